@@ -1,0 +1,47 @@
+"""What "we cannot" means here. What is expected (busy, opted out) is a value, not an error.
+
+ConvocaError
+ ├── SettingsError          a setting is missing or wrong; nothing was started
+ ├── BadFile                a registry, campaign or script file cannot be used
+ ├── NotFound               no such campaign, list, person or script
+ ├── NotAllowed             the state of things forbids it (a sample list on a real carrier)
+ └── CarrierError
+      ├── CarrierRefused       the carrier said no, with a code
+      └── CarrierUnavailable   no answer, or a server's fault: it may have happened or not
+"""
+
+
+class ConvocaError(Exception):
+    """The root. Its text is one clear sentence for the person who can mend it."""
+
+
+class SettingsError(ConvocaError):
+    """A setting is missing or wrong; the text names it."""
+
+
+class BadFile(ConvocaError):
+    """A file cannot be used; the text says where and what was expected. Nothing was written."""
+
+
+class NotFound(ConvocaError):
+    """What was named does not exist."""
+
+
+class NotAllowed(ConvocaError):
+    """The state of things forbids it; nothing was changed."""
+
+
+class CarrierError(ConvocaError):
+    """The telephone network did not do what was asked."""
+
+
+class CarrierRefused(CarrierError):
+    """The carrier refused, so nothing was placed. `code` is the carrier's own, as text."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"carrier refused ({code}): {message}")
+        self.code = code
+
+
+class CarrierUnavailable(CarrierError):
+    """No usable answer: what was asked may have happened or not, so it is never repeated blindly."""

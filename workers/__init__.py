@@ -1,0 +1,1 @@
+"""What happens without being asked. Each job is one use-case call; the clock only asks what is due."""
