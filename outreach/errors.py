@@ -44,4 +44,4 @@ class CarrierRefused(CarrierError):
 
 
 class CarrierUnavailable(CarrierError):
-    """No usable answer: what was asked may have happened or not, so it is never repeated blindly."""
+    """No usable answer. It may have happened or not, so it is never repeated blindly."""

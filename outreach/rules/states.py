@@ -1,0 +1,51 @@
+"""The states that things pass through, and which of them are final."""
+
+from enum import StrEnum
+
+
+class CampaignState(StrEnum):
+    DRAFT = "draft"
+    DRAWN = "drawn"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"  # by an operator, for good
+    DONE = "done"  # every case is closed
+
+
+class CaseState(StrEnum):
+    DRAWN = "drawn"  # in the draw, not released yet
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class AttemptState(StrEnum):
+    """planned → dialling → under_way → ended; planned → dropped when something overtook it."""
+
+    PLANNED = "planned"
+    DIALLING = "dialling"  # claimed by one process; the carrier may or may not know of it
+    UNDER_WAY = "under_way"  # the carrier has given it an id
+    ENDED = "ended"
+    DROPPED = "dropped"  # never placed and no longer wanted
+
+
+class LeadState(StrEnum):
+    OPEN = "open"
+    TAKEN = "taken"
+    CLOSED = "closed"
+
+
+class Role(StrEnum):
+    ADMIN = "admin"
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    AGENT = "agent"
+    ANALYST = "analyst"
+
+
+class RowOutcome(StrEnum):
+    """What became of one row of a registry's file."""
+
+    IMPORTED = "imported"
+    MERGED = "merged"
+    REJECTED = "rejected"
+    INELIGIBLE = "ineligible"
