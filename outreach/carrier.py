@@ -1,0 +1,194 @@
+"""The narrow port to the telephone network, and Twilio behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from outreach.errors import CarrierRefused, CarrierUnavailable
+from outreach.rules.dispositions import AnsweredBy, CarrierResult
+from outreach.settings import Settings
+
+if TYPE_CHECKING:
+    from twilio.rest import Client
+
+T = TypeVar("T")
+
+RESULT_OF_STATUS = {
+    "completed": CarrierResult.COMPLETED,
+    "busy": CarrierResult.BUSY,
+    "no-answer": CarrierResult.NO_ANSWER,
+    "failed": CarrierResult.FAILED,
+    "canceled": CarrierResult.CANCELED,
+    "delivered": CarrierResult.DELIVERED,
+    "read": CarrierResult.DELIVERED,
+    "sent": CarrierResult.SENT,
+    "undelivered": CarrierResult.UNDELIVERED,
+}
+"""Twilio's final words for a call or a text, in ours; any other status is not final."""
+
+
+def answered_by(word: str | None) -> AnsweredBy | None:
+    """Twilio's AnsweredBy in our words; None where it says nothing."""
+    if not word:
+        return None
+    if word.startswith("machine"):
+        return AnsweredBy.MACHINE
+    return {"human": AnsweredBy.HUMAN, "fax": AnsweredBy.FAX}.get(word, AnsweredBy.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class CallOrder:
+    """A call to place. `to` and `caller_id` are E.164; addresses are absolute."""
+
+    to: str
+    caller_id: str
+    answer_url: str
+    events_url: str
+    ring_seconds: int
+    detect_machines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextOrder:
+    """A text to send. `valid_seconds`: the network drops it after that, so none comes at night."""
+
+    to: str
+    sender: str
+    body: str
+    events_url: str
+    valid_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierCall:
+    """A call as the carrier knows it. `result` is None while it is under way."""
+
+    sid: str
+    result: CarrierResult | None
+    seconds: int | None
+    answered_by: AnsweredBy | None
+
+
+class Carrier(Protocol):
+    """What we ask of a telephone network.
+
+    Every method raises CarrierRefused when the answer was no, and CarrierUnavailable when there
+    was no usable answer, so that what was asked may have happened.
+    """
+
+    is_rehearsal: bool
+
+    def place_call(self, order: CallOrder) -> str:
+        """Starts a call and returns the carrier's id of it."""
+        ...
+
+    def send_text(self, order: TextOrder) -> str:
+        """Sends a text and returns the carrier's id of it."""
+        ...
+
+    def calls_to(self, number: str, since: datetime) -> list[CarrierCall]:
+        """The calls to a number that started at or after `since`, oldest first."""
+        ...
+
+    def texts_to(self, number: str, since: datetime) -> list[CarrierCall]:
+        """The texts to a number sent at or after `since`, oldest first."""
+        ...
+
+    def call(self, sid: str) -> CarrierCall: ...
+
+
+class TwilioCarrier:
+    """Twilio, or anything that speaks its REST API at another base address."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.is_rehearsal = settings.rehearsing
+        self._client = _client(settings)
+
+    def place_call(self, order: CallOrder) -> str:
+        options: dict[str, Any] = {"machine_detection": "Enable"} if order.detect_machines else {}
+        call = _asked(
+            lambda: self._client.calls.create(
+                to=order.to,
+                from_=order.caller_id,
+                url=order.answer_url,
+                status_callback=order.events_url,
+                status_callback_event=["completed"],
+                timeout=order.ring_seconds,
+                **options,
+            )
+        )
+        return str(call.sid)
+
+    def send_text(self, order: TextOrder) -> str:
+        message = _asked(
+            lambda: self._client.messages.create(
+                to=order.to,
+                from_=order.sender,
+                body=order.body,
+                status_callback=order.events_url,
+                validity_period=order.valid_seconds,
+            )
+        )
+        return str(message.sid)
+
+    def calls_to(self, number: str, since: datetime) -> list[CarrierCall]:
+        calls = _asked(lambda: self._client.calls.list(to=number, start_time_after=since))
+        # Twilio filters by day: what began earlier on that day is left out here.
+        return [_call(c) for c in reversed(calls) if (c.start_time or c.date_created) >= since]
+
+    def texts_to(self, number: str, since: datetime) -> list[CarrierCall]:
+        texts = _asked(lambda: self._client.messages.list(to=number, date_sent_after=since))
+        return [
+            CarrierCall(str(t.sid), RESULT_OF_STATUS.get(str(t.status)), None, None)
+            for t in reversed(texts)
+            if (t.date_sent or t.date_created) >= since
+        ]
+
+    def call(self, sid: str) -> CarrierCall:
+        return _call(_asked(lambda: self._client.calls(sid).fetch()))
+
+
+def _call(call: Any) -> CarrierCall:
+    return CarrierCall(
+        sid=str(call.sid),
+        result=RESULT_OF_STATUS.get(str(call.status)),
+        seconds=int(call.duration) if call.duration else None,
+        answered_by=answered_by(call.answered_by),
+    )
+
+
+def _client(settings: Settings) -> "Client":
+    # Imported here because the SDK takes over a second to load and only workers dial.
+    from twilio.http.http_client import TwilioHttpClient
+    from twilio.rest import Client
+
+    base_url = settings.carrier_base_url
+
+    class RebasedHttpClient(TwilioHttpClient):
+        """Sends every request to the configured address; never waits for ever."""
+
+        def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
+            rebased = url.replace("https://api.twilio.com", base_url, 1)
+            return super().request(method, rebased, *args, **kwargs)
+
+    return Client(
+        settings.carrier_account,
+        settings.carrier_tokens[0],
+        http_client=RebasedHttpClient(timeout=settings.carrier_timeout_seconds),
+    )
+
+
+def _asked(question: Callable[[], T]) -> T:
+    """Puts a question to the carrier and turns its failures into ours."""
+    import requests
+    from twilio.base.exceptions import TwilioException, TwilioRestException
+
+    try:
+        return question()
+    except TwilioRestException as error:
+        if error.status >= 500:
+            raise CarrierUnavailable(f"the carrier answered {error.status}") from None
+        raise CarrierRefused(str(error.code or error.status), "see the code") from None
+    except (TwilioException, requests.RequestException) as error:
+        raise CarrierUnavailable(type(error).__name__) from None

@@ -1,0 +1,71 @@
+"""The queue: job names and their enqueuing, always after the commit. It carries ids only.
+
+Emptying Redis loses nothing: what is due is found again from the database.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from redis import Redis
+from rq import Queue
+from rq.registry import StartedJobRegistry
+from rq.serializers import JSONSerializer
+
+QUEUE = "convoca"
+PLACE_CALL = "workers.jobs.place_call"
+SEND_TEXT = "workers.jobs.send_text"
+JOB_NAMES = (PLACE_CALL, SEND_TEXT)
+
+# RQ costs about 5 ms a job, so a job carries a few attempts; few, so that workers share them.
+_ATTEMPTS_PER_JOB = 5
+_JOB_SECONDS = 300
+
+
+class Jobs(Protocol):
+    """Where work is left for the workers."""
+
+    def place_calls(self, attempt_ids: Sequence[int]) -> None: ...
+
+    def send_texts(self, attempt_ids: Sequence[int]) -> None: ...
+
+    def drained(self) -> bool:
+        """Whether nothing waits and nothing is being done."""
+        ...
+
+
+class RedisJobs:
+    def __init__(self, redis_url: str) -> None:
+        self.redis = Redis.from_url(redis_url)
+        self._queue = Queue(QUEUE, connection=self.redis, serializer=JSONSerializer)
+        self._started = StartedJobRegistry(queue=self._queue)
+
+    def place_calls(self, attempt_ids: Sequence[int]) -> None:
+        self._enqueue(PLACE_CALL, attempt_ids)
+
+    def send_texts(self, attempt_ids: Sequence[int]) -> None:
+        self._enqueue(SEND_TEXT, attempt_ids)
+
+    def _enqueue(self, job_name: str, attempt_ids: Sequence[int]) -> None:
+        if not attempt_ids:
+            return
+        self._queue.enqueue_many(
+            [
+                Queue.prepare_data(
+                    job_name,
+                    args=tuple(attempt_ids[start : start + _ATTEMPTS_PER_JOB]),
+                    timeout=_JOB_SECONDS,
+                    result_ttl=0,
+                    failure_ttl=24 * 3600,
+                )
+                for start in range(0, len(attempt_ids), _ATTEMPTS_PER_JOB)
+            ]
+        )
+
+    def drained(self) -> bool:
+        # A job passes queue → intermediate list → started registry. Looked at in that order, one
+        # that moves on meanwhile is seen at the later place.
+        with self.redis.pipeline(transaction=True) as pipe:
+            pipe.llen(self._queue.key)
+            pipe.llen(self._queue.intermediate_queue_key)
+            pipe.zcard(self._started.key)
+            return not any(pipe.execute())

@@ -1,0 +1,40 @@
+"""The parts that every process is made of, opened from the settings."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from outreach.carrier import Carrier, TwilioCarrier
+from outreach.clock import Clock, clock_for
+from outreach.queue import Jobs, RedisJobs
+from outreach.settings import Settings
+from outreach.store.database import Store
+from outreach.store.encryption import Keyring
+
+
+@dataclass
+class System:
+    """Settings, store, clock, carrier and queue. The last two are opened when first used, since
+    a web process never dials and a command may need neither."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    given_carrier: Carrier | None = None
+    given_jobs: Jobs | None = None
+
+    @classmethod
+    def open(cls, settings: Settings) -> "System":
+        keyring = Keyring(settings.data_key_list, settings.index_key.get_secret_value())
+        return cls(
+            settings=settings,
+            store=Store(settings.database_url, keyring),
+            clock=clock_for(settings.rehearsal_clock),
+        )
+
+    @cached_property
+    def carrier(self) -> Carrier:
+        return self.given_carrier or TwilioCarrier(self.settings)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        return self.given_jobs or RedisJobs(self.settings.redis_url)
