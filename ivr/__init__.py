@@ -1,1 +1,1 @@
-"""How people reach us over HTTP. Views parse, call one use case and render; they decide nothing."""
+"""How people reach us over HTTP. Views parse, call one use case and render; no decisions."""

@@ -1,0 +1,234 @@
+"""Queries on attempts: planned, claimed by one process only, ended once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from flows.medium import Medium
+from outreach.rules.states import AttemptState, CampaignState
+from outreach.store.tables import attempts, campaigns, cases, conversations, people, phones
+
+_ON_THE_LINE = (AttemptState.DIALLING, AttemptState.UNDER_WAY)
+_OPEN = (AttemptState.PLANNED, *_ON_THE_LINE)
+
+# One attempt with all that a use case needs to know of it, in one statement.
+_WHOLE = (
+    select(
+        attempts.c.id,
+        attempts.c.ref,
+        attempts.c.state,
+        attempts.c.medium,
+        attempts.c.inbound,
+        attempts.c.carrier_sid,
+        attempts.c.number_hash,
+        attempts.c.phone_id,
+        attempts.c.claimed_at,
+        attempts.c.placed_at,
+        attempts.c.answered_by,
+        attempts.c.result,
+        attempts.c.case_id,
+        attempts.c.campaign_id,
+        cases.c.person_id,
+        cases.c.appointment_at,
+        cases.c.disposition.label("case_disposition"),
+        people.c.name_sealed,
+        people.c.birth_year,
+        people.c.municipality,
+        people.c.locale,
+        phones.c.number_sealed,
+        conversations.c.id.label("conversation_id"),
+        conversations.c.state.label("conversation_state"),
+        conversations.c.turn,
+        conversations.c.script,
+        conversations.c.script_version,
+    )
+    .select_from(attempts)
+    .join(cases, cases.c.id == attempts.c.case_id)
+    .join(people, people.c.id == cases.c.person_id)
+    .join(phones, phones.c.id == attempts.c.phone_id)
+    .outerjoin(conversations, conversations.c.attempt_id == attempts.c.id)
+)
+_BY_ID = _WHOLE.where(attempts.c.id == bindparam("key"))
+_BY_REF = _WHOLE.where(attempts.c.ref == bindparam("key"))
+_BY_SID = _WHOLE.where(attempts.c.carrier_sid == bindparam("key"))
+
+
+def by_id(connection: Connection, attempt_id: int) -> Any:
+    """The attempt with its case, person, number and conversation; None when unknown."""
+    return connection.execute(_BY_ID, {"key": attempt_id}).one_or_none()
+
+
+def by_ref(connection: Connection, ref: str) -> Any:
+    return connection.execute(_BY_REF, {"key": ref}).one_or_none()
+
+
+def by_sid(connection: Connection, sid: str) -> Any:
+    return connection.execute(_BY_SID, {"key": sid}).one_or_none()
+
+
+def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(attempts), list(rows))
+
+
+def add_one(connection: Connection, row: Mapping[str, Any]) -> int | None:
+    """Adds an attempt; None when a constraint forbids it (another one is open or on the line)."""
+    try:
+        with connection.begin_nested():
+            key = connection.execute(insert(attempts).values(row)).inserted_primary_key
+    except IntegrityError:
+        return None
+    return int(key[0]) if key else None
+
+
+def claim(connection: Connection, attempt_id: int, now: datetime) -> bool:
+    """planned → dialling. Only one process can win, and only one call can be on a number."""
+    statement = (
+        update(attempts)
+        .where(attempts.c.id == attempt_id, attempts.c.state == AttemptState.PLANNED)
+        .values(state=AttemptState.DIALLING, claimed_at=now)
+    )
+    try:
+        with connection.begin_nested():
+            return connection.execute(statement).rowcount == 1
+    except IntegrityError:
+        return False
+
+
+def move(
+    connection: Connection, attempt_id: int, sources: Sequence[AttemptState], **values: Any
+) -> bool:
+    """Changes an attempt that is still in one of the given states; False when it no longer is."""
+    statement = (
+        update(attempts)
+        .where(attempts.c.id == attempt_id, attempts.c.state.in_(sources))
+        .values(**values)
+    )
+    return connection.execute(statement).rowcount == 1
+
+
+def drop_planned(connection: Connection, case_id: int) -> None:
+    """What was planned for the case is no longer wanted."""
+    connection.execute(
+        update(attempts)
+        .where(attempts.c.case_id == case_id, attempts.c.state == AttemptState.PLANNED)
+        .values(state=AttemptState.DROPPED)
+    )
+
+
+def open_of_case(connection: Connection, case_id: int) -> Any:
+    """The case's open attempt as (id, state, medium), or None."""
+    return connection.execute(
+        select(attempts.c.id, attempts.c.state, attempts.c.medium).where(
+            attempts.c.case_id == case_id, attempts.c.state.in_(_OPEN)
+        )
+    ).one_or_none()
+
+
+def take_due(
+    connection: Connection,
+    campaign_id: int,
+    medium: Medium,
+    *,
+    now: datetime,
+    lease_ended: datetime,
+    limit: int,
+) -> list[int]:
+    """Marks up to `limit` due attempts as enqueued and returns them, appointments first.
+
+    One enqueued before `lease_ended` and still planned was lost on the way and is due again.
+    """
+    waiting = or_(attempts.c.enqueued_at.is_(None), attempts.c.enqueued_at < lease_ended)
+    chosen = (
+        select(attempts.c.id)
+        .where(
+            attempts.c.campaign_id == campaign_id,
+            attempts.c.state == AttemptState.PLANNED,
+            attempts.c.medium == medium,
+            attempts.c.due_at <= now,
+            waiting,
+        )
+        .order_by(attempts.c.to_appointment.desc(), attempts.c.due_at, attempts.c.id)
+        .limit(limit)
+    )
+    ids = list(connection.scalars(chosen))
+    if not ids:
+        return []
+    taken = connection.scalars(
+        update(attempts)
+        .where(attempts.c.id.in_(ids), attempts.c.state == AttemptState.PLANNED, waiting)
+        .values(enqueued_at=now)
+        .returning(attempts.c.id)
+    )
+    still_ours = set(taken)
+    return [attempt_id for attempt_id in ids if attempt_id in still_ours]
+
+
+def calls_starting(connection: Connection, campaign_id: int, lease_ended: datetime) -> int:
+    """Calls on the line, and those enqueued that will be in a moment."""
+    return int(
+        connection.scalar(
+            select(func.count()).where(
+                attempts.c.campaign_id == campaign_id,
+                attempts.c.medium == Medium.VOICE,
+                or_(
+                    attempts.c.state.in_(_ON_THE_LINE),
+                    and_(
+                        attempts.c.state == AttemptState.PLANNED,
+                        attempts.c.enqueued_at >= lease_ended,
+                    ),
+                ),
+            )
+        )
+        or 0
+    )
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next planned attempt of a running campaign is due."""
+    moment: datetime | None = connection.scalar(
+        select(func.min(attempts.c.due_at))
+        .join(campaigns, campaigns.c.id == attempts.c.campaign_id)
+        .where(
+            attempts.c.state == AttemptState.PLANNED, campaigns.c.state == CampaignState.RUNNING
+        )
+    )
+    return moment
+
+
+def oldest_open_text(connection: Connection) -> datetime | None:
+    """When the text that has waited longest for a reply was sent."""
+    moment: datetime | None = connection.scalar(
+        select(func.min(attempts.c.placed_at)).where(
+            attempts.c.state == AttemptState.UNDER_WAY, attempts.c.medium == Medium.TEXT
+        )
+    )
+    return moment
+
+
+def without_sid(connection: Connection, claimed_before: datetime) -> list[int]:
+    """Claimed long ago, and we do not know whether the carrier ever heard of them."""
+    return list(
+        connection.scalars(
+            select(attempts.c.id).where(
+                attempts.c.state == AttemptState.DIALLING,
+                attempts.c.claimed_at < claimed_before,
+            )
+        )
+    )
+
+
+def silent_since(connection: Connection, medium: Medium, placed_before: datetime) -> list[int]:
+    """Placed long ago and still open: a callback was lost, or a text got no reply."""
+    return list(
+        connection.scalars(
+            select(attempts.c.id).where(
+                attempts.c.state == AttemptState.UNDER_WAY,
+                attempts.c.medium == medium,
+                attempts.c.placed_at < placed_before,
+            )
+        )
+    )

@@ -1,0 +1,135 @@
+"""Queries on lists and campaigns, and the log of who did what to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from outreach.rules.states import AttemptState, CampaignState, CaseState
+from outreach.store.tables import attempts, campaign_log, campaigns, cases, draws, lists
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRow:
+    """One campaign as stored. `document` is the validated campaign file."""
+
+    id: int
+    name: str
+    state: CampaignState
+    list_id: int
+    is_sample: bool
+    document: dict[str, Any]
+    created_at: datetime
+    started_at: datetime | None
+    note: str | None
+
+
+_CAMPAIGN = select(
+    campaigns.c.id,
+    campaigns.c.name,
+    campaigns.c.state,
+    campaigns.c.list_id,
+    lists.c.is_sample,
+    campaigns.c.document,
+    campaigns.c.created_at,
+    campaigns.c.started_at,
+    campaigns.c.note,
+).join_from(campaigns, lists)
+_BY_NAME = _CAMPAIGN.where(campaigns.c.name == bindparam("name"))
+_BY_ID = _CAMPAIGN.where(campaigns.c.id == bindparam("id"))
+
+
+def _campaign(row: Any) -> CampaignRow:
+    return CampaignRow(**{**row._mapping, "state": CampaignState(row.state)})
+
+
+def by_name(connection: Connection, name: str) -> CampaignRow | None:
+    row = connection.execute(_BY_NAME, {"name": name}).one_or_none()
+    return _campaign(row) if row else None
+
+
+def by_id(connection: Connection, campaign_id: int) -> CampaignRow:
+    return _campaign(connection.execute(_BY_ID, {"id": campaign_id}).one())
+
+
+def all_campaigns(connection: Connection) -> list[CampaignRow]:
+    return [_campaign(row) for row in connection.execute(_CAMPAIGN.order_by(campaigns.c.id))]
+
+
+def running(connection: Connection) -> list[CampaignRow]:
+    statement = _CAMPAIGN.where(campaigns.c.state == CampaignState.RUNNING)
+    return [_campaign(row) for row in connection.execute(statement.order_by(campaigns.c.id))]
+
+
+def list_id(connection: Connection, name: str) -> int | None:
+    return connection.scalar(select(lists.c.id).where(lists.c.name == name))
+
+
+def add(
+    connection: Connection, *, name: str, list_id: int, document: Mapping[str, Any], now: datetime
+) -> int:
+    values = {
+        "name": name,
+        "list_id": list_id,
+        "state": CampaignState.DRAFT,
+        "document": document,
+        "created_at": now,
+    }
+    return int(connection.execute(insert(campaigns).values(values)).inserted_primary_key[0])
+
+
+def set_state(
+    connection: Connection, campaign_id: int, state: CampaignState, **values: Any
+) -> None:
+    connection.execute(
+        update(campaigns).where(campaigns.c.id == campaign_id).values(state=state, **values)
+    )
+
+
+def log(
+    connection: Connection,
+    campaign_id: int,
+    *,
+    actor: str,
+    event: str,
+    now: datetime,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    connection.execute(
+        insert(campaign_log).values(
+            campaign_id=campaign_id, actor=actor, event=event, at=now, detail=detail
+        )
+    )
+
+
+def draw_of(connection: Connection, campaign_id: int) -> Any:
+    """The draw's row, or None."""
+    return connection.execute(
+        select(draws).where(draws.c.campaign_id == campaign_id)
+    ).one_or_none()
+
+
+def progress(connection: Connection, campaign_id: int) -> dict[str, int]:
+    """How far a campaign is, as counts of people, and the calls under way."""
+    mine = cases.c.campaign_id == campaign_id
+    row = connection.execute(
+        select(
+            func.count().label("drawn"),
+            func.count(cases.c.released_at).label("released"),
+            func.count(cases.c.identified_at).label("identified"),
+            func.count(cases.c.validated_at).label("validated"),
+            func.count(cases.c.opted_out_at).label("opted_out"),
+            func.count(cases.c.interested).filter(cases.c.interested).label("interested"),
+            func.count().filter(cases.c.state == CaseState.CLOSED).label("closed"),
+        ).where(mine)
+    ).one()
+    under_way = connection.scalar(
+        select(func.count()).where(
+            attempts.c.campaign_id == campaign_id,
+            attempts.c.medium == "voice",
+            attempts.c.state.in_((AttemptState.DIALLING, AttemptState.UNDER_WAY)),
+        )
+    )
+    return {**row._mapping, "calls_under_way": under_way or 0}
