@@ -1,7 +1,7 @@
 """Queries on cases: one drawn person in one campaign, and what may be known when deciding."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
@@ -20,6 +20,8 @@ from outreach.store.tables import (
     phones,
     suppressions,
 )
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 _on_the_line = attempts.alias("on_the_line")
 _other_person = suppressions.alias("other_person")
@@ -215,10 +217,7 @@ def of_number(connection: Connection, number_hash: str) -> list[Row[Any]]:
         .join(phones, phones.c.person_id == cases.c.person_id)
         .where(phones.c.number_hash == number_hash)
     ).all()
-    longest_ago = datetime.min.isoformat()
-    return sorted(
-        rows, key=lambda r: r.touched.isoformat() if r.touched else longest_ago, reverse=True
-    )
+    return sorted(rows, key=lambda row: row.touched or _LONG_AGO, reverse=True)
 
 
 def open_remaining(connection: Connection, campaign_id: int) -> bool:

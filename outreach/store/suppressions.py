@@ -1,4 +1,4 @@
-"""The suppression list: who, or which number, must not be contacted again, whatever the campaign."""
+"""The suppression list: whom, or which number, no campaign may contact again."""
 
 from datetime import datetime
 

@@ -1,0 +1,103 @@
+"""Queries on conversations and their turns: every reply is taken once, by its number."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from outreach.rules.states import AttemptState
+from outreach.store.tables import attempts, conversations, turns
+
+_STATE_AFTER = select(turns.c.state).where(
+    turns.c.conversation_id == bindparam("conversation_id"),
+    turns.c.number == bindparam("number"),
+)
+_ADVANCE = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("key"), conversations.c.turn == bindparam("before"))
+    .values(
+        turn=bindparam("new_turn"),
+        state=bindparam("new_state"),
+        outcome=bindparam("new_outcome"),
+        heard_at=bindparam("now"),
+        ended_at=bindparam("new_ended_at"),
+    )
+)
+_TURN = insert(turns)
+
+
+def begin(connection: Connection, **values: Any) -> int:
+    key = connection.execute(insert(conversations).values(values)).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def state_after(connection: Connection, conversation_id: int, number: int) -> str | None:
+    """The state after reply `number`, as JSON; None when that reply was never taken."""
+    return connection.scalar(_STATE_AFTER, {"conversation_id": conversation_id, "number": number})
+
+
+def advance(
+    connection: Connection,
+    conversation_id: int,
+    *,
+    number: int,
+    state: str,
+    outcome: str | None,
+    over: bool,
+    now: datetime,
+    turn: dict[str, Any],
+) -> bool:
+    """Takes reply `number`; False when another request has taken it already."""
+    moved = connection.execute(
+        _ADVANCE,
+        {
+            "key": conversation_id,
+            "before": number - 1,
+            "new_turn": number,
+            "new_state": state,
+            "new_outcome": outcome,
+            "now": now,
+            "new_ended_at": now if over else None,
+        },
+    )
+    if moved.rowcount != 1:
+        return False
+    connection.execute(
+        _TURN,
+        {
+            "conversation_id": conversation_id,
+            "number": number,
+            "state": state,
+            "at": now,
+            **turn,
+        },
+    )
+    return True
+
+
+def spoke(connection: Connection, conversation_id: int) -> bool:
+    """Whether anything but silence was ever heard."""
+    return (
+        connection.scalar(
+            select(turns.c.number)
+            .where(turns.c.conversation_id == conversation_id, turns.c.intent != "silence")
+            .limit(1)
+        )
+        is not None
+    )
+
+
+def open_text_of_number(connection: Connection, number_hash: str) -> str | None:
+    """The attempt's ref of the text conversation under way with a number, the latest first."""
+    return connection.scalar(
+        select(attempts.c.ref)
+        .join(conversations, conversations.c.attempt_id == attempts.c.id)
+        .where(
+            attempts.c.number_hash == number_hash,
+            attempts.c.medium == "text",
+            attempts.c.state == AttemptState.UNDER_WAY,
+            conversations.c.ended_at.is_(None),
+        )
+        .order_by(attempts.c.placed_at.desc())
+        .limit(1)
+    )

@@ -1,0 +1,97 @@
+"""Queries on leads: one per person and campaign, taken by one agent only."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from outreach.rules.states import LeadState
+from outreach.store.tables import campaigns, cases, leads, people, phones, users
+
+
+def add(connection: Connection, **values: Any) -> bool:
+    """Adds a lead; False when the person has one in this campaign already."""
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(leads).values(state=LeadState.OPEN, **values))
+    except IntegrityError:
+        return False
+    return True
+
+
+_CARD = (
+    select(
+        leads,
+        campaigns.c.name.label("campaign"),
+        people.c.id.label("person_id"),
+        people.c.name_sealed,
+        people.c.case_code,
+        cases.c.identified_at,
+        users.c.login.label("agent"),
+    )
+    .join(cases, cases.c.id == leads.c.case_id)
+    .join(people, people.c.id == cases.c.person_id)
+    .join(campaigns, campaigns.c.id == leads.c.campaign_id)
+    .outerjoin(users, users.c.id == leads.c.taken_by)
+)
+
+
+def listed(connection: Connection, states: tuple[LeadState, ...]) -> list[Row[Any]]:
+    """Leads in these states with the person's name and case, oldest first."""
+    statement = _CARD.where(leads.c.state.in_(states)).order_by(leads.c.created_at, leads.c.id)
+    return list(connection.execute(statement))
+
+
+def by_id(connection: Connection, lead_id: int) -> Row[Any] | None:
+    return connection.execute(_CARD.where(leads.c.id == lead_id)).one_or_none()
+
+
+def numbers_of(connection: Connection, person_id: int) -> list[Row[Any]]:
+    return list(
+        connection.execute(
+            select(phones.c.number_sealed, phones.c.kind)
+            .where(phones.c.person_id == person_id)
+            .order_by(phones.c.rank)
+        )
+    )
+
+
+def take(connection: Connection, lead_id: int, agent_id: int, now: datetime) -> bool:
+    """open → taken; only one agent can win."""
+    taken = connection.execute(
+        update(leads)
+        .where(leads.c.id == lead_id, leads.c.state == LeadState.OPEN)
+        .values(state=LeadState.TAKEN, taken_by=agent_id, taken_at=now)
+    )
+    return taken.rowcount == 1
+
+
+def release(connection: Connection, lead_id: int, agent_id: int) -> bool:
+    """taken → open, by the agent who has it."""
+    released = connection.execute(
+        update(leads)
+        .where(
+            leads.c.id == lead_id,
+            leads.c.state == LeadState.TAKEN,
+            leads.c.taken_by == agent_id,
+        )
+        .values(state=LeadState.OPEN, taken_by=None, taken_at=None)
+    )
+    return released.rowcount == 1
+
+
+def close(
+    connection: Connection, lead_id: int, agent_id: int, *, result: str, note: str, now: datetime
+) -> bool:
+    """taken → closed, by the agent who has it."""
+    closed = connection.execute(
+        update(leads)
+        .where(
+            leads.c.id == lead_id,
+            leads.c.state == LeadState.TAKEN,
+            leads.c.taken_by == agent_id,
+        )
+        .values(state=LeadState.CLOSED, result=result, note=note, closed_at=now)
+    )
+    return closed.rowcount == 1

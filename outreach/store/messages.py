@@ -1,0 +1,52 @@
+"""Queries on texts. An inbound text is inserted by the carrier's id of it, so only once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from outreach.store.tables import messages
+
+
+def add_outbound(connection: Connection, **values: Any) -> None:
+    connection.execute(insert(messages).values(inbound=False, **values))
+
+
+def add_inbound(
+    connection: Connection, *, sid: str, number_hash: str, body: str, now: datetime
+) -> bool:
+    """Records a text that came in; False when it had come before."""
+    try:
+        with connection.begin_nested():
+            connection.execute(
+                insert(messages).values(
+                    sid=sid,
+                    inbound=True,
+                    number_hash=number_hash,
+                    body=body,
+                    status="received",
+                    at=now,
+                )
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def reply_to(connection: Connection, sid: str) -> str | None:
+    return connection.scalar(select(messages.c.reply).where(messages.c.sid == sid))
+
+
+def answered(connection: Connection, sid: str, **values: Any) -> None:
+    connection.execute(update(messages).where(messages.c.sid == sid).values(**values))
+
+
+def set_status(
+    connection: Connection, attempt_id: int, status: str, error_code: str | None
+) -> None:
+    connection.execute(
+        update(messages)
+        .where(messages.c.attempt_id == attempt_id, messages.c.inbound.is_(False))
+        .values(status=status, error_code=error_code)
+    )
