@@ -1,49 +1,37 @@
 """Decides when, and how, we may contact this person again. Asked when an attempt ends and again
 at the moment of dialling."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from flows.medium import Medium
-from outreach.rules.dispositions import Disposition
+from outreach.rules.calling_hours import CallingHours
+from outreach.rules.contact_times import Plan, Why, planned
+from outreach.rules.dispositions import Disposition, final_disposition
+from outreach.rules.history import (
+    History,
+    Number,
+    PastAttempt,
+    faults,
+    live_numbers,
+    voice_attempts_used,
+)
+from outreach.rules.policy import Policy, explain
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One of the person's numbers. `text` is False for a fixed line; `busy_until` is set while
-    another attempt to it is under way (a household's phone)."""
-
-    id: int
-    rank: int
-    text: bool = True
-    suppressed: bool = False
-    under_way: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PastAttempt:
-    """One ended attempt. `began` is when it was placed, `ended` when it was over (aware UTC)."""
-
-    medium: Medium
-    number_id: int
-    began: datetime
-    ended: datetime
-    disposition: Disposition
-    inbound: bool = False
-    to_appointment: bool = False  # it was placed to keep an appointment
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All that the policy may know of a person in a campaign. Attempts oldest first."""
-
-    numbers: Sequence[Number]
-    attempts: Sequence[PastAttempt] = ()
-    released_at: datetime | None = None
-    appointment: datetime | None = None  # asked for and not yet kept
-    suppressed: bool = False  # the person is on the suppression list
+__all__ = [
+    "At",
+    "History",
+    "Never",
+    "NeverReason",
+    "Number",
+    "PastAttempt",
+    "Policy",
+    "Why",
+    "explain",
+    "next_contact",
+    "voice_attempts_used",
+]
 
 
 class NeverReason(StrEnum):
@@ -54,9 +42,11 @@ class NeverReason(StrEnum):
     REFUSED = "refused"
     NOT_ELIGIBLE = "not_eligible"
     DECEASED = "deceased"
+    UNAVAILABLE = "unavailable"  # cannot answer, or away for all of the fieldwork
     HANDED_OVER = "handed_over"  # an agent has the person
     NO_NUMBER_LEFT = "no_number_left"
     ATTEMPTS_EXHAUSTED = "attempts_exhausted"
+    NEVER_OPEN = "never_open"  # the calendar has no open hour in 400 days
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +63,79 @@ class At:
 @dataclass(frozen=True, slots=True)
 class Never:
     why: NeverReason
+
+
+_FINAL = {
+    Disposition.INTERVIEW: NeverReason.INTERVIEWED,
+    Disposition.AGENT_WANTED: NeverReason.HANDED_OVER,
+    Disposition.LANGUAGE: NeverReason.HANDED_OVER,
+    Disposition.REFUSED: NeverReason.REFUSED,
+    Disposition.REFUSED_UNKNOWN: NeverReason.REFUSED,
+    Disposition.DECEASED: NeverReason.DECEASED,
+    Disposition.AWAY: NeverReason.UNAVAILABLE,
+    Disposition.INCAPACITATED: NeverReason.UNAVAILABLE,
+    Disposition.EMIGRATED: NeverReason.NOT_ELIGIBLE,
+    Disposition.NOT_RETURNEE: NeverReason.NOT_ELIGIBLE,
+    Disposition.MINOR: NeverReason.NOT_ELIGIBLE,
+    Disposition.DUPLICATE: NeverReason.NOT_ELIGIBLE,
+}
+
+
+def next_contact(
+    history: History, policy: Policy, hours: CallingHours, now: datetime
+) -> At | Never:
+    """When, by which medium and on which number to contact the person next, or why never again.
+
+    Pure and total. The plan rests on the history alone, and `now` only moves it forward: what
+    was due stays due, on the same number and by the same medium, at every later moment inside
+    hours, until something happens. So an attempt may start exactly when the answer is
+    `At(when == now)`.
+    """
+    never = _never(history, policy)
+    if never is not None:
+        return Never(never)
+    plan = planned(history, policy, hours, now)
+    if plan is None:
+        return Never(NeverReason.ATTEMPTS_EXHAUSTED)
+    if plan.when is None:
+        return Never(NeverReason.NEVER_OPEN)
+    return _not_before_now(plan, plan.when, history, policy, hours, now)
+
+
+def _never(history: History, policy: Policy) -> NeverReason | None:
+    if history.suppressed:
+        return NeverReason.OPTED_OUT
+    ended = [a.disposition for a in history.attempts if a.disposition.final]
+    if ended:
+        return _FINAL[final_disposition(ended)]
+    broke_offs = sum(a.disposition is Disposition.BROKE_OFF for a in history.attempts)
+    if broke_offs >= policy.broke_offs_to_stop:
+        return NeverReason.REFUSED
+    if not live_numbers(history, policy):
+        return NeverReason.NO_NUMBER_LEFT
+    if len(faults(history)) >= policy.max_faults:
+        return NeverReason.ATTEMPTS_EXHAUSTED
+    return None
+
+
+def _not_before_now(
+    plan: Plan,
+    planned_for: datetime,
+    history: History,
+    policy: Policy,
+    hours: CallingHours,
+    now: datetime,
+) -> At | Never:
+    """The plan, moved forward to now, into hours, and off a line that is in use."""
+    when = hours.next_open(max(planned_for, now))
+    number, why = plan.number, plan.why
+    if when == now and number.under_way:
+        free = [n for n in plan.instead if not n.under_way]
+        if free:
+            number = free[0]
+        else:
+            wait = timedelta(minutes=policy.line_wait_minutes)
+            when, why = hours.next_open(now + wait), Why.LINE_IN_USE
+    if when is None:
+        return Never(NeverReason.NEVER_OPEN)
+    return At(when.astimezone(UTC), plan.medium, number.id, why)

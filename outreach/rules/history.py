@@ -1,0 +1,146 @@
+"""What a person's attempts so far say: how many count, which numbers are left, what came last."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.medium import Medium
+from outreach.rules.aapor import Disposition
+from outreach.rules.policy import Policy
+
+# Nothing reached the phone, so nothing is used up.
+NOT_COUNTED = {Disposition.OUR_FAULT, Disposition.NEVER_DIALLED}
+INVALID = {Disposition.INVALID_NUMBER, Disposition.FAX}
+TEXT_BLOCKED = {Disposition.INVALID_NUMBER, Disposition.REJECTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One of the person's numbers. `text` is False for a fixed line; `under_way` is set while
+    another attempt to it is under way (a household's phone)."""
+
+    id: int
+    rank: int
+    text: bool = True
+    suppressed: bool = False
+    under_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastAttempt:
+    """One ended attempt. `began` is when it was placed, `ended` when it was over (aware UTC)."""
+
+    medium: Medium
+    number_id: int
+    began: datetime
+    ended: datetime
+    disposition: Disposition
+    inbound: bool = False
+    to_appointment: bool = False  # it was placed to keep an appointment
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that the policy may know of a person in a campaign. Attempts oldest first."""
+
+    numbers: Sequence[Number]
+    attempts: Sequence[PastAttempt] = ()
+    released_at: datetime | None = None
+    appointment: datetime | None = None  # asked for and not yet kept
+    suppressed: bool = False  # the person is on the suppression list
+
+
+def counted(history: History, medium: Medium) -> list[PastAttempt]:
+    """Our own attempts by this medium that used up one of the allowed ones, oldest first.
+
+    What came in, and what failed by our fault, uses up nothing.
+    """
+    return [
+        attempt
+        for attempt in history.attempts
+        if attempt.medium is medium
+        and not attempt.inbound
+        and attempt.disposition not in NOT_COUNTED
+    ]
+
+
+def voice_attempts_used(history: History) -> int:
+    """How many of the allowed voice attempts are used up, those to appointments included."""
+    return len(counted(history, Medium.VOICE))
+
+
+def faults(history: History) -> list[PastAttempt]:
+    """Our own attempts that failed by our fault."""
+    return [a for a in history.attempts if not a.inbound and a.disposition in NOT_COUNTED]
+
+
+def faults_in_a_row(history: History) -> int:
+    """How many of the latest attempts of all failed by our fault."""
+    row = 0
+    for attempt in reversed(history.attempts):
+        if attempt.inbound or attempt.disposition not in NOT_COUNTED:
+            break
+        row += 1
+    return row
+
+
+def busy_in_a_row(voice: Sequence[PastAttempt]) -> int:
+    """How many of the latest counted calls found the same number busy."""
+    row = 0
+    for attempt in reversed(voice):
+        if attempt.disposition is not Disposition.BUSY or attempt.number_id != voice[-1].number_id:
+            break
+        row += 1
+    return row
+
+
+def last_event(history: History) -> PastAttempt | None:
+    """The latest attempt, ours or theirs, that was not our fault."""
+    for attempt in reversed(history.attempts):
+        if attempt.disposition not in NOT_COUNTED:
+            return attempt
+    return None
+
+
+def live_numbers(history: History, policy: Policy) -> list[Number]:
+    """The numbers that may still be used, best rank first."""
+    return sorted(
+        (n for n in history.numbers if not n.suppressed and not _dropped(n, history, policy)),
+        key=lambda number: (number.rank, number.id),
+    )
+
+
+def can_text(number: Number, history: History) -> bool:
+    """Whether a text may still reach this number."""
+    return number.text and not any(
+        a.medium is Medium.TEXT and a.disposition in TEXT_BLOCKED
+        for a in _on(number, history.attempts)
+    )
+
+
+def appointment_due(history: History, policy: Policy) -> datetime | None:
+    """The agreed time that has still to be kept, or None.
+
+    One that was tried at its time or later is spent, even where the caller still gives it.
+    """
+    if history.appointment is None:
+        return None
+    tried = [a for a in history.attempts if a.to_appointment and a.disposition not in NOT_COUNTED]
+    if len(tried) >= policy.max_appointment_attempts:
+        return None
+    if any(attempt.began >= history.appointment for attempt in tried):
+        return None
+    return history.appointment
+
+
+def _dropped(number: Number, history: History, policy: Policy) -> bool:
+    attempts = list(_on(number, history.attempts))
+    if any(a.disposition is Disposition.WRONG_NUMBER for a in attempts):
+        return True
+    invalid = sum(a.medium is Medium.VOICE and a.disposition in INVALID for a in attempts)
+    unverified = sum(a.disposition is Disposition.UNVERIFIED for a in attempts)
+    return invalid >= policy.invalid_results_to_drop or unverified >= policy.unverified_to_drop
+
+
+def _on(number: Number, attempts: Iterable[PastAttempt]) -> Iterable[PastAttempt]:
+    return (attempt for attempt in attempts if attempt.number_id == number.id)
