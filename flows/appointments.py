@@ -1,0 +1,138 @@
+"""Turns what a person said about a day and an hour into one moment inside open hours."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from flows.turn import OpenHours
+
+NOTICE = timedelta(minutes=30)  # nobody is promised a call sooner than this
+LAST = timedelta(minutes=30)  # a call is promised this long before closing at the latest
+HORIZON = 28  # days that are searched for an open one
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PARTS = {
+    "morning": (time(9), time(12)),
+    "noon": (time(12), time(13)),
+    "afternoon": (time(14), time(18)),
+    "evening": (time(18), time(21)),
+    "any": (time(0), time(23, 59)),
+}
+_COMFORTABLE = time(10)  # for a day without an hour
+_CLOCK = r"([01]\d|2[0-3]):([0-5]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """`when` is open and in the zone of `now`. `moved`: not what was asked for, but nearest."""
+
+    when: datetime
+    moved: bool
+
+
+def resolve(value: str, now: datetime, open_hours: OpenHours) -> Appointment | None:
+    """The earliest open moment that fits `value` (`day;time` as in docs/understanding.md).
+
+    None where the value names neither, is no such value, or no day of the next four weeks opens.
+    `any;any` is a wish too: as soon as possible.
+    """
+    day, _, hour = value.partition(";")
+    window = _window(hour)
+    days = list(_days(day, now.date()))
+    if window is None or not days:
+        return None
+    for each in days:
+        opening = _opening(each, now, open_hours)
+        if opening and (when := _fit(each, window, opening, now)):
+            return Appointment(when, moved=False)
+    return _nearest(days[0], window, now, open_hours)
+
+
+def _days(day: str, today: date) -> Iterator[date]:
+    # the days that would do, soonest first
+    if day in ("any", "weekend"):
+        ahead = (today + timedelta(days=n) for n in range(HORIZON))
+        yield from (d for d in ahead if day == "any" or d.weekday() >= 5)
+    elif day in ("today", "tomorrow", "day_after_tomorrow"):
+        yield today + timedelta(days=("today", "tomorrow", "day_after_tomorrow").index(day))
+    elif day in _WEEKDAYS:
+        # a weekday named on that very day may still be today; otherwise next week's
+        first = (_WEEKDAYS.index(day) - today.weekday()) % 7
+        yield today + timedelta(days=first)
+        if first == 0:
+            yield today + timedelta(days=7)
+    elif found := re.fullmatch(r"date:--(\d\d)-(\d\d)", day):
+        yield from _next_date(int(found[1]), int(found[2]), today)
+
+
+def _next_date(month: int, day: int, today: date) -> Iterator[date]:
+    for year in (today.year, today.year + 1):
+        try:
+            named = date(year, month, day)
+        except ValueError:  # 31 April; 29 February in most years
+            continue
+        if named >= today:
+            yield named
+            return
+
+
+def _window(hour: str) -> tuple[time, time] | None:
+    # from when and until when, both local
+    if hour in _PARTS:
+        return _PARTS[hour]
+    if found := re.fullmatch(f"(after:|before:)?{_CLOCK}", hour):
+        clock = time(int(found[2]), int(found[3]))
+        if found[1] == "after:":
+            return clock, time(23, 59)
+        return (time(0), clock) if found[1] == "before:" else (clock, clock)
+    if found := re.fullmatch(f"between:{_CLOCK}-{_CLOCK}", hour):
+        first, last = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+        return (first, last) if first <= last else (first, time(23, 59))
+    return None
+
+
+def _opening(day: date, now: datetime, open_hours: OpenHours) -> tuple[datetime, datetime] | None:
+    # the first and last moment of the day at which a call may be promised
+    hours = open_hours(day)
+    if hours is None:
+        return None
+    first = datetime.combine(day, hours[0], now.tzinfo)
+    last = datetime.combine(day, hours[1], now.tzinfo) - LAST
+    first = max(first, _rounded(now + NOTICE))
+    return (first, last) if first <= last else None
+
+
+def _fit(
+    day: date, window: tuple[time, time], opening: tuple[datetime, datetime], now: datetime
+) -> datetime | None:
+    start = datetime.combine(day, window[0], now.tzinfo)
+    end = datetime.combine(day, window[1], now.tzinfo)
+    first, last = max(start, opening[0]), min(end, opening[1])
+    if first > last:
+        return None
+    if window == _PARTS["any"] and day != now.date():
+        comfortable = datetime.combine(day, _COMFORTABLE, now.tzinfo)
+        return min(max(first, comfortable), last)
+    return first
+
+
+def _nearest(
+    day: date, window: tuple[time, time], now: datetime, open_hours: OpenHours
+) -> Appointment | None:
+    # that day at its nearest open hour, else the next open day at the hour that was wanted
+    wanted = _COMFORTABLE if window == _PARTS["any"] else window[0]
+    if window[0] == time(0) and window[1] != time(23, 59):
+        wanted = window[1]  # "before eight" is nearest to eight, not to midnight
+    for ahead in range(HORIZON):
+        each = day + timedelta(days=ahead)
+        if opening := _opening(each, now, open_hours):
+            when = datetime.combine(each, wanted, now.tzinfo)
+            return Appointment(min(max(when, opening[0]), opening[1]), moved=True)
+    return None
+
+
+def _rounded(when: datetime) -> datetime:
+    # up to the next quarter of an hour: nobody says "at 10:37"
+    over = timedelta(minutes=when.minute % 15, seconds=when.second, microseconds=when.microsecond)
+    return when - over + timedelta(minutes=15) if over else when

@@ -1,0 +1,171 @@
+"""The steps of a script, as an operator writes them in YAML and pydantic checks them."""
+
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from flows.turn import Outcome
+from flows.understanding.heard import Intent, Question
+
+AGAIN = "again"  # as a target: back to the question that was being asked
+
+
+class KeyAnswer(NamedTuple):
+    """What a key means at a question: an intent, and the value where it has one."""
+
+    intent: Intent
+    value: str
+
+
+def _several(given: Any) -> Any:
+    return (given,) if isinstance(given, str) else given
+
+
+def _key_answer(given: Any) -> KeyAnswer:
+    name, _, value = str(given).partition(":")
+    if name not in set(Intent):
+        raise ValueError(f"'{name}' is no intent; expected one of {', '.join(Intent)}")
+    return KeyAnswer(Intent(name), value)
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Routes = dict[Intent, Names]
+Key = Annotated[str, Field(pattern=r"^[0-9*#]{1,4}$")]
+KeyMap = dict[Key, Annotated[KeyAnswer, BeforeValidator(_key_answer)]]
+
+
+class Part(BaseModel):
+    """Any part of a script file: unknown keys are errors, and nothing changes once read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Wording(Part):
+    """What is said under one id. `reveals` marks what only the confirmed person may learn."""
+
+    voice: str | None = None
+    text: str | None = None
+    reveals: Literal["programme"] | None = None
+
+
+class _Step(Part):
+    """`say` are wording ids; `keep` of a plain step and `set` write what the conversation keeps.
+
+    A value set to "" is forgotten; `{name}` and `{municipality}` stand for the record's.
+    """
+
+    say: Names = ()
+    set: dict[str, str] = {}
+    reveals: Literal["programme"] | None = None
+
+
+class Say(_Step):
+    """Says something, or only sets something, and goes on."""
+
+    next: str | None = None
+
+
+class Ask(_Step):
+    """Asks, waits, and goes where the intent leads.
+
+    A route may be several targets: the first time the first, and so on; the last one stays.
+    Silence and nonsense count together. `again` are the wordings of the second asking, the
+    third …; `also` is a second kind of question whose answer is welcome here too.
+    """
+
+    ask: Question
+    again: Names = ()
+    also: Question | None = None
+    keys: KeyMap = {}
+    hints: tuple[str, ...] = ()
+    routes: Routes = {}
+    keep: dict[Intent, str] = {}
+
+
+class Check(_Step):
+    """Compares what was just answered with the record; `right` confirms the identity."""
+
+    check: Literal["birth_year"]
+    right: str
+    wrong: str
+    unknown: str  # the record has nothing to compare with
+
+
+Subject = Annotated[
+    str,
+    Field(pattern=r"^(identified|agents_free|medium|birth_year|municipality|kept\.[a-z_]+)$"),
+]
+
+
+class Branch(_Step):
+    """Goes on by what is known: yes/no, voice/text, known/unknown, or a kept value."""
+
+    branch: Subject
+    to: dict[str, str]
+    otherwise: str | None = Field(None, alias="else")
+
+
+class Appoint(_Step):
+    """Turns the kept wish of this name into an appointment inside open hours.
+
+    `moved`: the wish was outside hours, so the nearest open time is kept and should be offered.
+    `unknown`: there is no wish, or it names no time.
+    """
+
+    appoint: str
+    agreed: str
+    moved: str
+    unknown: str
+
+
+class Transfer(_Step):
+    """Puts an agent on the line; the conversation is over with this outcome."""
+
+    transfer: Outcome
+
+
+class End(_Step):
+    """Says goodbye; the conversation is over with this outcome."""
+
+    end: Outcome
+
+
+_KINDS = ("ask", "check", "branch", "appoint", "transfer", "end")
+
+
+def _kind(given: Any) -> str | None:
+    if not isinstance(given, dict):
+        return "say"
+    return next((kind for kind in _KINDS if kind in given), "say")
+
+
+Step = Annotated[
+    Annotated[Ask, Tag("ask")]
+    | Annotated[Check, Tag("check")]
+    | Annotated[Branch, Tag("branch")]
+    | Annotated[Appoint, Tag("appoint")]
+    | Annotated[Transfer, Tag("transfer")]
+    | Annotated[End, Tag("end")]
+    | Annotated[Say, Tag("say")],
+    Discriminator(_kind),
+]
+
+
+class ScriptFile(Part):
+    """A script file as a whole. `asks` is how often one question is asked at most.
+
+    `secrets` are stems of words: a wording that has one reveals the programme, marked or not.
+    """
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
+    version: Annotated[int, Field(ge=1)]
+    locale: str
+    begin: str
+    begin_inbound: str | None = None
+    asks: Annotated[int, Field(ge=1, le=9)] = 6
+    exits: Routes = {}
+    keys: KeyMap = {}
+    secrets: tuple[str, ...] = ()
+    notices: dict[str, str] = {}
+    steps: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")], Step]
+    wordings: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")], Wording]
