@@ -1,0 +1,204 @@
+"""A pretend telephone network: Calls and Messages of Twilio's REST API, and invented people.
+
+    python -m rehearsal.network --port 9001 --account-sid AC… --auth-token … \\
+        --population FILE.csv --caller-number +504… --webhook-base http://127.0.0.1:8000
+"""
+
+import argparse
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from rehearsal.people import People
+from rehearsal.population import read_population
+from rehearsal.resources import API, ApiError
+from rehearsal.rest_api import Form, RestApi
+from rehearsal.switchboard import Product, Switchboard
+from rehearsal.text_exchange import TextExchange
+from rehearsal.timeline import HANDS, ClockFile, Timeline, from_us, to_us
+from rehearsal.webhooks import Mischief, Sender
+
+THREADS = 8  # an advance holds one while the product's own requests need others
+
+
+class Network:
+    """Everything of one rehearsal, wired together; the state is in this process only."""
+
+    def __init__(self, settings: argparse.Namespace) -> None:
+        self.account: str = settings.account_sid
+        self.token: str = settings.auth_token
+        start = datetime.now(UTC) if settings.real_time else settings.start
+        as_of = settings.population_as_of or start
+        sender = Sender(settings.auth_token, connections=HANDS)
+        clock_file = ClockFile(settings.clock_file) if settings.clock_file else None
+        population = read_population(settings.population) if settings.population else {}
+        self.timeline = Timeline(start, sender.send, clock_file, settings.real_time)
+        self.people = People(population, settings.seed, as_of.year)
+        product = Product(settings.webhook_base, settings.caller_number, settings.account_sid)
+        mischief = Mischief(settings.seed, settings.lose, settings.repeat, settings.reorder)
+        shared = (self.timeline, self.people, product)
+        self.switchboard = Switchboard(*shared, mischief)
+        self.texts = TextExchange(*shared, mischief, self.switchboard)
+        self.api = RestApi(*shared, self.switchboard, self.texts, settings.requests_a_second)
+        if settings.real_time:
+            threading.Thread(target=self.timeline.run_real_time, daemon=True).start()
+
+    def book(self) -> dict[str, Any]:
+        """Every call and message as only the network knows them."""
+        return {
+            "calls": [call.in_book() for call in self.switchboard.calls.values()],
+            "messages": [text.in_book() for text in self.texts.messages.values()],
+        }
+
+    def stats(self) -> dict[str, Any]:
+        calls = list(self.switchboard.calls.values())
+        return {
+            "now": from_us(self.timeline.now()).isoformat(),
+            "calls": len(calls),
+            "under_way": sum(not call.over for call in calls),
+            "messages": len(self.texts.messages),
+            "webhooks": self.timeline.delivered,
+        }
+
+
+def create_app(network: Network) -> Flask:
+    """The HTTP face of the network: the account's REST API and the rehearsal's own controls."""
+    app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined] # of the default provider
+    _guard(app, network)
+    _rest_routes(app, network.api)
+    _rehearsal_routes(app, network)
+    return app
+
+
+def _guard(app: Flask, network: Network) -> None:
+    @app.before_request
+    def authenticate() -> None:
+        given = request.authorization
+        expected = (network.account, network.token)
+        if given is None or (given.username, given.password) != expected:
+            raise ApiError(401, 20003, "Authenticate")
+        account = (request.view_args or {}).pop("account", network.account)
+        if account != network.account:
+            raise ApiError(404, 20404, f"The requested resource {request.path} was not found")
+
+    @app.errorhandler(ApiError)
+    def refuse(error: ApiError) -> tuple[Response, int]:
+        return jsonify(error.as_json()), error.status
+
+    @app.errorhandler(404)
+    def missing(_: Exception) -> tuple[Response, int]:
+        error = ApiError(404, 20404, f"The requested resource {request.path} was not found")
+        return jsonify(error.as_json()), 404
+
+
+def _rest_routes(app: Flask, api: RestApi) -> None:
+    root = f"/{API}/Accounts/<account>"
+
+    @app.post(f"{root}/Calls.json")
+    def create_call() -> tuple[Response, int]:
+        return jsonify(api.create_call(Form(request.form.to_dict(flat=False))).as_json()), 201
+
+    @app.get(f"{root}/Calls.json")
+    def list_calls() -> Response:
+        return jsonify(api.calls_page(request.args))
+
+    @app.get(f"{root}/Calls/<sid>.json")
+    def fetch_call(sid: str) -> Response:
+        return jsonify(api.call(sid).as_json())
+
+    @app.post(f"{root}/Calls/<sid>.json")
+    def update_call(sid: str) -> Response:
+        return jsonify(api.update_call(sid, Form(request.form.to_dict(flat=False))).as_json())
+
+    @app.post(f"{root}/Messages.json")
+    def create_message() -> tuple[Response, int]:
+        return jsonify(api.create_message(Form(request.form.to_dict(flat=False))).as_json()), 201
+
+    @app.get(f"{root}/Messages.json")
+    def list_messages() -> Response:
+        return jsonify(api.messages_page(request.args))
+
+    @app.get(f"{root}/Messages/<sid>.json")
+    def fetch_message(sid: str) -> Response:
+        return jsonify(api.message(sid).as_json())
+
+
+def _rehearsal_routes(app: Flask, network: Network) -> None:
+    @app.post("/rehearsal/advance")
+    def advance() -> Response:
+        not_after = to_us(datetime.fromisoformat(request.get_json()["not_after"]))
+        done = network.timeline.advance(not_after)
+        following = None if done.next is None else from_us(done.next).isoformat()
+        now = from_us(done.now).isoformat()
+        return jsonify({"now": now, "delivered": done.delivered, "next": following})
+
+    @app.get("/rehearsal/book")
+    def book() -> Response:
+        return jsonify(network.book())
+
+    @app.get("/rehearsal/stats")
+    def stats() -> Response:
+        return jsonify(network.stats())
+
+    @app.post("/rehearsal/inbound/call")
+    def inbound_call() -> tuple[Response, int]:
+        network.switchboard.ring_in(request.get_json()["from"], network.timeline.now())
+        return jsonify({}), 202
+
+    @app.post("/rehearsal/inbound/message")
+    def inbound_message() -> tuple[Response, int]:
+        told = request.get_json()
+        network.texts.write_in(told["from"], told["body"], network.timeline.now())
+        return jsonify({}), 202
+
+
+def aware(text: str) -> datetime:
+    """An ISO date or time of the command line; UTC where it names no zone."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("rehearsal.network", description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=9001)
+    parser.add_argument("--account-sid", required=True)
+    parser.add_argument("--auth-token", required=True)
+    parser.add_argument("--population", type=Path, help="the ministry's export, CSV")
+    parser.add_argument("--population-as-of", type=aware, help="ages are counted on this day")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--clock-file", type=Path, help="8 bytes: µs since the epoch, UTC")
+    parser.add_argument("--start", type=aware, default=aware("2026-11-03T13:00:00Z"))
+    parser.add_argument("--real-time", action="store_true", help="no warp: by the wall clock")
+    parser.add_argument("--caller-number", required=True)
+    parser.add_argument("--webhook-base", default="http://127.0.0.1:8000")
+    parser.add_argument("--lose", type=float, default=0.0, help="share of status callbacks")
+    parser.add_argument("--repeat", type=float, default=0.0)
+    parser.add_argument("--reorder", type=float, default=0.0)
+    parser.add_argument("--requests-a-second", type=float, default=0.0, help="0: no limit")
+    return parser.parse_args(arguments)
+
+
+def main() -> None:
+    """Serve until told to stop. One process, since the state is in it."""
+    settings = parse()
+    Server(
+        "rehearsal.network",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve(target_loader=lambda _: create_app(Network(settings)), wrap_loader=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,220 @@
+"""Keeps the rehearsal's time: what happens next, and the clock file that others read.
+
+Everything that happens (a call, a text, a person making up their mind) is a process: a generator
+that yields either seconds to wait or a Webhook to send, and is sent the webhook's Answer back.
+Times are microseconds since the Unix epoch, UTC.
+"""
+
+import heapq
+import itertools
+import mmap
+import struct
+import threading
+import time
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rehearsal.webhooks import Answer, Webhook
+
+SECOND = 1_000_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+HANDS = 16  # webhooks under way at once
+SLICE = 20 * SECOND  # how much time one advance may pass while things happen
+SLICE_WEBHOOKS = 400  # and how many webhooks it may deliver
+
+Steps = Generator[float | Webhook, Answer | None, None]
+
+
+def to_us(moment: datetime) -> int:
+    """Microseconds since the epoch of an aware datetime."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def from_us(us: int) -> datetime:
+    """The aware UTC datetime of microseconds since the epoch."""
+    return EPOCH + timedelta(microseconds=us)
+
+
+class ClockFile:
+    """Eight bytes, little-endian, shared with whoever maps the same file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.stat().st_size != 8:
+            path.write_bytes(bytes(8))
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), 8)
+
+    def write(self, us: int) -> None:
+        self._map[:] = struct.pack("<q", us)
+
+
+@dataclass(slots=True, eq=False)
+class Process:
+    """One thread of happenings. `at` is its own time, never later than its next step."""
+
+    at: int
+    steps: Steps | None = None
+    entry: int = -1  # the only valid entry of the heap; -1 while a step runs
+    hurried: bool = False
+
+    @property
+    def now(self) -> datetime:
+        return from_us(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What one advance did. `next` is None when nothing is left to happen."""
+
+    now: int
+    delivered: int
+    next: int | None
+
+
+@dataclass(slots=True)
+class _Agenda:
+    """What is due, earliest first; entries that were overtaken stay and are skipped."""
+
+    heap: list[tuple[int, int, Process]] = field(default_factory=list)
+    count: itertools.count[int] = field(default_factory=itertools.count)
+
+    def put(self, process: Process, at: int) -> None:
+        process.entry = next(self.count)
+        heapq.heappush(self.heap, (at, process.entry, process))
+
+    def first(self) -> int | None:
+        while self.heap and self.heap[0][2].entry != self.heap[0][1]:
+            heapq.heappop(self.heap)
+        return self.heap[0][0] if self.heap else None
+
+    def take(self, until: int, most: int) -> list[Process]:
+        due: list[Process] = []
+        while len(due) < most and (at := self.first()) is not None and at <= until:
+            process = heapq.heappop(self.heap)[2]
+            process.entry, process.at = -1, at
+            due.append(process)
+        return due
+
+
+class Timeline:
+    """Runs processes in the order of their time; steps that fall together run in parallel."""
+
+    def __init__(
+        self,
+        start: datetime,
+        send: Callable[[Webhook], Answer],
+        clock_file: ClockFile | None = None,
+        real_time: bool = False,
+    ) -> None:
+        self._now = to_us(start)
+        self._send = send
+        self._file = clock_file
+        self._real = real_time
+        self._agenda = _Agenda()
+        self._lock = threading.Condition()
+        self._advancing = threading.Lock()
+        self._hands: ThreadPoolExecutor | None = None
+        self.delivered = 0
+        self._show()
+
+    def now(self) -> int:
+        return time.time_ns() // 1000 if self._real else self._now
+
+    def begin(self, life: Callable[[Process], Steps], after: float = 0.0) -> Process:
+        """Start a process `after` seconds from now. Its generator is made at once."""
+        return self.begin_at(life, self.now() + round(after * SECOND))
+
+    def begin_at(self, life: Callable[[Process], Steps], at: int) -> Process:
+        process = Process(at)
+        process.steps = life(process)
+        with self._lock:
+            self._agenda.put(process, at)
+            self._lock.notify()
+        return process
+
+    def hurry(self, process: Process) -> None:
+        """Let a waiting process take its next step now instead of when it was due."""
+        with self._lock:
+            if process.entry >= 0:
+                self._agenda.put(process, max(process.at, self.now()))
+                self._lock.notify()
+            else:
+                process.hurried = True
+
+    def advance(self, not_after: int) -> Advanced:
+        """Let the next slice of time happen, but nothing later than `not_after`."""
+        with self._advancing:
+            before = self.delivered
+            first = self._first()
+            end = not_after if first is None else min(not_after, first + SLICE)
+            while self.delivered - before < SLICE_WEBHOOKS:
+                with self._lock:
+                    due = self._agenda.take(end, SLICE_WEBHOOKS)
+                if not due:
+                    if first is None or first > not_after:
+                        self._set(not_after)
+                    break
+                self._set(due[-1].at)
+                self._run_all(due)
+            return Advanced(self._now, self.delivered - before, self._first())
+
+    def run_real_time(self) -> None:
+        """For ever: let things happen when the wall clock says so."""
+        while True:
+            with self._lock:
+                first = self._agenda.first()
+                wait = None if first is None else (first - self.now()) / SECOND
+                if wait is None or wait > 0:
+                    self._lock.wait(wait)
+                    continue
+                due = self._agenda.take(self.now(), SLICE_WEBHOOKS)
+            for process in due:
+                self._pool().submit(self._run, process)
+
+    def _first(self) -> int | None:
+        with self._lock:
+            return self._agenda.first()
+
+    def _set(self, us: int) -> None:
+        self._now = max(self._now, us)
+        self._show()
+
+    def _show(self) -> None:
+        if self._file:
+            self._file.write(self.now())
+
+    def _pool(self) -> ThreadPoolExecutor:
+        if self._hands is None:
+            self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="hand")
+        return self._hands
+
+    def _run_all(self, due: list[Process]) -> None:
+        if len(due) == 1:
+            self._run(due[0])
+        else:
+            list(self._pool().map(self._run, due))
+
+    def _run(self, process: Process) -> None:
+        """One process up to its next wait. No lock is held while a webhook is under way."""
+        assert process.steps is not None  # noqa: S101 - begin_at sets it before the first step
+        answer: Answer | None = None
+        while True:
+            try:
+                step = process.steps.send(answer)
+            except StopIteration:
+                return
+            if isinstance(step, Webhook):
+                answer = self._send(step)
+                with self._lock:
+                    self.delivered += 1
+                continue
+            with self._lock:
+                wait = 0 if process.hurried else round(step * SECOND)
+                process.hurried = False
+                self._agenda.put(process, process.at + wait)
+                self._lock.notify()
+            return

@@ -1,0 +1,119 @@
+"""Signs and sends requests to the product, as Twilio does; decides which callbacks go astray."""
+
+import base64
+import hashlib
+import hmac
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urldefrag, urlencode, urlsplit
+
+import urllib3
+
+TIMEOUT = 15.0  # seconds; Twilio's hard limit for call webhooks
+CONNECTION_FAILED = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """One request to the product. `retries` counts repeats after a failed connection."""
+
+    url: str
+    params: Mapping[str, str]
+    method: str = "POST"
+    retries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back; `status` is 0 where no connection was made or it broke."""
+
+    status: int
+    body: bytes = b""
+    content_type: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300
+
+
+def signature(token: str, url: str, params: Mapping[str, str]) -> str:
+    """X-Twilio-Signature: base64 of HMAC-SHA1 over the URL and the sorted names and values."""
+    text = url + "".join(key + params[key] for key in sorted(params))
+    digest = hmac.digest(token.encode(), text.encode(), hashlib.sha1)
+    return base64.b64encode(digest).decode()
+
+
+class Sender:
+    """Delivers webhooks over kept-alive connections."""
+
+    def __init__(self, token: str, connections: int) -> None:
+        self._token = token
+        self._pool = urllib3.PoolManager(
+            num_pools=8, maxsize=connections, retries=False, timeout=TIMEOUT
+        )
+
+    def send(self, webhook: Webhook) -> Answer:
+        """Send once, and again only when the connection failed. Never raises for the network."""
+        for _ in range(webhook.retries + 1):
+            answer = self._once(webhook)
+            if answer.status != CONNECTION_FAILED:
+                return answer
+        return answer
+
+    def _once(self, webhook: Webhook) -> Answer:
+        url = urldefrag(webhook.url).url  # fragments are connection overrides, never sent
+        if webhook.method == "GET":
+            query = urlencode(webhook.params)
+            url = f"{url}{'&' if urlsplit(url).query else '?'}{query}"
+            signed, body = signature(self._token, url, {}), None
+        else:
+            signed = signature(self._token, url, webhook.params)
+            body = urlencode(webhook.params)
+        headers = {
+            "X-Twilio-Signature": signed,
+            "User-Agent": "TwilioProxy/1.1",
+            "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
+        }
+        try:
+            reply = self._pool.request(webhook.method, url, body=body, headers=headers)
+        except urllib3.exceptions.HTTPError:
+            return Answer(CONNECTION_FAILED)
+        return Answer(reply.status, reply.data, reply.headers.get("Content-Type", ""))
+
+
+class Fate(Enum):
+    """What becomes of one status callback."""
+
+    ARRIVES = "arrives"
+    LOST = "lost"
+    REPEATED = "repeated"
+    LATE = "late"  # overtaken by what follows it
+
+
+@dataclass(frozen=True, slots=True)
+class Mischief:
+    """How often callbacks are lost, repeated and reordered; the same ones for the same seed."""
+
+    seed: int = 0
+    lose: float = 0.0
+    repeat: float = 0.0
+    reorder: float = 0.0
+
+    def fate(self, sid: str, sequence: int) -> tuple[Fate, float]:
+        """The fate of the callback number `sequence` about `sid`, and by how many seconds a
+        repeat or a late one comes after its time."""
+        if not (self.lose or self.repeat or self.reorder):
+            return Fate.ARRIVES, 0.0
+        rng = random.Random(f"{self.seed}:{sid}:{sequence}")
+        dice, delay = rng.random(), rng.uniform(1.0, 90.0)
+        for fate, share in (
+            (Fate.LOST, self.lose),
+            (Fate.REPEATED, self.repeat),
+            (Fate.LATE, self.reorder),
+        ):
+            if dice < share:
+                return fate, delay
+            dice -= share
+        return Fate.ARRIVES, 0.0
