@@ -1,13 +1,15 @@
 """The parts that every process is made of, opened from the settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from outreach.carrier import Carrier, TwilioCarrier
 from outreach.clock import Clock, clock_for
 from outreach.queue import Jobs, RedisJobs
 from outreach.settings import Settings
-from outreach.store.database import Store
+from outreach.setups import Setup
+from outreach.store import campaigns
+from outreach.store.database import Connection, Store
 from outreach.store.encryption import Keyring
 
 
@@ -21,6 +23,7 @@ class System:
     clock: Clock
     given_carrier: Carrier | None = None
     given_jobs: Jobs | None = None
+    _setups: dict[int, Setup] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, settings: Settings) -> "System":
@@ -38,3 +41,10 @@ class System:
     @cached_property
     def jobs(self) -> Jobs:
         return self.given_jobs or RedisJobs(self.settings.redis_url)
+
+    def setup(self, connection: Connection, campaign_id: int) -> Setup:
+        """A campaign's settings ready for use. Its file never changes, so it is read once."""
+        if campaign_id not in self._setups:
+            document = campaigns.by_id(connection, campaign_id).document
+            self._setups[campaign_id] = Setup.of(document)
+        return self._setups[campaign_id]

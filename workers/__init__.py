@@ -1,1 +1,1 @@
-"""What happens without being asked. Each job is one use-case call; the clock only asks what is due."""
+"""What happens without being asked. Each job is one use-case call; the clock asks what is due."""

@@ -84,12 +84,19 @@ def add_one(connection: Connection, row: Mapping[str, Any]) -> int | None:
     return int(key[0]) if key else None
 
 
-def claim(connection: Connection, attempt_id: int, now: datetime) -> bool:
+def claim(
+    connection: Connection, attempt_id: int, now: datetime, local_hour: int, local_weekday: int
+) -> bool:
     """planned → dialling. Only one process can win, and only one call can be on a number."""
     statement = (
         update(attempts)
         .where(attempts.c.id == attempt_id, attempts.c.state == AttemptState.PLANNED)
-        .values(state=AttemptState.DIALLING, claimed_at=now)
+        .values(
+            state=AttemptState.DIALLING,
+            claimed_at=now,
+            local_hour=local_hour,
+            local_weekday=local_weekday,
+        )
     )
     try:
         with connection.begin_nested():
@@ -231,4 +238,16 @@ def silent_since(connection: Connection, medium: Medium, placed_before: datetime
                 attempts.c.placed_at < placed_before,
             )
         )
+    )
+
+
+def on_the_line(connection: Connection) -> bool:
+    """Whether a call is being placed or under way in any campaign."""
+    return (
+        connection.scalar(
+            select(attempts.c.id)
+            .where(attempts.c.state.in_(_ON_THE_LINE), attempts.c.medium == Medium.VOICE)
+            .limit(1)
+        )
+        is not None
     )

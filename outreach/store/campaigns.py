@@ -77,7 +77,8 @@ def add(
         "document": document,
         "created_at": now,
     }
-    return int(connection.execute(insert(campaigns).values(values)).inserted_primary_key[0])
+    key = connection.execute(insert(campaigns).values(values)).inserted_primary_key
+    return int(key[0]) if key else 0
 
 
 def set_state(

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, insert, select, update
 from sqlalchemy import case as when
 
 from flows.medium import Medium
 from outreach.rules.contact_policy import History, Number, PastAttempt
 from outreach.rules.dispositions import Disposition
 from outreach.rules.states import AttemptState, CaseState
+from outreach.store.database import AnyRow
 from outreach.store.tables import (
     attempts,
     cases,
@@ -82,7 +83,7 @@ def history(connection: Connection, case_id: int, person_id: int) -> History:
     )
 
 
-def _number(row: Row[Any]) -> Number:
+def _number(row: AnyRow) -> Number:
     return Number(
         id=row.id,
         rank=row.rank,
@@ -92,7 +93,7 @@ def _number(row: Row[Any]) -> Number:
     )
 
 
-def _past(row: Row[Any]) -> PastAttempt:
+def _past(row: AnyRow) -> PastAttempt:
     return PastAttempt(
         medium=Medium(row.medium),
         number_id=row.phone_id,
@@ -107,7 +108,7 @@ def _past(row: Row[Any]) -> PastAttempt:
 # The draw -------------------------------------------------------------------------------------
 
 
-def frame(connection: Connection, list_id: int) -> list[Row[Any]]:
+def frame(connection: Connection, list_id: int) -> list[AnyRow]:
     """The eligible people of a list: (person_id, case_code, municipality)."""
     return list(
         connection.execute(
@@ -126,7 +127,7 @@ def record_draw(
     connection.execute(insert(cases), rows)
 
 
-def to_release(connection: Connection, campaign_id: int) -> list[Row[Any]]:
+def to_release(connection: Connection, campaign_id: int) -> list[AnyRow]:
     """Drawn and not released: (id, person_id), in the order of the draw."""
     return list(
         connection.execute(
@@ -137,7 +138,7 @@ def to_release(connection: Connection, campaign_id: int) -> list[Row[Any]]:
     )
 
 
-def fresh_numbers(connection: Connection, campaign_id: int) -> dict[int, list[Row[Any]]]:
+def fresh_numbers(connection: Connection, campaign_id: int) -> dict[int, list[AnyRow]]:
     """The numbers of all people of a campaign, by person, for the first plan of each."""
     numbers = (
         select(
@@ -153,13 +154,13 @@ def fresh_numbers(connection: Connection, campaign_id: int) -> dict[int, list[Ro
         .where(cases.c.campaign_id == campaign_id)
         .order_by(phones.c.person_id, phones.c.rank)
     )
-    by_person: dict[int, list[Row[Any]]] = {}
+    by_person: dict[int, list[AnyRow]] = {}
     for row in connection.execute(numbers):
         by_person.setdefault(row.person_id, []).append(row)
     return by_person
 
 
-def fresh_history(numbers: Sequence[Row[Any]], released_at: datetime) -> History:
+def fresh_history(numbers: Sequence[AnyRow], released_at: datetime) -> History:
     """The history of a case that nobody has tried yet."""
     return History(
         numbers=[Number(n.id, n.rank, n.kind == "mobile", bool(n.suppressed)) for n in numbers],
@@ -180,7 +181,7 @@ def change_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> No
     """Changes many cases alike: each row has `key` (the case's id) and the same columns."""
     if not rows:
         return
-    columns = {name: bindparam(name) for name in rows[0] if name != "key"}
+    columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "key"}
     connection.execute(
         update(cases).where(cases.c.id == bindparam("key")).values(columns), list(rows)
     )
@@ -193,7 +194,7 @@ def number_hash(connection: Connection, phone_id: int) -> str:
     return value
 
 
-def of_number(connection: Connection, number_hash: str) -> list[Row[Any]]:
+def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
     """The cases of everybody who has this number, the one last in touch first.
 
     Rows: (id, person_id, campaign_id, phone_id, state, touched).
@@ -228,6 +229,23 @@ def open_remaining(connection: Connection, campaign_id: int) -> bool:
                 exists().where(
                     cases.c.campaign_id == campaign_id, cases.c.state != CaseState.CLOSED
                 )
+            )
+        )
+    )
+
+
+def without_attempt(connection: Connection, campaign_id: int) -> list[AnyRow]:
+    """Open cases that have no open attempt: (id, person_id)."""
+    waiting = exists().where(
+        attempts.c.case_id == cases.c.id,
+        attempts.c.state.in_(
+            (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
+        ),
+    )
+    return list(
+        connection.execute(
+            select(cases.c.id, cases.c.person_id).where(
+                cases.c.campaign_id == campaign_id, cases.c.state == CaseState.OPEN, ~waiting
             )
         )
     )

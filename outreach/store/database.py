@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.engine import make_url
 
 from outreach.store.encryption import Keyring
+
+__all__ = ["AnyRow", "Connection", "Store"]
+
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from outreach.rules.states import LeadState
+from outreach.store.database import AnyRow
 from outreach.store.tables import campaigns, cases, leads, people, phones, users
 
 
@@ -37,17 +38,17 @@ _CARD = (
 )
 
 
-def listed(connection: Connection, states: tuple[LeadState, ...]) -> list[Row[Any]]:
+def listed(connection: Connection, states: tuple[LeadState, ...]) -> list[AnyRow]:
     """Leads in these states with the person's name and case, oldest first."""
     statement = _CARD.where(leads.c.state.in_(states)).order_by(leads.c.created_at, leads.c.id)
     return list(connection.execute(statement))
 
 
-def by_id(connection: Connection, lead_id: int) -> Row[Any] | None:
+def by_id(connection: Connection, lead_id: int) -> AnyRow | None:
     return connection.execute(_CARD.where(leads.c.id == lead_id)).one_or_none()
 
 
-def numbers_of(connection: Connection, person_id: int) -> list[Row[Any]]:
+def numbers_of(connection: Connection, person_id: int) -> list[AnyRow]:
     return list(
         connection.execute(
             select(phones.c.number_sealed, phones.c.kind)

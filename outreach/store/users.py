@@ -3,17 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from outreach.rules.states import Role
+from outreach.store.database import AnyRow
 from outreach.store.tables import users
 
 
-def by_login(connection: Connection, login: str) -> Row[Any] | None:
+def by_login(connection: Connection, login: str) -> AnyRow | None:
     return connection.execute(select(users).where(users.c.login == login)).one_or_none()
 
 
-def by_id(connection: Connection, user_id: int) -> Row[Any] | None:
+def by_id(connection: Connection, user_id: int) -> AnyRow | None:
     return connection.execute(select(users).where(users.c.id == user_id)).one_or_none()
 
 

@@ -1,0 +1,47 @@
+"""Twilio's words in a webhook's form → ours."""
+
+from collections.abc import Mapping
+
+from flows.understanding.heard import Reply
+from outreach.attempts import Ending
+from outreach.carrier import RESULT_OF_STATUS, answered_by
+
+__all__ = ["answered_by", "confidence_of", "ending_of", "reply_of"]
+
+_LONGEST_REPLY = 1600  # letters: what a text may hold; a longer one is cut
+
+
+def reply_of(form: Mapping[str, str]) -> Reply:
+    """What the person pressed or said; an empty reply for silence."""
+    return Reply(
+        keys=form.get("Digits", "")[:32],
+        words=form.get("SpeechResult", "")[:_LONGEST_REPLY],
+        confidence=confidence_of(form.get("Confidence")),
+    )
+
+
+def confidence_of(text: str | None) -> float:
+    """The recogniser's confidence, 0..1; 1 where it gives none or nonsense."""
+    try:
+        confidence = float(text) if text else 1.0
+    except ValueError:
+        return 1.0
+    return confidence if 0.0 <= confidence <= 1.0 else 1.0
+
+
+def ending_of(form: Mapping[str, str]) -> Ending | None:
+    """How a call ended; None while it has not."""
+    result = RESULT_OF_STATUS.get(form.get("CallStatus", ""))
+    if result is None:
+        return None
+    return Ending(
+        result=result,
+        seconds=_number(form.get("CallDuration")),
+        sip_code=_number(form.get("SipResponseCode")),
+        answered_by=answered_by(form.get("AnsweredBy")),
+        error_code=form.get("ErrorCode") or None,
+    )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None

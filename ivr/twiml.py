@@ -1,0 +1,80 @@
+"""A turn → TwiML, through the carrier's own builder."""
+
+from typing import TYPE_CHECKING
+
+from twilio.twiml.messaging_response import MessagingResponse
+from twilio.twiml.voice_response import Gather, VoiceResponse
+
+from flows.medium import Medium
+from flows.phrases import audio, phrase, phrase_locale
+from flows.turn import Line
+from outreach.conversations import Said
+
+if TYPE_CHECKING:
+    from outreach.countries import LocaleVoice
+
+_SILENCE_SECONDS = 6  # how long a person may think before the question is asked again
+_PAUSE_ENDS_SPEECH = 2  # seconds; people hesitate in the middle of a sentence
+
+
+def spoken(said: Said) -> str:
+    """What the carrier is to do now: say the lines, then listen, or say goodbye."""
+    response = VoiceResponse()
+    expects = said.turn.expects
+    if expects is None:
+        for line in said.turn.says:
+            _add(response, said, line)
+        response.hangup()
+        return str(response)
+    gather = Gather(
+        input="dtmf speech",
+        action=f"/voice/{said.ref}/{said.number}",
+        method="POST",
+        num_digits=expects.keys,
+        timeout=_SILENCE_SECONDS,
+        speech_timeout=str(_PAUSE_ENDS_SPEECH),
+        language=_voice(said, said.locale).recogniser,
+        hints=",".join(expects.hints) or None,
+        action_on_empty_result=True,
+    )
+    for line in said.turn.says:
+        _add(gather, said, line)
+    response.append(gather)
+    return str(response)
+
+
+def _add(verb: VoiceResponse | Gather, said: Said, line: Line) -> None:
+    script = said.setup.script
+    if audio(script, line.wording, said.locale) is not None:
+        verb.play(f"/audio/{said.setup.script.name}/{said.locale}/{line.wording}")
+        return
+    text = phrase(script, line, Medium.VOICE, said.locale)
+    if text:
+        voice = _voice(said, phrase_locale(script, line.wording, Medium.VOICE, said.locale))
+        verb.say(text, voice=voice.voice, language=voice.language)
+
+
+def _voice(said: Said, locale: str) -> "LocaleVoice":
+    return said.setup.country.voice_of(locale)
+
+
+def hang_up() -> str:
+    response = VoiceResponse()
+    response.hangup()
+    return str(response)
+
+
+def one_line(text: str, voice: "LocaleVoice") -> str:
+    """One sentence and goodbye."""
+    response = VoiceResponse()
+    response.say(text, voice=voice.voice, language=voice.language)
+    response.hangup()
+    return str(response)
+
+
+def written(body: str) -> str:
+    """A reply to a text; empty for none."""
+    response = MessagingResponse()
+    if body:
+        response.message(body)
+    return str(response)

@@ -1,0 +1,240 @@
+"""The life of an attempt: planned by the policy, ended once, and what follows from its end."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from flows.medium import Medium
+from flows.turn import Outcome, State
+from outreach.carrier_codes import fault_of
+from outreach.rules.contact_policy import At, Never, Why, next_contact
+from outreach.rules.dispositions import (
+    AnsweredBy,
+    AttemptFacts,
+    CarrierResult,
+    Disposition,
+    Fault,
+    decide,
+    final_disposition,
+    is_warm,
+)
+from outreach.rules.states import AttemptState, CaseState
+from outreach.setups import Setup
+from outreach.store import attempts as rows
+from outreach.store import cases, conversations, leads
+from outreach.store.database import Connection
+from outreach.system import System
+
+log = structlog.get_logger()
+
+_OPEN = (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
+# Outcomes after which a time that was named is for us to keep; else it is the agent's.
+_OURS_TO_CALL = {Outcome.CALLBACK, Outcome.NOT_HERE, Outcome.UNANSWERED, None}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the carrier, or we, say that an attempt ended. `seconds` is the length of a call."""
+
+    result: CarrierResult
+    seconds: int | None = None
+    sip_code: int | None = None
+    answered_by: AnsweredBy | None = None
+    error_code: str | None = None
+
+
+def new_ref() -> str:
+    """A name for an attempt in callback addresses: 16 characters of [A-Za-z0-9_-], unguessable."""
+    return secrets.token_urlsafe(12)
+
+
+def planned_row(
+    *, case_id: int, campaign_id: int, phone_id: int, number_hash: str, at: At
+) -> dict[str, Any]:
+    """The row of an attempt that the policy has asked for."""
+    return {
+        "ref": new_ref(),
+        "case_id": case_id,
+        "campaign_id": campaign_id,
+        "phone_id": phone_id,
+        "number_hash": number_hash,
+        "medium": at.medium,
+        "inbound": False,
+        "state": AttemptState.PLANNED,
+        "why": at.why,
+        "to_appointment": at.why == Why.APPOINTMENT,
+        "due_at": at.when,
+    }
+
+
+def plan_next(
+    connection: Connection,
+    setup: Setup,
+    *,
+    case_id: int,
+    person_id: int,
+    campaign_id: int,
+    now: datetime,
+) -> At | Never:
+    """Asks the policy what follows: plans the next attempt, or closes the case."""
+    history = cases.history(connection, case_id, person_id)
+    answer = next_contact(history, setup.policy, setup.hours, now)
+    if isinstance(answer, Never):
+        cases.change(
+            connection, case_id, state=CaseState.CLOSED, closed_why=answer.why, closed_at=now
+        )
+    elif rows.open_of_case(connection, case_id) is None:
+        row = planned_row(
+            case_id=case_id,
+            campaign_id=campaign_id,
+            phone_id=answer.number_id,
+            number_hash=cases.number_hash(connection, answer.number_id),
+            at=answer,
+        )
+        rows.add_one(connection, row)
+    return answer
+
+
+def end_by_ref(system: System, ref: str, ending: Ending, now: datetime) -> bool:
+    """Ends an attempt known by its ref, in one transaction. False when there is none.
+
+    What has ended stays as it ended: late, repeated and reordered news change nothing.
+    """
+    with system.store.transaction() as connection:
+        attempt = rows.by_ref(connection, ref)
+        if attempt is None:
+            return False
+        end(system, connection, attempt, ending, now)
+    return True
+
+
+def end_by_sid(system: System, sid: str, ending: Ending, now: datetime) -> bool:
+    """Ends an attempt known by the carrier's id of it, as `end_by_ref` does."""
+    with system.store.transaction() as connection:
+        attempt = rows.by_sid(connection, sid)
+        if attempt is None:
+            return False
+        end(system, connection, attempt, ending, now)
+    return True
+
+
+def end(
+    system: System,
+    connection: Connection,
+    attempt: Any,
+    ending: Ending,
+    now: datetime,
+    *,
+    plan: bool = True,
+) -> None:
+    """Decides what the attempt amounted to, saves it, and plans what follows.
+
+    `attempt` is a row of `store.attempts`. Without `plan`, the caller plans what follows.
+    """
+    if attempt.state not in _OPEN:
+        return
+    state = State.from_json(attempt.conversation_state) if attempt.conversation_state else None
+    facts = _facts(connection, attempt, state, ending)
+    disposition = decide(facts)
+    ended = rows.move(
+        connection,
+        attempt.id,
+        _OPEN,
+        state=AttemptState.ENDED,
+        disposition=disposition,
+        ended_at=now,
+        result=ending.result,
+        seconds=ending.seconds,
+        sip_code=ending.sip_code,
+        error_code=ending.error_code,
+        answered_by=facts.answered_by,
+        last_step=state.step if state else None,
+    )
+    if not ended:
+        return
+    log.info("attempt ended", attempt=attempt.id, disposition=disposition, result=ending.result)
+    _remember(connection, attempt, disposition, state)
+    if is_warm(facts):
+        _add_lead(connection, attempt, facts, state, now)
+    if plan:
+        plan_next(
+            connection,
+            system.setup(connection, attempt.campaign_id),
+            case_id=attempt.case_id,
+            person_id=attempt.person_id,
+            campaign_id=attempt.campaign_id,
+            now=now,
+        )
+
+
+def _facts(
+    connection: Connection, attempt: Any, state: State | None, ending: Ending
+) -> AttemptFacts:
+    known = attempt.answered_by
+    facts = AttemptFacts(
+        medium=Medium(attempt.medium),
+        result=ending.result,
+        fault=fault_of(ending.error_code) or _fault_without_code(ending),
+        sip_code=ending.sip_code,
+        answered_by=ending.answered_by or (AnsweredBy(known) if known else None),
+    )
+    if state is None:
+        return facts
+    interest = state.kept.get("interest")
+    return replace(
+        facts,
+        spoke=conversations.spoke(connection, attempt.conversation_id),
+        outcome=state.outcome,
+        identified=state.identified,
+        opted_out=state.opted_out,
+        interest={"yes": True, "no": False}.get(interest or ""),
+    )
+
+
+def _fault_without_code(ending: Ending) -> Fault | None:
+    return Fault.OURS if ending.result is CarrierResult.NOT_PLACED else None
+
+
+def _remember(
+    connection: Connection, attempt: Any, disposition: Disposition, state: State | None
+) -> None:
+    """What the end of an attempt changes in its case."""
+    before = [Disposition(attempt.case_disposition)] if attempt.case_disposition else []
+    changes: dict[str, Any] = {"disposition": final_disposition([*before, disposition])}
+    appointment = state.kept.get("appointment") if state else None
+    if state and appointment and state.outcome in _OURS_TO_CALL:
+        changes["appointment_at"] = datetime.fromisoformat(appointment)
+    cases.change(connection, attempt.case_id, **changes)
+
+
+def _add_lead(
+    connection: Connection, attempt: Any, facts: AttemptFacts, state: State | None, now: datetime
+) -> None:
+    kept = state.kept if state else {}
+    appointment = kept.get("appointment")
+    added = leads.add(
+        connection,
+        case_id=attempt.case_id,
+        campaign_id=attempt.campaign_id,
+        attempt_id=attempt.id,
+        interested=facts.interest is True,
+        wants_now=not appointment,
+        services=kept.get("services", ""),
+        municipality=kept.get("municipality") or attempt.municipality,
+        locale=kept.get("language") or attempt.locale,
+        agreed_at=datetime.fromisoformat(appointment) if appointment else None,
+        created_at=now,
+    )
+    if added:
+        log.info("lead", attempt=attempt.id, case=attempt.case_id)
+
+
+def note_answered_by(system: System, ref: str, answered_by: AnsweredBy) -> None:
+    """What machine detection found out while the call was under way."""
+    with system.store.transaction() as connection:
+        attempt = rows.by_ref(connection, ref)
+        if attempt is not None:
+            rows.move(connection, attempt.id, _OPEN, answered_by=answered_by)

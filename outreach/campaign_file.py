@@ -1,0 +1,107 @@
+"""A campaign as an operator writes it down: one YAML file, checked line by line."""
+
+import re
+from datetime import date, time
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from flows.documents import BadDocument, read_document
+from flows.medium import Medium
+from outreach.errors import BadFile
+from outreach.rules.policy import Policy
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+
+Window = tuple[time, time]
+
+
+def _window(text: object) -> object:
+    """`09:00-20:00` as two local times; `closed` as None."""
+    if not isinstance(text, str):
+        return text
+    if text.strip().lower() == "closed":
+        return None
+    found = _HOURS.fullmatch(text.strip())
+    if not found:
+        raise ValueError("expected hours such as 09:00-20:00, or closed")
+    hour, minute, until_hour, until_minute = map(int, found.groups())
+    window = time(hour, minute), time(until_hour, until_minute)
+    if window[0] >= window[1]:
+        raise ValueError("the hours end before they begin")
+    return window
+
+
+def _weekday(day: str) -> str:
+    if day not in WEEKDAYS:
+        raise ValueError(f"expected one of {', '.join(WEEKDAYS)}")
+    return day
+
+
+def _e164(number: str) -> str:
+    if not _E164.fullmatch(number):
+        raise ValueError("expected an international number such as +50422000000")
+    return number
+
+
+Hours = Annotated[Window | None, BeforeValidator(_window)]
+Weekday = Annotated[str, AfterValidator(_weekday)]
+E164 = Annotated[str, AfterValidator(_e164)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Target(_Part):
+    """What the campaign is for, in people."""
+
+    validated: int = Field(ge=1)
+    enrolled: int = Field(ge=0)
+
+
+class Agents(_Part):
+    """When agents are there, and the phone that live transfers ring; without it a person who
+    wants to talk now gets a lead that comes first."""
+
+    hours: dict[Weekday, Hours] = {}
+    phone: E164 | None = None
+
+
+class CampaignFile(_Part):
+    """The whole file. `hours` and `closed` narrow the country's hours and holidays."""
+
+    campaign: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+    title: Annotated[str, Field(max_length=120)] = ""
+    list: Annotated[str, Field(min_length=1, max_length=100)]
+    country: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "hn"
+    sample: int = Field(ge=1, le=5_000_000)
+    target: Target
+    script: str
+    media: tuple[Medium, ...] = Field(default=(Medium.VOICE, Medium.TEXT), min_length=1)
+    hours: dict[Weekday, Hours] = {}
+    closed: tuple[date, ...] = ()
+    caller_id: E164
+    callback_number: E164 | None = None  # what a text says to ring; the caller id by default
+    lines: int = Field(default=20, ge=1, le=1000)  # calls at once
+    ring_seconds: int = Field(default=25, ge=15, le=60)
+    detect_machines: bool = True
+    policy: Policy = Policy()
+    agents: Agents = Agents()
+
+    @property
+    def number_to_ring(self) -> str:
+        return self.callback_number or self.caller_id
+
+
+def read_campaign(path: Path) -> CampaignFile:
+    """Reads a campaign file. Raises BadFile with a line per fault."""
+    try:
+        return read_document(path.read_text(encoding="utf-8"), path.name, CampaignFile)
+    except BadDocument as error:
+        raise BadFile(str(error)) from None
+    except (OSError, UnicodeDecodeError):
+        raise BadFile(f"{path.name}: cannot be read as UTF-8 text") from None

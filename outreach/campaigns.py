@@ -1,0 +1,207 @@
+"""What an operator does with a campaign: make it, draw it, start, pause, resume and stop it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from flows.script import BadScript
+from outreach.attempts import planned_row
+from outreach.campaign_file import CampaignFile, read_campaign
+from outreach.errors import BadFile, NotAllowed, NotFound
+from outreach.rules import sampling
+from outreach.rules.contact_policy import Never, next_contact
+from outreach.rules.states import CampaignState, CaseState
+from outreach.setups import Setup
+from outreach.store import attempts as rows
+from outreach.store import campaigns, cases
+from outreach.store.campaigns import CampaignRow
+from outreach.store.database import Connection
+from outreach.system import System
+
+log = structlog.get_logger()
+
+
+def create(system: System, path: Path, *, actor: str, now: datetime) -> CampaignFile:
+    """Makes a campaign of a file. Raises BadFile, NotFound (its list) or NotAllowed."""
+    file = read_campaign(path)
+    document = file.model_dump(mode="json")
+    try:
+        Setup.of(document)
+    except BadScript as error:
+        raise BadFile(f"{path.name}: script: {error}") from None
+    with system.store.transaction() as connection:
+        list_id = campaigns.list_id(connection, file.list)
+        if list_id is None:
+            raise NotFound(f"{path.name}: list: no list is called '{file.list}'; import it first")
+        if campaigns.by_name(connection, file.campaign) is not None:
+            raise NotAllowed(f"there is a campaign called '{file.campaign}' already")
+        campaign_id = campaigns.add(
+            connection, name=file.campaign, list_id=list_id, document=document, now=now
+        )
+        campaigns.log(connection, campaign_id, actor=actor, event="created", now=now)
+    return file
+
+
+def draw(
+    system: System, name: str, *, seed: str, size: int | None, actor: str, now: datetime
+) -> sampling.Draw:
+    """Draws the people of a campaign, once. Raises NotAllowed when it was drawn already."""
+    with system.store.transaction() as connection:
+        campaign = found(connection, name)
+        if campaign.state is not CampaignState.DRAFT:
+            raise NotAllowed(f"'{name}' was drawn already; a draw is never repeated")
+        setup = system.setup(connection, campaign.id)
+        people = cases.frame(connection, campaign.list_id)
+        frame = [sampling.FrameMember(p.case_code, p.municipality) for p in people]
+        wanted = size or setup.file.sample
+        try:
+            result = sampling.draw(frame, seed, wanted)
+        except ValueError as error:
+            raise NotAllowed(f"'{name}' cannot be drawn: {error}") from None
+        person_of = {person.case_code: person.person_id for person in people}
+        _record(connection, campaign, result, person_of, seed, now)
+        detail = {"frame_sha256": result.frame_sha256, "size": wanted}
+        campaigns.log(connection, campaign.id, actor=actor, event="drawn", now=now, detail=detail)
+    return result
+
+
+def _record(
+    connection: Connection,
+    campaign: CampaignRow,
+    result: sampling.Draw,
+    person_of: dict[str, int],
+    seed: str,
+    now: datetime,
+) -> None:
+    cases.record_draw(
+        connection,
+        {
+            "campaign_id": campaign.id,
+            "seed": seed,
+            "rule_version": sampling.RULE_VERSION,
+            "frame_sha256": result.frame_sha256,
+            "frame_size": result.frame_size,
+            "size": len(result.members),
+            "drawn_at": now,
+        },
+        (
+            {
+                "campaign_id": campaign.id,
+                "person_id": person_of[member.case_code],
+                "stratum": member.stratum,
+                "position": member.position,
+                "order_key": member.order_key,
+                "probability": member.probability,
+            }
+            for member in result.members
+        ),
+    )
+    campaigns.set_state(connection, campaign.id, CampaignState.DRAWN)
+
+
+def start(system: System, name: str, *, actor: str, now: datetime) -> int:
+    """Releases the drawn people and begins. Returns how many people have a first attempt.
+
+    Raises NotAllowed before the draw, and for a sample list with a real carrier.
+    """
+    with system.store.transaction() as connection:
+        campaign = found(connection, name)
+        if campaign.state is not CampaignState.DRAWN:
+            raise NotAllowed(f"'{name}' is {campaign.state}; only a drawn campaign can start")
+        if campaign.is_sample and not system.settings.rehearsing:
+            raise NotAllowed(
+                f"the list of '{name}' is a sample of invented people whose numbers may belong "
+                "to somebody: it is only for CARRIER=rehearsal"
+            )
+        planned = _release(system, connection, campaign, now)
+        campaigns.set_state(connection, campaign.id, CampaignState.RUNNING, started_at=now)
+        campaigns.log(connection, campaign.id, actor=actor, event="started", now=now)
+    log.info("campaign started", campaign=campaign.id, planned=planned)
+    return planned
+
+
+def _release(system: System, connection: Connection, campaign: CampaignRow, now: datetime) -> int:
+    """Opens every drawn case and plans its first attempt, or closes it."""
+    setup = system.setup(connection, campaign.id)
+    numbers = cases.fresh_numbers(connection, campaign.id)
+    planned: list[dict[str, Any]] = []
+    opened: list[dict[str, Any]] = []
+    closed: list[dict[str, Any]] = []
+    for case in cases.to_release(connection, campaign.id):
+        own = numbers.get(case.person_id, [])
+        history = cases.fresh_history(own, now)
+        answer = next_contact(history, setup.policy, setup.hours, now)
+        if isinstance(answer, Never):
+            closed.append(
+                {
+                    "key": case.id,
+                    "state": CaseState.CLOSED,
+                    "released_at": now,
+                    "closed_why": answer.why,
+                    "closed_at": now,
+                }
+            )
+            continue
+        opened.append({"key": case.id, "state": CaseState.OPEN, "released_at": now})
+        number_hash = next(n.number_hash for n in own if n.id == answer.number_id)
+        planned.append(
+            planned_row(
+                case_id=case.id,
+                campaign_id=campaign.id,
+                phone_id=answer.number_id,
+                number_hash=number_hash,
+                at=answer,
+            )
+        )
+    cases.change_many(connection, opened)
+    cases.change_many(connection, closed)
+    rows.add(connection, planned)
+    return len(planned)
+
+
+_MAY_BECOME = {
+    CampaignState.PAUSED: (CampaignState.RUNNING,),
+    CampaignState.RUNNING: (CampaignState.PAUSED,),
+    CampaignState.STOPPED: (CampaignState.RUNNING, CampaignState.PAUSED, CampaignState.DRAWN),
+}
+
+
+def change_state(
+    system: System,
+    name: str,
+    state: CampaignState,
+    *,
+    actor: str,
+    now: datetime,
+    note: str | None = None,
+) -> None:
+    """Pauses, resumes or stops a campaign. It holds at once: every dial asks the state first."""
+    with system.store.transaction() as connection:
+        campaign = found(connection, name)
+        if campaign.state not in _MAY_BECOME[state]:
+            raise NotAllowed(f"'{name}' is {campaign.state} and cannot become {state}")
+        ended = {"ended_at": now} if state is CampaignState.STOPPED else {}
+        campaigns.set_state(connection, campaign.id, state, note=note, **ended)
+        campaigns.log(connection, campaign.id, actor=actor, event=state, now=now)
+
+
+def status(system: System, name: str) -> dict[str, Any]:
+    """Where a campaign stands, as counts."""
+    with system.store.reading() as connection:
+        campaign = found(connection, name)
+        return {
+            "campaign": campaign.name,
+            "state": str(campaign.state),
+            "target": campaign.document["target"],
+            **campaigns.progress(connection, campaign.id),
+        }
+
+
+def found(connection: Connection, name: str) -> CampaignRow:
+    """The campaign of this name. Raises NotFound."""
+    campaign = campaigns.by_name(connection, name)
+    if campaign is None:
+        raise NotFound(f"there is no campaign called '{name}'")
+    return campaign

@@ -1,0 +1,194 @@
+"""One turn of a conversation: take the reply once, remember what it means, say what comes next.
+
+A carrier repeats its requests. Every reply has a number; one that was taken already gets the
+answer that it got the first time, and changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from flows import engine
+from flows.medium import Medium
+from flows.turn import State, Turn
+from flows.understanding.heard import Reply
+from outreach import attempts
+from outreach.attempts import Ending
+from outreach.dialling import begin_conversation, person_of
+from outreach.errors import NotFound
+from outreach.rules.dispositions import AnsweredBy, CarrierResult
+from outreach.rules.states import AttemptState
+from outreach.setups import Setup
+from outreach.store import attempts as rows
+from outreach.store import cases, conversations, suppressions
+from outreach.store.database import Connection
+from outreach.system import System
+
+log = structlog.get_logger()
+
+_MACHINES = {AnsweredBy.MACHINE, AnsweredBy.FAX}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What to say now, and how. `number` is that of the reply that comes next."""
+
+    ref: str
+    setup: Setup
+    turn: Turn
+
+    @property
+    def number(self) -> int:
+        return self.turn.state.turn + 1
+
+    @property
+    def locale(self) -> str:
+        return self.turn.state.locale
+
+
+def answer_call(
+    system: System, ref: str, answered_by: AnsweredBy | None, now: datetime
+) -> Said | None:
+    """The call was answered: what to say first. None: say nothing and hang up.
+
+    A machine hears nothing. Raises NotFound for a ref that is not ours.
+    """
+    with system.store.transaction() as connection:
+        attempt = _attempt(connection, ref)
+        if attempt.state == AttemptState.ENDED:
+            return None
+        setup = system.setup(connection, attempt.campaign_id)
+        if attempt.conversation_id is not None:
+            return _first_again(attempt, setup, now)
+        rows.move(
+            connection,
+            attempt.id,
+            (AttemptState.DIALLING, AttemptState.UNDER_WAY),
+            answered_at=now,
+            answered_by=answered_by,
+        )
+        if answered_by in _MACHINES:
+            return None
+        context = setup.context(person_of(attempt), now)
+        turn = engine.begin(setup.script, context, Medium.VOICE, inbound=attempt.inbound)
+        begin_conversation(connection, attempt, turn.state, now)
+        return Said(ref, setup, turn)
+
+
+def _first_again(attempt: Any, setup: Setup, now: datetime) -> Said:
+    """The first request came again: the same beginning, whatever was said since."""
+    state = State.from_json(attempt.conversation_state)
+    if state.turn == 0:
+        return Said(attempt.ref, setup, engine.turn_of(setup.script, state))
+    context = setup.context(person_of(attempt), now)
+    turn = engine.begin(setup.script, context, Medium.VOICE, inbound=attempt.inbound)
+    return Said(attempt.ref, setup, turn)
+
+
+def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) -> Said | None:
+    """Takes reply `number` of a call and returns what to say next; None: hang up.
+
+    Raises NotFound for a call that is not ours or whose conversation never began.
+    """
+    with system.store.transaction() as connection:
+        attempt = _attempt(connection, ref)
+        if attempt.conversation_id is None:
+            raise NotFound("this call has no conversation")
+        setup = system.setup(connection, attempt.campaign_id)
+        turn = take(connection, setup, attempt, number, reply, now)
+        return Said(ref, setup, turn)
+
+
+def take(
+    connection: Connection, setup: Setup, attempt: Any, number: int, reply: Reply, now: datetime
+) -> Turn:
+    """Takes reply `number` in this transaction, or repeats what it got the first time."""
+    state = State.from_json(attempt.conversation_state)
+    if number != state.turn + 1 or state.outcome is not None:
+        return _repeated(connection, setup, attempt, number, state)
+    turn = engine.resume(setup.script, state, reply, setup.context(person_of(attempt), now))
+    heard = turn.heard
+    taken = conversations.advance(
+        connection,
+        attempt.conversation_id,
+        number=number,
+        state=turn.state.to_json(),
+        outcome=turn.outcome,
+        over=turn.expects is None,
+        now=now,
+        turn={
+            "step": state.step,
+            "reply": reply.keys or reply.words,
+            "confidence": reply.confidence,
+            "intent": heard.intent if heard else "silence",
+            "value": heard.value if heard else None,
+            "rule": heard.rule if heard else "",
+        },
+    )
+    if not taken:  # another request with the same number was faster
+        return _repeated(connection, setup, attempt, number, state)
+    _remember(connection, attempt, state, turn.state, now)
+    return turn
+
+
+def _repeated(
+    connection: Connection, setup: Setup, attempt: Any, number: int, current: State
+) -> Turn:
+    earlier = conversations.state_after(connection, attempt.conversation_id, number)
+    state = State.from_json(earlier) if earlier else current
+    return engine.turn_of(setup.script, state)
+
+
+def _remember(
+    connection: Connection, attempt: Any, before: State, after: State, now: datetime
+) -> None:
+    """What this turn changes at once, whatever happens to the rest of the conversation."""
+    changes: dict[str, Any] = {}
+    if after.identified and not before.identified:
+        changes["identified_at"] = now
+    if after.identified and _new(before, after, "interest"):
+        changes["validated_at"] = now
+        changes["interested"] = after.kept["interest"] == "yes"
+    for kept, column in (("services", "services"), ("municipality", "municipality")):
+        if _new(before, after, kept):
+            changes[column] = after.kept[kept]
+    if after.opted_out and not before.opted_out:
+        changes["opted_out_at"] = now
+        suppress(connection, attempt, now)
+    cases.change(connection, attempt.case_id, **changes)
+
+
+def _new(before: State, after: State, name: str) -> bool:
+    return bool(after.kept.get(name)) and after.kept.get(name) != before.kept.get(name)
+
+
+def suppress(connection: Connection, attempt: Any, now: datetime) -> None:
+    """Never again: the person on every number, and this number for everybody.
+
+    Whoever answered may share the phone with others of the draw; nobody who said "never call
+    here again" is called on that phone for somebody else.
+    """
+    suppressions.add(
+        connection,
+        person_id=attempt.person_id,
+        number_hash=attempt.number_hash,
+        reason="asked",
+        source=f"attempt {attempt.id}",
+        now=now,
+    )
+    log.info("opted out", attempt=attempt.id, case=attempt.case_id)
+
+
+def end_text(system: System, connection: Connection, attempt: Any, now: datetime) -> None:
+    """A conversation by text has come to its end, and with it the attempt."""
+    fresh = rows.by_id(connection, attempt.id)
+    attempts.end(system, connection, fresh, Ending(CarrierResult.DELIVERED), now)
+
+
+def _attempt(connection: Connection, ref: str) -> Any:
+    attempt = rows.by_ref(connection, ref)
+    if attempt is None:
+        raise NotFound("no attempt has this reference")
+    return attempt

@@ -1,0 +1,85 @@
+"""What an agent does with a lead: see it, take it alone, give it back, close it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from outreach.errors import NotAllowed, NotFound
+from outreach.rules.lead_order import LeadCard, order
+from outreach.rules.states import LeadState
+from outreach.store import leads as rows
+from outreach.system import System
+
+
+class LeadResult(StrEnum):
+    """What came of a lead. An agent must say one when closing."""
+
+    ENROLLED_TRAINING = "enrolled_training"
+    ENROLLED_EMPLOYMENT = "enrolled_employment"
+    ENROLLED_ENTREPRENEURSHIP = "enrolled_entrepr"
+    NOT_INTERESTED = "not_interested"
+    NOT_REACHED = "not_reached"
+    WRONG_PERSON = "wrong_person"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadView:
+    """A lead as an agent sees it. `numbers` are E.164 and only given to who has taken it."""
+
+    row: Any
+    numbers: tuple[str, ...] = ()
+
+
+def waiting(system: System, now: datetime) -> list[Any]:
+    """Leads that are open or taken, the one to call first at the top."""
+    with system.store.reading() as connection:
+        found = rows.listed(connection, (LeadState.OPEN, LeadState.TAKEN))
+    by_id = {row.id: row for row in found}
+    cards = [
+        LeadCard(
+            id=row.id,
+            created_at=row.created_at,
+            agreed_at=row.agreed_at,
+            wants_now=row.wants_now,
+            interested=row.interested,
+            municipality=row.municipality,
+            locale=row.locale,
+        )
+        for row in found
+    ]
+    return [by_id[card.id] for card in order(cards, now)]
+
+
+def view(system: System, lead_id: int, agent_id: int) -> LeadView:
+    """One lead. Its numbers are shown to the agent who has taken it. Raises NotFound."""
+    with system.store.reading() as connection:
+        row = rows.by_id(connection, lead_id)
+        if row is None:
+            raise NotFound("there is no such lead")
+        if row.taken_by != agent_id:
+            return LeadView(row)
+        numbers = rows.numbers_of(connection, row.person_id)
+    return LeadView(row, tuple(number.number_sealed for number in numbers))
+
+
+def take(system: System, lead_id: int, agent_id: int, now: datetime) -> bool:
+    """Takes an open lead; False when another agent was faster."""
+    with system.store.transaction() as connection:
+        return rows.take(connection, lead_id, agent_id, now)
+
+
+def give_back(system: System, lead_id: int, agent_id: int) -> None:
+    with system.store.transaction() as connection:
+        if not rows.release(connection, lead_id, agent_id):
+            raise NotAllowed("only the agent who has a lead can give it back")
+
+
+def close(
+    system: System, lead_id: int, agent_id: int, *, result: LeadResult, note: str, now: datetime
+) -> None:
+    """Closes a lead with its result. Raises NotAllowed unless this agent has it."""
+    with system.store.transaction() as connection:
+        closed = rows.close(connection, lead_id, agent_id, result=result, note=note, now=now)
+        if not closed:
+            raise NotAllowed("only the agent who has a lead can close it")

@@ -1,0 +1,91 @@
+"""What a campaign works with: its file, its country, its hours and its script, made once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from flows.medium import Medium
+from flows.script import Script, load_script
+from flows.turn import Context, Person
+from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
+from outreach.countries import CountryPack, load_country
+from outreach.rules.calling_hours import CallingHours
+from outreach.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """A campaign's settings, ready for use. `policy` leaves out what its media cannot do."""
+
+    file: CampaignFile
+    country: CountryPack
+    hours: CallingHours
+    agent_hours: CallingHours
+    policy: Policy
+    script: Script
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> "Setup":
+        """Raises BadScript or BadFile when the script or the country is not there."""
+        file = CampaignFile.model_validate(document)
+        country = load_country(file.country)
+        return cls(
+            file=file,
+            country=country,
+            hours=_narrowed(country.calling_hours(), file),
+            agent_hours=_agent_hours(country.calling_hours(), file),
+            policy=_policy(file),
+            script=load_script(file.script),
+        )
+
+    def context(self, person: Person, now: datetime) -> Context:
+        """The world as one turn of a conversation sees it."""
+        return Context(
+            person=person,
+            now=now.astimezone(self.hours.zone),
+            open_hours=self.hours.open_on,
+            agents_free=bool(self.file.agents.phone) and self.agent_hours.is_open(now),
+        )
+
+
+def _narrowed(country: CallingHours, file: CampaignFile) -> CallingHours:
+    """The country's hours, narrowed by the campaign's; never widened."""
+    weekly = dict(country.weekly)
+    for day, wanted in file.hours.items():
+        weekday = WEEKDAYS.index(day)
+        weekly[weekday] = _both(country.weekly.get(weekday), wanted)
+    blackout = frozenset(file.closed)
+    holidays = country.closed_dates
+    return CallingHours(
+        zone=country.zone,
+        weekly=weekly,
+        closed_dates=lambda day: (
+            day in blackout or (holidays(day) if callable(holidays) else day in holidays)
+        ),
+        last_call=country.last_call,
+    )
+
+
+def _both(allowed: Window | None, wanted: Window | None) -> Window | None:
+    if allowed is None or wanted is None:
+        return None
+    opens: time = max(allowed[0], wanted[0])
+    closes: time = min(allowed[1], wanted[1])
+    return (opens, closes) if opens < closes else None
+
+
+def _agent_hours(country: CallingHours, file: CampaignFile) -> CallingHours:
+    weekly = {WEEKDAYS.index(day): hours for day, hours in file.agents.hours.items()}
+    return CallingHours(
+        zone=country.zone, weekly=weekly or country.weekly, closed_dates=country.closed_dates
+    )
+
+
+def _policy(file: CampaignFile) -> Policy:
+    changes: dict[str, Any] = {}
+    if Medium.TEXT not in file.media:
+        changes["text_after_voice_attempts"] = ()
+    if Medium.VOICE not in file.media:
+        changes["max_voice_attempts"] = 0
+    return file.policy.model_copy(update=changes)

@@ -1,0 +1,209 @@
+"""What the report reads to see whether the promises were kept: each query counts breaches.
+
+All of them look at the attempts as they happened; none trusts a constraint or a rule.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
+
+from flows.medium import Medium
+from outreach.rules.dispositions import Disposition
+from outreach.rules.history import NOT_COUNTED
+from outreach.rules.states import AttemptState, CaseState
+from outreach.store.report_queries import BEGAN, MADE, OUTGOING
+from outreach.store.tables import (
+    Moment,
+    attempts,
+    cases,
+    leads,
+    list_members,
+    phones,
+    suppressions,
+)
+
+_FINAL = tuple(d.value for d in Disposition if d.final)
+_OPEN = (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
+_earlier = attempts.alias("earlier")
+
+
+def after_opt_out(connection: Connection, campaign_id: int) -> int:
+    """Contacts that we placed after the person, or whoever has the number, had opted out."""
+    person = exists().where(
+        suppressions.c.person_id == cases.c.person_id, suppressions.c.at < BEGAN
+    )
+    number = exists().where(
+        suppressions.c.number_hash == attempts.c.number_hash,
+        suppressions.c.at < BEGAN,
+    )
+    said_so = cases.c.opted_out_at < BEGAN
+    return _count(
+        connection,
+        select(func.count())
+        .join_from(attempts, cases)
+        .where(_placed_by_us(campaign_id), or_(said_so, person, number)),
+    )
+
+
+def after_final(connection: Connection, campaign_id: int) -> int:
+    """Contacts that we placed after an attempt had settled the person's case for good."""
+    settled = exists().where(
+        _earlier.c.case_id == attempts.c.case_id,
+        _earlier.c.disposition.in_(_FINAL),
+        _earlier.c.ended_at < BEGAN,
+    )
+    return _count(
+        connection,
+        select(func.count()).select_from(attempts).where(_placed_by_us(campaign_id), settled),
+    )
+
+
+def two_at_once(
+    connection: Connection, campaign_id: int, now: datetime, *, key: ColumnElement[object]
+) -> int:
+    """Calls that we placed while another one of ours with the same key had not ended."""
+    ended = func.coalesce(attempts.c.ended_at, literal(now, Moment))
+    each = (
+        select(
+            BEGAN.label("began"),
+            func.max(ended)
+            .over(partition_by=key, order_by=(BEGAN, attempts.c.id), rows=(None, -1))
+            .label("busy_until"),
+        )
+        .where(_placed_by_us(campaign_id), attempts.c.medium == Medium.VOICE)
+        .subquery()
+    )
+    return _count(
+        connection,
+        select(func.count()).select_from(each).where(each.c.busy_until > each.c.began),
+    )
+
+
+def to_one_number(connection: Connection, campaign_id: int, now: datetime) -> int:
+    return two_at_once(connection, campaign_id, now, key=attempts.c.number_hash)
+
+
+def to_one_person(connection: Connection, campaign_id: int, now: datetime) -> int:
+    return two_at_once(connection, campaign_id, now, key=attempts.c.case_id)
+
+
+def over_the_limit(connection: Connection, campaign_id: int, allowed: int) -> int:
+    """Persons whom we called more often than allowed, agreed times and our own faults aside."""
+    each = (
+        select(attempts.c.case_id)
+        .where(
+            _placed_by_us(campaign_id),
+            attempts.c.medium == Medium.VOICE,
+            not_(attempts.c.to_appointment),
+            attempts.c.disposition.not_in([d.value for d in NOT_COUNTED]),
+        )
+        .group_by(attempts.c.case_id)
+        .having(func.count() > allowed)
+        .subquery()
+    )
+    return _count(connection, select(func.count()).select_from(each))
+
+
+def outside_the_draw(connection: Connection, campaign_id: int, list_id: int) -> int:
+    """Contacts that we placed with people not released yet, or not eligible on the list."""
+    eligible = exists().where(
+        list_members.c.list_id == list_id,
+        list_members.c.person_id == cases.c.person_id,
+        list_members.c.eligible,
+    )
+    early = or_(cases.c.released_at.is_(None), cases.c.released_at > BEGAN)
+    return _count(
+        connection,
+        select(func.count())
+        .join_from(attempts, cases)
+        .where(_placed_by_us(campaign_id), or_(early, not_(eligible))),
+    )
+
+
+def strangers_numbers(connection: Connection, campaign_id: int) -> int:
+    """Contacts that we placed with a number that the registry does not give the person."""
+    theirs = exists().where(
+        phones.c.person_id == cases.c.person_id, phones.c.number_hash == attempts.c.number_hash
+    )
+    return _count(
+        connection,
+        select(func.count())
+        .join_from(attempts, cases)
+        .where(_placed_by_us(campaign_id), not_(theirs)),
+    )
+
+
+def without_one_disposition(connection: Connection, campaign_id: int) -> tuple[int, int]:
+    """Attempts that ended without a disposition of the table, or have one and did not end; and
+    how many there are that ended or have one."""
+    known = attempts.c.disposition.in_([d.value for d in Disposition])
+    ended = attempts.c.state == AttemptState.ENDED
+    sound = and_(ended, attempts.c.disposition.is_not(None), known)
+    row = connection.execute(
+        select(func.count(), func.sum(case((sound, 0), else_=1))).where(
+            attempts.c.campaign_id == campaign_id,
+            or_(ended, attempts.c.disposition.is_not(None)),
+        )
+    ).one()
+    return int(row[1] or 0), int(row[0])
+
+
+def forgotten(connection: Connection, campaign_id: int) -> int:
+    """Persons still open for whom nothing is planned and nothing is under way."""
+    next_one = exists().where(attempts.c.case_id == cases.c.id, attempts.c.state.in_(_OPEN))
+    return _count(
+        connection,
+        select(func.count())
+        .select_from(cases)
+        .where(
+            cases.c.campaign_id == campaign_id, cases.c.state == CaseState.OPEN, not_(next_one)
+        ),
+    )
+
+
+def interested_without_lead(connection: Connection, campaign_id: int) -> int:
+    """Persons who said yes, did not opt out, and for whom no agent has a lead."""
+    lead = exists().where(leads.c.case_id == cases.c.id)
+    return _count(
+        connection,
+        select(func.count())
+        .select_from(cases)
+        .where(
+            cases.c.campaign_id == campaign_id,
+            cases.c.interested,
+            cases.c.opted_out_at.is_(None),
+            cases.c.state == CaseState.CLOSED,
+            not_(lead),
+        ),
+    )
+
+
+def without_local_hour(connection: Connection, campaign_id: int) -> int:
+    """Calls of ours without the local hour and weekday that the heat map is drawn from."""
+    missing = or_(attempts.c.local_hour.is_(None), attempts.c.local_weekday.is_(None))
+    return _count(
+        connection,
+        select(func.sum(case((missing, 1), else_=0))).where(
+            _placed_by_us(campaign_id), attempts.c.medium == Medium.VOICE
+        ),
+    )
+
+
+def _placed_by_us(campaign_id: int) -> ColumnElement[bool]:
+    return and_(attempts.c.campaign_id == campaign_id, OUTGOING, MADE)
+
+
+def _count(connection: Connection, statement: Select[tuple[int]]) -> int:
+    return int(connection.scalar(statement) or 0)
