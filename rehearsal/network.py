@@ -196,8 +196,8 @@ def main() -> None:
         port=settings.port,
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
-        log_level=LogLevels.warning,
-    ).serve(target_loader=lambda _: create_app(Network(settings)), wrap_loader=False)
+        log_level=LogLevels.error,
+    ).serve(target_loader=lambda: create_app(Network(settings)), wrap_loader=False)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import mmap
 import struct
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -80,7 +80,7 @@ class _Agenda:
     """What is due, earliest first; entries that were overtaken stay and are skipped."""
 
     heap: list[tuple[int, int, Process]] = field(default_factory=list)
-    count: itertools.count[int] = field(default_factory=itertools.count)
+    count: Iterator[int] = field(default_factory=itertools.count)
 
     def put(self, process: Process, at: int) -> None:
         process.entry = next(self.count)
