@@ -68,8 +68,8 @@ def _about_pace(policy: Policy) -> list[str]:
 
 
 def _about_results(policy: Policy) -> list[str]:
-    waits = " y ".join(f"{minutes} min" for minutes in policy.busy_wait_minutes)
-    busy = f"otra vez a los {waits}; después" if waits else "se trata"
+    waits = " y a los ".join(f"{minutes} min" for minutes in policy.busy_wait_minutes)
+    busy = f"otra vez a los {waits}; después," if waits else "se trata"
     return [
         f"Ocupado: {busy} como si no contestara.",
         f"No contesta, buzón o rechazada: otra parte del día, {policy.no_answer_wait_hours} h "
