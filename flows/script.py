@@ -4,26 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
-from pydantic import ValidationError
 
 from flows.checks import Problem, problems
+from flows.documents import BadDocument, read_document
 from flows.steps import Ask, ScriptFile, Step, Wording
 from flows.understanding.heard import Heard, Intent
 from flows.wording_checks import placeholders
 
 SCRIPTS = Path(__file__).parent / "scripts"
-_Place = tuple[str | int, ...]
 
 
-class BadScript(ValueError):
+class BadScript(BadDocument):
     """A script file cannot be used. `errors` has one line per fault: file, line, expectation."""
-
-    def __init__(self, errors: list[str]) -> None:
-        super().__init__("\n".join(errors))
-        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,17 +42,16 @@ class Script:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise BadScript([f"{path}: cannot be read as UTF-8 text: {error}"]) from error
+            raise BadScript([f"{path}: cannot be read as UTF-8 text: {error}"]) from None
         return cls.read(text, str(path))
 
     @classmethod
     def read(cls, text: str, source: str = "script") -> "Script":
         """Reads a script from YAML text; `source` names it in errors. Raises BadScript."""
-        data, lines = _parsed(text, source)
         try:
-            return cls._of(ScriptFile.model_validate(data))
-        except ValidationError as error:
-            raise BadScript(_explained(error, lines, source)) from error
+            return cls._of(read_document(text, source, ScriptFile))
+        except BadDocument as error:
+            raise BadScript(error.errors) from None
 
     @classmethod
     def _of(cls, file: ScriptFile) -> "Script":
@@ -117,57 +108,3 @@ def load_script(name: str) -> Script:
 def script_names() -> list[str]:
     """The names of the scripts that ship with us."""
     return sorted(path.stem for path in SCRIPTS.glob("*.yaml"))
-
-
-def _parsed(text: str, source: str) -> tuple[Any, dict[_Place, int]]:
-    # BaseLoader keeps every scalar a string: `yes:` stays a word and pydantic does the rest
-    try:
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadScript([f"{source}, line {line}: not valid YAML: {error.problem}"]) from error
-    except yaml.YAMLError as error:
-        raise BadScript([f"{source}: not valid YAML: {error}"]) from error
-    if not isinstance(node, yaml.MappingNode):
-        raise BadScript([f"{source}, line 1: expected a mapping with name, version, steps …"])
-    lines: dict[_Place, int] = {}
-    return _data(node, (), lines, source), lines
-
-
-def _data(node: yaml.Node, place: _Place, lines: dict[_Place, int], source: str) -> Any:
-    lines.setdefault(place, node.start_mark.line + 1)
-    if isinstance(node, yaml.SequenceNode):
-        return [_data(item, (*place, i), lines, source) for i, item in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
-        return node.value
-    found: dict[str, Any] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode) or key.value in found:
-            what = "written twice" if isinstance(key, yaml.ScalarNode) else "not a plain key"
-            raise BadScript([f"{source}, line {line}: '{key.value}' is {what}"])
-        lines[(*place, key.value)] = line
-        found[key.value] = _data(value, (*place, key.value), lines, source)
-    return found
-
-
-def _explained(error: ValidationError, lines: dict[_Place, int], source: str) -> list[str]:
-    told = []
-    for fault in error.errors():
-        place: _Place = ()
-        for part in fault["loc"]:
-            # pydantic puts the kind of the step into the path; the file does not have it there
-            if (*place, part) in lines:
-                place = (*place, part)
-        where = ".".join(str(part) for part in place) or "the script"
-        what = f"{where}: {_missing(fault) or fault['msg']}"
-        told.append(f"{source}, line {lines.get(place, 1)}: {what}")
-    return told
-
-
-def _missing(fault: Any) -> str:
-    if fault["type"] == "missing":
-        return f"'{fault['loc'][-1]}' is missing"
-    if fault["type"] == "extra_forbidden":
-        return f"'{fault['loc'][-1]}' is not known here"
-    return ""

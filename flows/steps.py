@@ -133,20 +133,20 @@ class End(_Step):
 _KINDS = ("ask", "check", "branch", "appoint", "transfer", "end")
 
 
-def _kind(given: Any) -> str | None:
-    if not isinstance(given, dict):
-        return "say"
-    return next((kind for kind in _KINDS if kind in given), "say")
+def _kind(given: Any) -> str:
+    # "… step", so that errors cannot take the kind for the key of the same name
+    known = given if isinstance(given, dict) else {}
+    return next((f"{kind} step" for kind in _KINDS if kind in known), "say step")
 
 
 Step = Annotated[
-    Annotated[Ask, Tag("ask")]
-    | Annotated[Check, Tag("check")]
-    | Annotated[Branch, Tag("branch")]
-    | Annotated[Appoint, Tag("appoint")]
-    | Annotated[Transfer, Tag("transfer")]
-    | Annotated[End, Tag("end")]
-    | Annotated[Say, Tag("say")],
+    Annotated[Ask, Tag("ask step")]
+    | Annotated[Check, Tag("check step")]
+    | Annotated[Branch, Tag("branch step")]
+    | Annotated[Appoint, Tag("appoint step")]
+    | Annotated[Transfer, Tag("transfer step")]
+    | Annotated[End, Tag("end step")]
+    | Annotated[Say, Tag("say step")],
     Discriminator(_kind),
 ]
 
