@@ -44,5 +44,3 @@ def _validators() -> list[RequestValidator]:
     if not known:
         known += [RequestValidator(t) for t in settings_of(current_app).carrier_tokens]
     return known
-
-

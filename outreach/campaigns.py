@@ -11,7 +11,7 @@ from outreach.attempts import planned_row
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.rules import sampling
-from outreach.rules.contact_policy import Never, next_contact
+from outreach.rules.contact_policy import Never, explain, next_contact
 from outreach.rules.states import CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
@@ -205,3 +205,10 @@ def found(connection: Connection, name: str) -> CampaignRow:
     if campaign is None:
         raise NotFound(f"there is no campaign called '{name}'")
     return campaign
+
+
+def explained(system: System, name: str) -> list[str]:
+    """The campaign's protocol, one plain Spanish sentence for each rule."""
+    with system.store.reading() as connection:
+        campaign = found(connection, name)
+        return explain(system.setup(connection, campaign.id).policy)

@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from outreach.rules.states import AttemptState, CampaignState, CaseState
-from outreach.store.tables import attempts, campaign_log, campaigns, cases, draws, lists
+from outreach.store.tables import (
+    attempts,
+    campaign_log,
+    campaigns,
+    cases,
+    draws,
+    leads,
+    lists,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +141,7 @@ def progress(connection: Connection, campaign_id: int) -> dict[str, int]:
             attempts.c.state.in_((AttemptState.DIALLING, AttemptState.UNDER_WAY)),
         )
     )
-    return {**row._mapping, "calls_under_way": under_way or 0}
+    warm = connection.scalar(
+        select(func.count()).select_from(leads).where(leads.c.campaign_id == campaign_id)
+    )
+    return {**row._mapping, "calls_under_way": under_way or 0, "leads": warm or 0}

@@ -6,10 +6,11 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError as StoreUnavailable
 
 from outreach.store.encryption import Keyring
 
-__all__ = ["AnyRow", "Connection", "Store"]
+__all__ = ["AnyRow", "Connection", "Store", "StoreUnavailable"]
 
 AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 

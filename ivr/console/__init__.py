@@ -1,0 +1,1 @@
+"""Pages for operators, agents, supervisors and analysts."""

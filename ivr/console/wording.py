@@ -1,0 +1,53 @@
+"""How the console says things: codes and moments in plain Spanish."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_timedelta
+
+from outreach.leads import LeadResult
+
+_ZONE = ZoneInfo("America/Tegucigalpa")
+_SERVICES = {
+    "training": "formación",
+    "employment": "empleo",
+    "entrepreneurship": "emprendimiento",
+}
+_PLACES = {
+    "tegucigalpa": "Tegucigalpa",
+    "san_pedro_sula": "San Pedro Sula",
+    "la_ceiba": "La Ceiba",
+    "danli": "Danlí",
+    "choluteca": "Choluteca",
+    "other": "otro municipio",
+}
+_RESULTS = {
+    LeadResult.ENROLLED_TRAINING: "Inscrita en formación",
+    LeadResult.ENROLLED_EMPLOYMENT: "Inscrita en empleo",
+    LeadResult.ENROLLED_ENTREPRENEURSHIP: "Inscrita en emprendimiento",
+    LeadResult.NOT_INTERESTED: "Ya no le interesa",
+    LeadResult.NOT_REACHED: "No se le encontró",
+    LeadResult.WRONG_PERSON: "No era la persona",
+}
+
+
+def moment(when: datetime) -> str:
+    """`martes 3 de noviembre, 15:00`, in Honduras."""
+    return format_datetime(when.astimezone(_ZONE), "EEEE d 'de' MMMM, HH:mm", locale="es")
+
+
+def ago(when: datetime, now: datetime) -> str:
+    return format_timedelta(when - now, add_direction=True, locale="es")
+
+
+def services(value: str) -> str:
+    named = [_SERVICES.get(part, part) for part in value.split("|") if part]
+    return ", ".join(named) or "sin decidir"
+
+
+def place(key: str | None) -> str:
+    return _PLACES.get(key or "", key or "no dicho")
+
+
+def result(code: LeadResult) -> str:
+    return _RESULTS[code]

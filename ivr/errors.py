@@ -1,0 +1,53 @@
+"""What people meet when something is wrong: a spoken apology, an empty reply, or a page."""
+
+import structlog
+from flask import Flask, Response, render_template, request
+from twilio.twiml.voice_response import VoiceResponse
+from werkzeug.exceptions import HTTPException
+
+from outreach.errors import ConvocaError, NotFound
+
+log = structlog.get_logger()
+
+_APOLOGY = "Disculpe, tenemos un problema técnico. Le llamaremos en otro momento. Adiós."
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> Response | HTTPException:
+    if error.code in (400, 403, 404, 405) and not _of_carrier():
+        return _page(error.code, error.name)
+    return error
+
+
+def _not_found(_error: NotFound) -> Response:
+    return Response(status=404) if _of_carrier() else _page(404, "")
+
+
+def _unexpected(error: Exception) -> Response:
+    # The exception's text may hold what a person said: the log gets its kind and place only.
+    log.error("request failed", path=request.path, kind=type(error).__name__, exc_info=error)
+    if request.path.startswith("/voice/"):
+        return Response(_apology(), mimetype="text/xml")
+    if isinstance(error, ConvocaError) and not _of_carrier():
+        return _page(400, str(error))
+    return Response(status=500) if _of_carrier() else _page(500, "")
+
+
+def _apology() -> str:
+    response = VoiceResponse()
+    response.say(_APOLOGY, language="es-MX")
+    response.hangup()
+    return str(response)
+
+
+def _of_carrier() -> bool:
+    return request.path.startswith(("/voice/", "/messages/", "/events/", "/health", "/ready"))
+
+
+def _page(code: int, detail: str) -> Response:
+    return Response(render_template("error.html", code=code, detail=detail), status=code)

@@ -1,0 +1,41 @@
+"""Counts the leads: who waits for an agent, what they want, and the times agreed with them."""
+
+from collections import Counter
+from datetime import datetime
+
+from outreach.report.figures import Leads, Tally
+from outreach.rules.states import LeadState
+from outreach.store import report_mechanism as queries
+from outreach.store.database import Connection
+
+
+def leads(connection: Connection, campaign_id: int, now: datetime) -> Leads:
+    """The campaign's leads; `services` of a lead may name several, and counts for each."""
+    rows = queries.leads_by(connection, campaign_id)
+    agreed = queries.appointments(connection, campaign_id, now)
+    state, service, result = Counter[str](), Counter[str](), Counter[str]()
+    for row in rows:
+        state[row.state] += row.count
+        for name in filter(None, row.services.split("|")):
+            service[name] += row.count
+        if row.result:
+            result[row.result] += row.count
+    interested = sum(row.count for row in rows if row.interested)
+    return Leads(
+        count=state.total(),
+        interested=interested,
+        asked_for_a_person=state.total() - interested,
+        wanted_now=sum(row.count for row in rows if row.wants_now),
+        by_state=tuple(Tally(code.value, state[code.value]) for code in LeadState),
+        by_service=_ordered(service),
+        by_result=_ordered(result),
+        appointments_tried=agreed.tried,
+        appointments_answered=agreed.humans,
+        appointments_waiting=agreed.waiting,
+        appointments_overdue=agreed.overdue or 0,
+    )
+
+
+def _ordered(counts: Counter[str]) -> tuple[Tally, ...]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Tally(code, count) for code, count in ordered)
