@@ -2,8 +2,8 @@
 
 import hashlib
 import random
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -84,7 +84,6 @@ class Line:
     busy: bool = False
     agreed: datetime | None = None  # local time somebody here asked to be called
     blocked: bool = False  # wrote STOP to the carrier
-    met: set[str] = field(default_factory=set)  # who has had the whole conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +139,14 @@ class People:
             self._lines[number] = self._invent(number)
         return self._lines[number]
 
-    def met(self) -> Iterable[Line]:
-        """The lines that were used so far."""
-        return self._lines.values()
-
     def _invent(self, number: str) -> Line:
         rng = keyed(self.seed, number)
         state = draw(rates.LINE_STATES, rng)
         recycled, voicemail = rng.random() < rates.RECYCLED, rng.random() < rates.VOICEMAIL
         registered = self._population.get(number, ())
         residents = tuple(
-            invent(person, keyed(self.seed, number, person.name)) for person in registered
+            invent(person, keyed(self.seed, person.name, person.birth_year))
+            for person in registered
         )
         return Line(number, state, residents, recycled or not residents, voicemail)
 

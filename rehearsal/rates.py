@@ -77,6 +77,6 @@ TEXT_UNRECEIPTED = 0.08  # stops at `sent`
 TEXT_BLOCKED = 0.01  # failed, 30007 or 30004
 ANSWERS_TEXTS = 0.14  # of people, a first text
 GOES_ON_TEXTING = 0.9  # to the next question of a text conversation
-RINGS_BACK_TEXT = 0.03  # of first texts
+RINGS_BACK_TEXT = 0.03  # of texts; more where the text gives a number to ring
 RINGS_BACK_MISSED = 0.06  # of missed calls
 WAKING = (7, 21)  # local hours in which people act

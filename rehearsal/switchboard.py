@@ -6,9 +6,10 @@ from email.utils import format_datetime
 from urllib.parse import urljoin
 
 from rehearsal import rates
+from rehearsal.listeners import OnThePhone, greeting
 from rehearsal.people import People, PickUp, Ring, Role, awake, draw, keyed
 from rehearsal.resources import API, Call
-from rehearsal.respondents import OnThePhone, Respondent, greeting
+from rehearsal.respondents import Respondent
 from rehearsal.timeline import SECOND, Process, Steps, Timeline, to_us
 from rehearsal.twiml_player import Ending, Fetch, Listener, Player, Playing
 from rehearsal.webhooks import Answer, Fate, Mischief, Webhook

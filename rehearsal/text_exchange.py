@@ -1,12 +1,15 @@
 """Carries text messages to the people, and their answers back to the product."""
 
 import random
+import re
 from collections.abc import Generator
 from datetime import datetime
 from urllib.parse import urljoin
 
 from rehearsal import rates
+from rehearsal.listening import Asked, understand
 from rehearsal.people import Line, People, Role, awake, keyed
+from rehearsal.population import plain
 from rehearsal.resources import API, Message
 from rehearsal.respondents import Respondent, write
 from rehearsal.switchboard import Part, Product, Switchboard
@@ -18,6 +21,7 @@ CARRIER_STOP_WORDS = {
     *("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"),
 }
 UNREACHABLE, UNKNOWN_HANDSET, FILTERED = 30003, 30005, 30007
+CALL_US = re.compile(r"\bllame al?\b|\bllamenos\b|\bmarque al\b")
 LONGEST_CONVERSATION = 30  # texts one person writes before they tire
 
 
@@ -97,13 +101,15 @@ class TextExchange:
         rng = keyed(self._people.seed, message.sid, "read")
         line.texts += 1
         writer = self._writers.get(line.number)
-        if writer is None:
+        to_ring = CALL_US.search(plain(message.body))
+        if writer is None or to_ring:
             writer = self._reader(line, process.now, message.sid)
             kind = writer.who.texts if writer.who else rng.random()
-            if kind >= rates.ANSWERS_TEXTS:
-                if kind < rates.ANSWERS_TEXTS + rates.RINGS_BACK_TEXT:
-                    delay = rng.expovariate(1 / 3600.0)
-                    self._switchboard.ring_in(line.number, process.at + round(delay * SECOND))
+            rings = rates.RINGS_BACK_TEXT + (rates.ANSWERS_TEXTS * 0.5 if to_ring else 0.0)
+            if 1.0 - rings <= kind:
+                delay = rng.expovariate(1 / 3600.0)
+                self._switchboard.ring_in(line.number, process.at + round(delay * SECOND))
+            if to_ring or kind >= rates.ANSWERS_TEXTS or not asks(message.body):
                 return
             self._writers[line.number] = writer
             yield rng.expovariate(1 / 2400.0)
@@ -203,6 +209,11 @@ class TextExchange:
             "FromCountry": "HN",
             "ToCountry": "HN",
         }
+
+
+def asks(body: str) -> bool:
+    """Whether a text has a question in it that a person would answer."""
+    return understand(body).asked not in (Asked.NOTHING, Asked.OTHER)
 
 
 def rng_sid(rng: random.Random) -> str:

@@ -12,7 +12,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -173,7 +173,8 @@ class Timeline:
                     continue
                 due = self._agenda.take(self.now(), SLICE_WEBHOOKS)
             for process in due:
-                self._pool().submit(self._run, process)
+                # result() in a callback: what went wrong is logged instead of lost
+                self._pool().submit(self._run, process).add_done_callback(Future.result)
 
     def _first(self) -> int | None:
         with self._lock:
