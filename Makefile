@@ -1,0 +1,56 @@
+# `make help` lists the targets. Everything happens in .venv and var/.
+PYTHON ?= python3
+PEOPLE ?= 1500
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test run worker clock lint format play requirements clean
+
+help: ## what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Convoca needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+demo: .venv/installed ## the whole pilot with invented people, in about a minute (PEOPLE=1500)
+	@exec $(BIN)/python -m rehearsal.demo --people $(PEOPLE)
+
+test: .venv/installed-dev lint ## lint and the whole test suite
+	@exec $(BIN)/python -m pytest -n 2
+
+lint: .venv/installed-dev ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+
+run: .venv/installed ## serve for real, with the settings of the environment or .env
+	@$(BIN)/flask db upgrade
+	@exec $(BIN)/flask serve
+
+worker: .venv/installed ## one worker
+	@exec $(BIN)/python -m workers.main worker
+
+clock: .venv/installed ## the clock that finds what is due
+	@exec $(BIN)/python -m workers.main clock
+
+play: .venv/installed ## talk with the pilot's script in the terminal
+	@exec $(BIN)/flask script play flows/scripts/retornados.yaml
+
+format: .venv/installed-dev ## put the code into the house's form
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+requirements: .venv/installed-dev ## pin requirements.in and requirements-dev.in anew
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --no-annotate requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --no-emit-index-url --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
+
+clean: ## remove what was made
+	@rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache

