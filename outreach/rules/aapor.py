@@ -143,7 +143,9 @@ TABLE: Mapping[Disposition, Row] = {
     _D.LANGUAGE: Row("2.33", _C.O, 60, "Necesita otro idioma", final=True, human=True),
     _D.HUNG_UP: Row("3.21", _C.UO, 30, "Colgó sin identificarse", human=True),
     _D.LATER: Row("3.21", _C.UO, 30, "Otra hora, sin identificarse", human=True),
-    _D.AGENT_WANTED_UNKNOWN: Row("3.21", _C.UO, 30, "Pidió agente sin identificarse", human=True),
+    _D.AGENT_WANTED_UNKNOWN: Row(
+        "3.21", _C.UO, 31, "Pidió agente sin identificarse", final=True, human=True
+    ),
     _D.UNVERIFIED: Row("3.21", _C.UO, 30, "Identidad no comprobada", human=True),
     _D.NEVER_DIALLED: Row("3.11", _C.UH, 0, "Nunca marcada"),
     _D.BUSY: Row("3.12", _C.UH, 10, "Ocupado"),

@@ -13,6 +13,7 @@ from outreach.rules.history import (
     History,
     Number,
     PastAttempt,
+    appointment_due,
     faults,
     live_numbers,
     voice_attempts_used,
@@ -68,6 +69,7 @@ class Never:
 _FINAL = {
     Disposition.INTERVIEW: NeverReason.INTERVIEWED,
     Disposition.AGENT_WANTED: NeverReason.HANDED_OVER,
+    Disposition.AGENT_WANTED_UNKNOWN: NeverReason.HANDED_OVER,
     Disposition.LANGUAGE: NeverReason.HANDED_OVER,
     Disposition.REFUSED: NeverReason.REFUSED,
     Disposition.REFUSED_UNKNOWN: NeverReason.REFUSED,
@@ -109,7 +111,8 @@ def _never(history: History, policy: Policy) -> NeverReason | None:
     if ended:
         return _FINAL[final_disposition(ended)]
     broke_offs = sum(a.disposition is Disposition.BROKE_OFF for a in history.attempts)
-    if broke_offs >= policy.broke_offs_to_stop:
+    agreed = appointment_due(history, policy) is not None
+    if broke_offs >= policy.broke_offs_to_stop and not agreed:
         return NeverReason.REFUSED
     if not live_numbers(history, policy):
         return NeverReason.NO_NUMBER_LEFT
@@ -135,7 +138,8 @@ def _not_before_now(
             number = free[0]
         else:
             wait = timedelta(minutes=policy.line_wait_minutes)
-            when, why = hours.next_open(now + wait), Why.LINE_IN_USE
+            when = hours.next_open(now + wait)
+            why = why if why is Why.APPOINTMENT else Why.LINE_IN_USE
     if when is None:
         return Never(NeverReason.NEVER_OPEN)
     return At(when.astimezone(UTC), plan.medium, number.id, why)

@@ -30,7 +30,6 @@ ANOTHER_MOMENT = {
     Disposition.CALLBACK,
     Disposition.LATER,
     Disposition.PARTIAL,
-    Disposition.AGENT_WANTED_UNKNOWN,
 }
 SAME_NUMBER = ANOTHER_MOMENT | {Disposition.BROKE_OFF}
 LONGEST_FAULT_WAIT = timedelta(days=1)
@@ -120,8 +119,9 @@ def _to_appointment(case: _Case) -> Plan | None:
     if due is None:
         return None
     when = case.hours.next_open(max(due, case.floor))
-    asked_on = [a.number_id for a in case.history.attempts if a.disposition in ANOTHER_MOMENT]
-    number = _by_id(case.live, asked_on[-1] if asked_on else None) or case.live[0]
+    spoken_on = (a.number_id for a in reversed(case.history.attempts) if a.disposition.human)
+    there = (_by_id(case.live, number_id) for number_id in spoken_on)
+    number = next((number for number in there if number is not None), case.live[0])
     return Plan(when, Medium.VOICE, number, Why.APPOINTMENT)
 
 

@@ -132,13 +132,14 @@ def decide(facts: AttemptFacts) -> Disposition:
 def is_warm(facts: AttemptFacts) -> bool:
     """Whether a lead is due: an agent should talk with this person.
 
-    Warm is a confirmed person who is interested or asks for a person, and whoever needs a
-    language that we do not speak (method.md §5: routed to an agent). An opt-out is never warm.
+    Warm is a confirmed person who is interested, whoever asks for a person, and whoever needs a
+    language that we do not speak (method.md §5: routed to an agent). Before identity the agent
+    is promised all the same, and confirms it. An opt-out is never warm.
     """
     if facts.opted_out or facts.outcome is Outcome.OPT_OUT:
         return False
     interested = facts.interest is True or facts.outcome is Outcome.INTERESTED
-    if facts.identified and (interested or facts.outcome is Outcome.HUMAN):
+    if facts.outcome is Outcome.HUMAN or (facts.identified and interested):
         return True
     return decide(facts) is Disposition.LANGUAGE
 

@@ -121,16 +121,15 @@ def can_text(number: Number, history: History) -> bool:
 def appointment_due(history: History, policy: Policy) -> datetime | None:
     """The agreed time that has still to be kept, or None.
 
-    One that was tried at its time or later is spent, even where the caller still gives it.
+    One that was tried at its time or later is spent, even where the caller still gives it. Kept
+    appointments may go beyond the cap on calls, but only by as many as there may be of them.
     """
-    if history.appointment is None:
+    agreed, calls = history.appointment, counted(history, Medium.VOICE)
+    if agreed is None or any(call.began >= agreed for call in calls):
         return None
-    tried = [a for a in history.attempts if a.to_appointment and a.disposition not in NOT_COUNTED]
-    if len(tried) >= policy.max_appointment_attempts:
-        return None
-    if any(attempt.began >= history.appointment for attempt in tried):
-        return None
-    return history.appointment
+    kept = sum(call.to_appointment for call in calls)
+    beyond = len(calls) - policy.max_voice_attempts
+    return agreed if max(kept, beyond) < policy.max_appointment_attempts else None
 
 
 def _dropped(number: Number, history: History, policy: Policy) -> bool:

@@ -58,15 +58,17 @@ class Queue:
         return self.abandons <= ABANDONED_AT_MOST and soon >= ANSWERED_AT_LEAST
 
 
-def calls_to_start(under_way: int, lines: int, due: int, starts_allowed: int | None = None) -> int:
+def calls_to_start(
+    under_way: int, lines: int, due: int | None = None, starts_allowed: int | None = None
+) -> int:
     """How many of the due calls may start now: progressive, never more than there are lines.
 
     `lines` is how many calls may be under way at once and `under_way` how many are, dialling
-    included; `starts_allowed` what the carrier's rate leaves for this moment (None: no limit).
-    Never negative, whatever comes in.
+    included; `due` how many wait and `starts_allowed` what the carrier's rate leaves for this
+    moment (None: as many as there are lines). Never negative, whatever comes in.
     """
-    free = min(lines - under_way, due)
-    return max(0, free if starts_allowed is None else min(free, starts_allowed))
+    limits = [limit for limit in (due, starts_allowed) if limit is not None]
+    return max(0, min(lines - under_way, *limits) if limits else lines - under_way)
 
 
 def erlang_b(load: float, agents: int) -> float:

@@ -134,7 +134,7 @@ def attempts_on(draw, number_ids):
                 draw(st.sampled_from(number_ids)),
                 began,
                 ended,
-                draw(st.sampled_from(RETRIED) | st.sampled_from(Disposition)),
+                draw(st.sampled_from([*RETRIED * 6, *Disposition])),
                 inbound=draw(st.integers(0, 4)) == 0,
                 to_appointment=draw(st.integers(0, 4)) == 0,
             )
@@ -233,7 +233,7 @@ def test_every_case_comes_to_an_end(data, known, policy, hours):
         history = after(
             history,
             contact,
-            data.draw(st.sampled_from(RETRIED)),
+            data.draw(st.sampled_from([*RETRIED * 6, *Disposition])),
             appointment=contact.when + timedelta(minutes=asked) if asked else history.appointment,
         )
         now = history.attempts[-1].ended
@@ -462,6 +462,27 @@ def test_our_fault_at_an_appointment_does_not_break_it():
     assert (contact.why, contact.when) == (Why.APPOINTMENT, agreed + timedelta(minutes=30))
 
 
+def test_an_appointment_is_spent_by_any_call_of_ours_at_its_time():
+    """Even one that was not marked as an appointment, and even without an end to new ones."""
+    history, _ = lived(history_of(), [D.CALLBACK])
+    for _ in range(30):
+        agreed = history.attempts[-1].ended + timedelta(hours=24)
+        contact = answer(replace(history, appointment=agreed))
+        if isinstance(contact, Never):
+            break
+        history = after(history, replace(contact, why=Why.NO_CONTACT), D.CALLBACK)
+    assert voice_attempts_used(history) == NO_TEXTS.max_voice_attempts + 3
+    assert answer(history) == Never(NeverReason.ATTEMPTS_EXHAUSTED)
+
+
+def test_a_time_agreed_before_the_line_was_cut_is_kept():
+    """Two hang-ups are a refusal, but not of somebody who has just named an hour."""
+    history, _ = lived(history_of(), [D.BROKE_OFF] * 2)
+    assert answer(history) == Never(NeverReason.REFUSED)
+    agreed = history.attempts[-1].ended + timedelta(hours=24)
+    assert answer(replace(history, appointment=agreed)).why == Why.APPOINTMENT
+
+
 # --- numbers -------------------------------------------------------------------------------
 
 
@@ -497,6 +518,9 @@ def test_a_number_in_use_gives_way_to_another_or_waits():
     assert next_contact(history_of(busy, free), NO_TEXTS, HOURS, MONDAY).number_id == 2
     contact = next_contact(history_of(busy), NO_TEXTS, HOURS, MONDAY)
     assert contact == At(MONDAY + timedelta(minutes=5), Medium.VOICE, 1, Why.LINE_IN_USE)
+    agreed = history_of(busy, free, appointment=MONDAY)
+    contact = next_contact(agreed, NO_TEXTS, HOURS, MONDAY)
+    assert contact == At(MONDAY + timedelta(minutes=5), Medium.VOICE, 1, Why.APPOINTMENT)
 
 
 # --- texts ---------------------------------------------------------------------------------

@@ -234,7 +234,7 @@ def test_the_table_has_every_disposition_once_and_every_code_of_the_method():
 
 
 def test_a_lead_is_due_for_the_interested_and_for_whoever_wants_a_person():
-    """Warm: interested, or a confirmed person wants an agent, or a language we do not speak."""
+    """Warm: a confirmed person who is interested, a wish for an agent, a language not ours."""
 
     def warm(**known):
         return is_warm(AttemptFacts(VOICE, COMPLETED, **known))
@@ -243,7 +243,9 @@ def test_a_lead_is_due_for_the_interested_and_for_whoever_wants_a_person():
     assert warm(identified=True, outcome=Outcome.HUMAN)
     assert warm(identified=True, outcome=Outcome.HUMAN, interest=False)
     assert warm(outcome=Outcome.LANGUAGE)
-    assert not warm(outcome=Outcome.HUMAN)
+    assert warm(outcome=Outcome.HUMAN)
+    assert not warm(outcome=Outcome.HUMAN, opted_out=True)
+    assert not warm(outcome=Outcome.INTERESTED, interest=True)
     assert not warm(identified=True, interest=False)
     assert not warm(identified=True, interest=False, outcome=Outcome.LANGUAGE)
     assert not warm(identified=True, interest=True, opted_out=True)

@@ -28,6 +28,7 @@ def test_all_lines_are_used_while_enough_calls_are_due():
     assert calls_to_start(30, 40, 100) == 10
     assert calls_to_start(30, 40, 100, starts_allowed=4) == 4
     assert calls_to_start(41, 40, 100) == 0
+    assert calls_to_start(30, 40) == 10
 
 
 @pytest.mark.parametrize(
