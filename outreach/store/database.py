@@ -12,7 +12,7 @@ from outreach.store.encryption import Keyring
 
 __all__ = ["AnyRow", "Connection", "Store", "StoreUnavailable"]
 
-AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
