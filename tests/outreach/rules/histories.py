@@ -1,0 +1,143 @@
+"""Histories for the tests of the contact policy: any there can be, and how they are lived."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+
+from flows.medium import Medium
+from outreach.rules.calling_hours import CallingHours
+from outreach.rules.contact_policy import (
+    History,
+    Never,
+    Number,
+    PastAttempt,
+    Policy,
+    Why,
+    next_contact,
+)
+from outreach.rules.dispositions import Disposition
+
+D = Disposition
+ZONE = ZoneInfo("America/Tegucigalpa")
+HOURS = CallingHours(
+    ZONE,
+    {day: (time(8), time(20)) for day in range(5)}
+    | {5: (time(9), time(17)), 6: (time(9), time(13))},
+    frozenset({date(2026, 12, 25), date(2027, 1, 1)}),
+)
+MONDAY = datetime(2026, 11, 2, 15, tzinfo=UTC)  # 9:00 in Tegucigalpa
+NO_TEXTS = Policy(text_after_voice_attempts=())
+RETRIED = sorted(d for d in Disposition if not d.final)
+
+
+def history_of(*numbers, **known):
+    return History(numbers or (Number(1, 1),), **{"released_at": MONDAY, **known})
+
+
+def after(history, contact, disposition, minutes=2, **known):
+    """The history once this contact was made."""
+    attempt = PastAttempt(
+        contact.medium,
+        contact.number_id,
+        contact.when,
+        contact.when + timedelta(minutes=minutes),
+        disposition,
+        to_appointment=contact.why == Why.APPOINTMENT,
+    )
+    return replace(history, attempts=(*history.attempts, attempt), **known)
+
+
+def lived(history, dispositions, policy=NO_TEXTS, hours=HOURS):
+    """The history after contacts that ended so, each made when it was due, and those contacts."""
+    contacts = []
+    for disposition in dispositions:
+        now = history.attempts[-1].ended if history.attempts else history.released_at
+        contact = next_contact(history, policy, hours, now)
+        if isinstance(contact, Never):
+            break
+        contacts.append(contact)
+        history = after(history, contact, disposition)
+    return history, contacts
+
+
+def answer(history, policy=NO_TEXTS, hours=HOURS):
+    return next_contact(history, policy, hours, history.attempts[-1].ended)
+
+
+def local(moment):
+    return moment.astimezone(ZONE)
+
+
+clock_times = st.times(time(0), time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))
+openings = st.tuples(clock_times, clock_times).filter(lambda hours: hours[0] < hours[1])
+calling_hours = st.builds(
+    CallingHours,
+    zone=st.sampled_from([ZONE, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kathmandu")]),
+    weekly=st.dictionaries(st.integers(0, 6), st.none() | openings),
+    closed_dates=st.frozensets(st.dates(date(2026, 11, 1), date(2027, 2, 1)), max_size=10),
+)
+policies = st.builds(
+    Policy,
+    max_voice_attempts=st.integers(0, 9),
+    min_days=st.integers(0, 30),
+    max_per_day=st.integers(1, 3),
+    mornings=st.integers(0, 3),
+    evenings=st.integers(0, 3),
+    weekends=st.integers(0, 3),
+    busy_wait_minutes=st.sampled_from([(), (15,), (15, 60)]),
+    text_after_voice_attempts=st.lists(st.integers(0, 9), max_size=3).map(
+        lambda places: tuple(sorted(places))
+    ),
+    invalid_results_to_drop=st.integers(1, 3),
+    max_faults=st.integers(1, 6),
+)
+numbers = st.lists(
+    st.builds(
+        Number,
+        id=st.integers(1, 9),
+        rank=st.integers(1, 3),
+        text=st.booleans(),
+        suppressed=st.booleans(),
+        under_way=st.booleans(),
+    ),
+    max_size=3,
+    unique_by=lambda number: number.id,
+)
+moments = st.datetimes(datetime(2026, 11, 1), datetime(2027, 1, 15)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(tzinfo=UTC)
+)
+
+
+@st.composite
+def attempts_on(draw, number_ids):
+    began = draw(moments)
+    attempts = []
+    for _ in range(draw(st.integers(0, 10))):
+        ended = began + timedelta(seconds=draw(st.integers(0, 900)))
+        attempts.append(
+            PastAttempt(
+                draw(st.sampled_from(Medium)),
+                draw(st.sampled_from(number_ids)),
+                began,
+                ended,
+                draw(st.sampled_from([*RETRIED * 6, *Disposition])),
+                inbound=draw(st.integers(0, 4)) == 0,
+                to_appointment=draw(st.integers(0, 4)) == 0,
+            )
+        )
+        began = ended + timedelta(minutes=draw(st.integers(0, 6000)))
+    return tuple(attempts)
+
+
+@st.composite
+def histories(draw):
+    known = tuple(draw(numbers))
+    return History(
+        known,
+        draw(attempts_on([number.id for number in known] or [1])),
+        released_at=draw(st.none() | moments),
+        appointment=draw(st.none() | moments),
+        suppressed=draw(st.integers(0, 9)) == 0,
+    )

@@ -1,0 +1,39 @@
+"""The contact protocol as data."""
+
+import pytest
+from hypothesis import given
+from pydantic import ValidationError
+
+from outreach.rules.contact_policy import (
+    Policy,
+    explain,
+)
+from tests.outreach.rules.histories import (
+    policies,
+)
+
+
+@given(policies)
+def test_a_policy_is_explained_in_words_that_hold_its_figures(policy):
+    """Every sentence is whole, and the cap and the span stand in it."""
+    words = explain(policy)
+    assert all(sentence.endswith(".") for sentence in words)
+    if policy.max_voice_attempts:
+        assert str(policy.max_voice_attempts) in words[0]
+        assert str(policy.min_days) in words[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"max_voice_attempts": 50},
+        {"max_per_day": 0},
+        {"busy_wait_minutes": (0,)},
+        {"text_after_voice_attempts": (5, 2)},
+        {"min_dias": 14},
+    ],
+)
+def test_a_policy_out_of_bounds_is_refused(wrong):
+    """Nobody can be called fifty times by a slip of the keyboard."""
+    with pytest.raises(ValidationError):
+        Policy(**wrong)
