@@ -52,19 +52,29 @@ def _expects(step: Step | None) -> Expects | None:
 
 def _understood(script: Script, state: State, step: Ask, reply: Reply) -> Heard:
     words = reply.words.strip()
-    keys = reply.keys.strip() or (words if state.medium is Medium.TEXT else "")
+    keys = reply.keys.strip() or _written_key(state, step, words)
     if heard := script.keys[state.step].get(keys):
         return heard
     if reply.keys.strip():
         return understand_keys(step.ask, reply.keys.strip())
     if not words:
-        return Heard(Intent.SILENCE, rule="silence")
+        # a text without words is a picture or a sticker, and nobody was silent
+        spoken = state.medium is Medium.VOICE
+        return Heard(Intent.SILENCE if spoken else Intent.UNCLEAR, rule="no-words")
     heard = understand(step.ask, words, medium=state.medium, locale=state.locale)
     if step.also and heard.intent in _WORDS_THAT_CORRECT and " " in words:
         other = understand(step.also, words, medium=state.medium, locale=state.locale)
         if other.intent is Intent.ANSWER:
             return other
     return heard
+
+
+def _written_key(state: State, step: Ask, words: str) -> str:
+    # a text that is a digit means that key; but when an hour is asked for, only the keys that
+    # the question itself offers: "9" is nine o'clock there, and not "never again"
+    if state.medium is not Medium.TEXT:
+        return ""
+    return words if step.ask is not Question.CALLBACK_TIME or words in step.keys else ""
 
 
 class _Walk:

@@ -1,0 +1,164 @@
+"""Whatever a person says, the engine goes on, ends, and keeps the secret."""
+
+from datetime import date, datetime, time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.engine import begin, resume, turn_of
+from flows.medium import Medium
+from flows.script import Script, load_script
+from flows.turn import Context, Outcome, Person, State, Turn
+from flows.understanding.heard import Reply
+from tests.flows.test_checks import SOUND
+from tests.flows.transcripts import (
+    TRANSCRIPT_REPLIES,
+    ZONE,
+    assert_keeps_the_secret,
+    carried,
+    opening,
+)
+
+NOW = datetime(2026, 11, 3, 10, 0, tzinfo=ZONE)
+MOST_TURNS = 60
+SCRIPT = load_script("retornados")
+
+said = st.one_of(
+    st.sampled_from(TRANSCRIPT_REPLIES),
+    st.text(max_size=40),
+    st.lists(st.sampled_from(TRANSCRIPT_REPLIES), min_size=2, max_size=3).map(" ".join),
+)
+replies = st.one_of(
+    st.builds(Reply, words=said, confidence=st.floats(0, 1)),
+    st.builds(Reply, keys=st.text("0123456789*#", max_size=6)),
+    st.sampled_from([Reply(keys=key) for key in ("1", "2", "3", "1990", "")]),
+    st.just(Reply()),
+)
+people = st.builds(
+    Person,
+    name=st.one_of(st.just("Ana Mejía"), st.text(max_size=300)),
+    birth_year=st.sampled_from([1990, None]),
+    municipality=st.sampled_from(["danli", None]),
+    locale=st.just("es-HN"),
+)
+
+
+def context(person: Person | None = None, *, agents_free: bool = False) -> Context:
+    person = person or Person("Ana Mejía", 1990, "danli", "es-HN")
+    return Context(person, NOW, opening(), agents_free=agents_free)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), people, st.sampled_from(Medium), st.booleans(), st.booleans())
+def test_no_reply_breaks_the_conversation(
+    data: st.DataObject, person: Person, medium: Medium, agents_free: bool, inbound: bool
+) -> None:
+    """Any replies: no error, nothing revealed to a stranger, a state below 1 kB, and an end."""
+    world = context(person, agents_free=agents_free)
+    turn = begin(SCRIPT, world, medium, inbound=inbound)
+    for number in range(MOST_TURNS):
+        assert_keeps_the_secret(SCRIPT, turn)
+        assert turn.state.turn == number
+        if turn.expects is None:
+            break
+        state = carried(SCRIPT, turn)
+        turn = resume(SCRIPT, state, data.draw(replies), world)
+        assert turn.state.opted_out >= state.opted_out
+    assert turn.expects is None
+    assert turn.outcome is not None
+
+
+@pytest.mark.parametrize("agents_free", [False, True])
+@pytest.mark.parametrize("medium", list(Medium))
+@pytest.mark.parametrize("words", TRANSCRIPT_REPLIES)
+def test_the_same_reply_for_ever_comes_to_an_end(
+    words: str, medium: Medium, agents_free: bool
+) -> None:
+    """Nobody can keep the line busy by saying one thing again and again."""
+    world = context(agents_free=agents_free)
+    turn = begin(SCRIPT, world, medium)
+    for _ in range(MOST_TURNS):
+        if turn.expects is None:
+            return
+        turn = resume(SCRIPT, turn.state, Reply(words=words), world)
+    pytest.fail(f"still asking {turn.state.step}")
+
+
+def test_the_same_state_and_reply_give_the_same_turn() -> None:
+    """A repeated webhook gets the same answer."""
+    first = begin(SCRIPT, context(), Medium.VOICE)
+    once = resume(SCRIPT, first.state, Reply(keys="1"), context())
+    twice = resume(SCRIPT, State.from_json(first.state.to_json()), Reply(keys="1"), context())
+    assert once == twice
+    assert turn_of(SCRIPT, once.state).says == once.says
+
+
+def test_a_reply_after_the_end_changes_nothing() -> None:
+    """A late request after goodbye gets goodbye again."""
+    over = _play("9")
+    late = resume(SCRIPT, over.state, Reply(keys="1"), context())
+    assert (late.state, late.expects) == (over.state, None)
+
+
+def test_a_step_that_the_script_no_longer_has_ends_the_conversation() -> None:
+    """A state of another version does not crash a call."""
+    stale = begin(SCRIPT, context(), Medium.VOICE).state.but(step="gone")
+    assert resume(SCRIPT, stale, Reply(keys="1"), context()).expects is None
+
+
+def test_a_script_that_only_walks_in_circles_is_stopped() -> None:
+    """Even a faulty script, which `problems()` would refuse, cannot hang a call."""
+    circle = SOUND.replace("    next: identity", "    next: hello", 1)
+    turn = begin(Script.read(circle), context(), Medium.VOICE)
+    assert turn.outcome is Outcome.UNANSWERED
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("mil novecientos noventa", True),
+        ("tengo treinta y cinco años", True),
+        ("tengo treinta y seis años", True),
+        ("tengo treinta y siete años", True),
+        ("tengo treinta y ocho años", False),
+        ("tengo treinta y cuatro años", False),
+        ("mil novecientos noventa y uno", False),
+    ],
+)
+def test_a_birth_year_is_exact_and_an_age_good_to_a_year(words: str, right: bool) -> None:
+    """Born in 1990, in November 2026: 35 to 37 fit, and no other year does."""
+    asked = _play("1")
+    assert resume(SCRIPT, asked.state, Reply(words=words), context()).state.identified is right
+
+
+def test_a_picture_without_words_is_not_understood_rather_than_silence() -> None:
+    """In a text nobody is silent: the apology of the phone would make no sense."""
+    turn = begin(SCRIPT, context(), Medium.TEXT)
+    turn = resume(SCRIPT, turn.state, Reply(words=" "), context())
+    assert [line.wording for line in turn.says] == ["unclear", "identity_2"]
+
+
+def test_what_proved_the_identity_is_not_kept() -> None:
+    """The birth year is nowhere in the state."""
+    assert "1990" not in _play("1", "1990").state.to_json()
+
+
+def test_a_sunday_without_any_open_day_ends_without_an_appointment() -> None:
+    """A country that never opens offers no time, and does not crash."""
+
+    def never(day: date) -> tuple[time, time] | None:
+        return None
+
+    world = Context(Person("Ana Mejía", 1990, "danli", "es-HN"), NOW, never)
+    turn = begin(SCRIPT, world, Medium.VOICE)
+    turn = resume(SCRIPT, turn.state, Reply(keys="0"), world)
+    assert turn.outcome is Outcome.HUMAN
+    assert "appointment" not in turn.state.kept
+
+
+def _play(*keys: str) -> Turn:
+    turn = begin(SCRIPT, context(), Medium.VOICE)
+    for each in keys:
+        turn = resume(SCRIPT, turn.state, Reply(keys=each), context())
+    return turn

@@ -1,0 +1,165 @@
+"""Reads and plays the conversations in tests/conversations, which anybody can read and write.
+
+# what it shows
+person: Ana Mejía, 1990, danli     name, birth year or -, municipality or -
+medium: both                       or voice, or text
+now: 2026-11-03 10:00              local time
+agents: free                       optional; so are `inbound: yes` and `closed: 2026-11-05`
+
+< ¿Hablo con Ana                   said now; letter case, accents and ¿? do not matter
+<v marque 1                        said, when played on the phone (<t: when written)
+> sí soy yo                        a reply; [1990] are keys, … is silence
+= interested                       at the end: the outcome, or `open` after a hang-up
+= kept appointment 2026-11-05…     also: not kept x, identified, opted out, transfer,
+                                   says nothing; `not` turns one round
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flows.engine import begin, resume, turn_of
+from flows.medium import Medium
+from flows.phrases import phrase
+from flows.script import Script
+from flows.turn import Context, Outcome, Person, State, Turn
+from flows.understanding.heard import Reply
+from flows.wording_checks import revealing
+
+CONVERSATIONS = Path(__file__).parents[1] / "conversations"
+ZONE = ZoneInfo("America/Tegucigalpa")
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    name: str
+    headers: Mapping[str, str]
+    lines: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "Transcript":
+        headers, lines = {}, []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            mark, _, rest = line.partition(" ")
+            if mark in ("<", "<v", "<t", ">", "="):
+                lines.append((mark, rest.strip()))
+            elif line.strip() and mark != "#":
+                name, _, value = line.partition(":")
+                headers[name.strip()] = value.strip()
+        assert headers.keys() <= {"person", "medium", "now", "agents", "inbound", "closed"}
+        return cls(path.stem, headers, tuple(lines))
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        medium = self.headers["medium"]
+        return tuple(Medium) if medium == "both" else (Medium(medium),)
+
+    def context(self) -> Context:
+        name, born, place = (part.strip() for part in self.headers["person"].split(","))
+        person = Person(
+            name,
+            None if born == "-" else int(born),
+            None if place == "-" else place,
+            "es-HN",
+        )
+        now = datetime.strptime(self.headers["now"], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+        agents = self.headers.get("agents") == "free"
+        return Context(person, now, opening(self.headers.get("closed")), agents_free=agents)
+
+    def play(self, script: Script, medium: Medium) -> None:
+        """Plays it, and asserts every line of it."""
+        context = self.context()
+        inbound = self.headers.get("inbound") == "yes"
+        turn = begin(script, context, medium, inbound=inbound)
+        for mark, text in self.lines:
+            assert_keeps_the_secret(script, turn)
+            where = f"{self.name} ({medium}): {mark} {text}"
+            if mark == ">":
+                assert turn.expects is not None, f"{where}: the conversation was over"
+                turn = resume(script, carried(script, turn), reply(text, medium), context)
+            elif mark == "=":
+                assert _holds(turn, text), f"{where}: {turn.state} {turn.heard}"
+            elif mark == "<" or mark[1] == medium[0]:
+                said = _plain(words(script, turn))
+                assert _plain(text) in said, f"{where}: said {said!r} after {turn.heard}"
+
+
+def opening(closed: str | None = None):
+    """Open hours: Monday to Saturday, eight to eight, but for the closed date."""
+
+    def hours(day: date) -> tuple[time, time] | None:
+        if day.weekday() == 6 or day.isoformat() == closed:
+            return None
+        return time(8), time(20)
+
+    return hours
+
+
+def carried(script: Script, turn: Turn) -> State:
+    """The state as it comes back from the database; the same turn can be told from it."""
+    stored = turn.state.to_json()
+    assert len(stored.encode()) < 1000, stored
+    state = State.from_json(stored)
+    again = turn_of(script, state)
+    assert (again.says, again.expects) == (turn.says, turn.expects)
+    return state
+
+
+def assert_keeps_the_secret(script: Script, turn: Turn) -> None:
+    """Nothing that reveals the programme was said to somebody who is not confirmed."""
+    if not turn.state.identified:
+        assert not revealing(script) & {line.wording for line in turn.says}, turn.says
+
+
+def reply(text: str, medium: Medium) -> Reply:
+    """What the carrier would bring: keys on the phone, words in a text."""
+    if text == "…":
+        return Reply()
+    if not text.startswith("["):
+        return Reply(words=text)
+    keys = text.strip("[]")
+    return Reply(keys=keys) if medium is Medium.VOICE else Reply(words=keys)
+
+
+def words(script: Script, turn: Turn) -> str:
+    """All that was said at a turn."""
+    state = turn.state
+    return " ".join(phrase(script, line, state.medium, state.locale) for line in turn.says)
+
+
+def _holds(turn: Turn, claim: str) -> bool:
+    first, _, rest = claim.partition(" ")
+    if first == "not":
+        return not _holds(turn, rest)
+    state = turn.state
+    if first == "kept":
+        name, _, value = rest.partition(" ")
+        return state.kept.get(name) == value if value else name in state.kept
+    simple = {
+        "identified": state.identified,
+        "opted out": state.opted_out,
+        "transfer": state.transfer,
+        "says nothing": not turn.says,
+        "open": turn.outcome is None and turn.expects is not None,
+    }
+    if claim in simple:
+        return simple[claim]
+    return turn.outcome is Outcome(claim) and turn.expects is None
+
+
+def _plain(text: str) -> str:
+    split = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in split if not unicodedata.combining(c) and c not in "¿¡?!")
+
+
+TRANSCRIPT_REPLIES = sorted(
+    {
+        text.strip("[]").replace("…", "")
+        for path in CONVERSATIONS.glob("*.txt")
+        for mark, text in Transcript.read(path).lines
+        if mark == ">"
+    }
+)
