@@ -1,7 +1,7 @@
 """Computes all figures of a campaign's report from what the store remembers, and nothing else."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from outreach.campaign_file import CampaignFile
@@ -33,6 +33,7 @@ def compute(
     file: CampaignFile,
     hours: CallingHours,
     policy: Policy,
+    places: Mapping[str, str],
 ) -> ReportFigures:
     """The figures as of `now` (aware). The whole report reads one transaction's view."""
     source = queries.list_of(connection, campaign.id)
@@ -40,14 +41,14 @@ def compute(
     groups = queries.people_groups(connection, campaign.id)
     minutes = minutes_of(connection, campaign.id)
     eligible = {
-        row.municipality or UNKNOWN: row.count
+        row.municipality or UNKNOWN: row.total
         for row in queries.eligible_by_municipality(connection, source.id)
     }
     targets = {"validated": file.target.validated}
     year = source.as_of.year
     opted_out = sum(group.count for group in groups if group.opted_out)
     return ReportFigures(
-        about=_about(campaign, source, now, file=file, hours=hours, policy=policy),
+        about=_about(campaign, source, now, file=file, hours=hours, policy=policy, places=places),
         registry=registry,
         draw=_draw(connection, campaign.id),
         scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, campaign.id)),
@@ -83,6 +84,7 @@ def _about(
     file: CampaignFile,
     hours: CallingHours,
     policy: Policy,
+    places: Mapping[str, str],
 ) -> About:
     return About(
         campaign=campaign.name,
@@ -98,6 +100,7 @@ def _about(
         target_enrolled=file.target.enrolled,
         protocol=policy.model_dump(mode="json"),
         hours=tuple(_hours(hours, weekday) for weekday in range(7)),
+        places=dict(places),
     )
 
 
@@ -122,18 +125,18 @@ def _registry(connection: Connection, source: AnyRow) -> Registry:
         file_sha256=source.file_sha256,
         as_of=source.as_of,
         imported_at=source.imported_at,
-        rows=sum(row.count for row in outcomes),
+        rows=sum(row.total for row in outcomes),
         not_people=_reasons([row for row in outcomes if row.outcome in without_person]),
-        people=sum(row.count for row in membership),
+        people=sum(row.total for row in membership),
         ineligible=_reasons([row for row in membership if not row.eligible]),
-        eligible=sum(row.count for row in membership if row.eligible),
+        eligible=sum(row.total for row in membership if row.eligible),
     )
 
 
 def _reasons(rows: Sequence[AnyRow]) -> tuple[Tally, ...]:
     counts = Counter[str]()
     for row in rows:
-        counts[row.reason or getattr(row, "outcome", UNKNOWN)] += row.count
+        counts[row.reason or getattr(row, "outcome", UNKNOWN)] += row.total
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Tally(code, count) for code, count in ordered)
 
@@ -154,7 +157,7 @@ def _draw(connection: Connection, campaign_id: int) -> Draw | None:
 
 def _final_by_number(connection: Connection, campaign_id: int) -> dict[Disposition, int]:
     rows = queries.final_by_number(connection, campaign_id)
-    return {Disposition(row.disposition): row.count for row in rows}
+    return {Disposition(row.disposition): row.total for row in rows}
 
 
 def _age_band(group: PeopleGroup, year: int) -> str:

@@ -17,7 +17,7 @@ Minute = tuple[str, datetime, int]
 def minutes_of(connection: Connection, campaign_id: int) -> list[Minute]:
     """In which minutes we placed something, in order."""
     return [
-        (row.medium, datetime.fromtimestamp(int(row.minute), UTC), row.count)
+        (row.medium, datetime.fromtimestamp(int(row.minute), UTC), row.total)
         for row in queries.by_minute(connection, campaign_id)
     ]
 

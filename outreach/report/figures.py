@@ -88,6 +88,11 @@ class About:
     target_enrolled: int
     protocol: dict[str, Any]
     hours: tuple[str | None, ...]  # Monday first: "09:00–20:00", None when closed
+    places: dict[str, str]  # municipalities' codes -> names
+
+    def place(self, code: str) -> str:
+        """The name of a municipality."""
+        return self.places.get(code) or code.replace("_", " ").title()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,17 @@ def leads(connection: Connection, campaign_id: int, now: datetime) -> Leads:
     agreed = queries.appointments(connection, campaign_id, now)
     state, service, result = Counter[str](), Counter[str](), Counter[str]()
     for row in rows:
-        state[row.state] += row.count
+        state[row.state] += row.total
         for name in filter(None, row.services.split("|")):
-            service[name] += row.count
+            service[name] += row.total
         if row.result:
-            result[row.result] += row.count
-    interested = sum(row.count for row in rows if row.interested)
+            result[row.result] += row.total
+    interested = sum(row.total for row in rows if row.interested)
     return Leads(
         count=state.total(),
         interested=interested,
         asked_for_a_person=state.total() - interested,
-        wanted_now=sum(row.count for row in rows if row.wants_now),
+        wanted_now=sum(row.total for row in rows if row.wants_now),
         by_state=tuple(Tally(code.value, state[code.value]) for code in LeadState),
         by_service=_ordered(service),
         by_result=_ordered(result),

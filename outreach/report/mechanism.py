@@ -31,13 +31,13 @@ def mechanism(connection: Connection, campaign_id: int, opted_out: int) -> Mecha
     return Mechanism(
         attempts=sum(use.attempts for use in media),
         attempts_by_state=_tallies(queries.by_state(connection, campaign_id)),
-        persons_without_attempt=sum(row.count for row in reach if row.calls == 0),
-        by_attempt=by_attempt([(r.calls, r.contacted_at, r.validated_at, r.count) for r in reach]),
+        persons_without_attempt=sum(row.total for row in reach if row.calls == 0),
+        by_attempt=by_attempt([(r.calls, r.contacted_at, r.validated_at, r.total) for r in reach]),
         by_slot=tuple(Slot(*row) for row in queries.by_slot(connection, campaign_id)),
         by_medium=media,
         by_rank=tuple(RankUse(*row) for row in queries.by_rank(connection, campaign_id)),
         by_outcome=_outcomes(queries.by_disposition(connection, campaign_id)),
-        answered_calls=sum(row.count for row in lengths),
+        answered_calls=sum(row.total for row in lengths),
         talk_seconds=sum(int(row.seconds) for row in lengths),
         lengths=_lengths(lengths),
         hang_ups=_tallies(queries.hang_ups(connection, campaign_id)),
@@ -87,7 +87,7 @@ def _media(rows: Iterable[AnyRow]) -> tuple[MediumUse, ...]:
         MediumUse(
             medium=row.medium,
             inbound=bool(row.inbound),
-            attempts=row.count,
+            attempts=row.total,
             people=row.people,
             humans=row.humans,
             interviews=row.interviews,
@@ -102,7 +102,7 @@ def _media(rows: Iterable[AnyRow]) -> tuple[MediumUse, ...]:
 def _outcomes(rows: Iterable[AnyRow]) -> tuple[AttemptOutcome, ...]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        counts[row.disposition]["inbound" if row.inbound else row.medium] += row.count
+        counts[row.disposition]["inbound" if row.inbound else row.medium] += row.total
     lines = (
         AttemptOutcome(
             disposition=disposition,
@@ -117,7 +117,7 @@ def _outcomes(rows: Iterable[AnyRow]) -> tuple[AttemptOutcome, ...]:
 
 
 def _lengths(rows: Iterable[AnyRow]) -> tuple[Length, ...]:
-    counts = {row.band: row.count for row in rows}
+    counts = {row.band: row.total for row in rows}
     bounds = (0, *queries.LENGTH_BOUNDS, None)
     return tuple(
         Length(bounds[band] or 0, bounds[band + 1], counts.get(band, 0))
@@ -128,7 +128,7 @@ def _lengths(rows: Iterable[AnyRow]) -> tuple[Length, ...]:
 def _understanding(rows: Iterable[AnyRow]) -> tuple[StepReplies, ...]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        counts[row.step][row.intent] += row.count
+        counts[row.step][row.intent] += row.total
     lines = (
         StepReplies(step, count.total(), count[Intent.UNCLEAR], count[Intent.SILENCE])
         for step, count in counts.items()
@@ -140,11 +140,11 @@ def _texts(totals: Iterable[AnyRow], by_status: Iterable[AnyRow]) -> Texts:
     total = {bool(row.inbound): row for row in totals}
     sent, received = total.get(False), total.get(True)
     return Texts(
-        sent=sent.count if sent else 0,
+        sent=sent.total if sent else 0,
         sent_to=sent.people if sent else 0,
         segments=int(sent.segments or 0) if sent else 0,
         by_status=_tallies(by_status),
-        received=received.count if received else 0,
+        received=received.total if received else 0,
         received_from=received.people if received else 0,
     )
 

@@ -20,6 +20,17 @@ STEPS: Mapping[str, str] = {
     "lead_closed": "Atención concluida",
 }
 
+SHORT_STEPS: Mapping[str, str] = {
+    "drawn": "Sorteadas",
+    "released": "Liberadas",
+    "attempted": "Intentadas",
+    "contacted": "Contactadas",
+    "identified": "Identificadas",
+    "validated": "Validadas",
+    "interested": "Interesadas",
+    "lead": "Derivadas",
+}
+
 LOSSES: Mapping[str, str] = {
     "merged": "Fila repetida de la misma persona",
     "duplicate": "Fila repetida de la misma persona",
@@ -106,17 +117,19 @@ RATES: Mapping[str, str] = {
 
 WEEKDAYS = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo")
 
-OTHERS: Mapping[str, str] = {
-    # media and directions
-    "voice": "Llamada",
-    "text": "Mensaje de texto",
-    # campaign states
+CAMPAIGN_STATES: Mapping[str, str] = {
     "draft": "en borrador",
     "drawn": "sorteada, sin iniciar",
     "running": "en curso",
     "paused": "en pausa",
     "stopped": "detenida",
     "done": "concluida",
+}
+
+OTHERS: Mapping[str, str] = {
+    # media and directions
+    "voice": "Llamada",
+    "text": "Mensaje de texto",
     # leads
     "open": "En espera",
     "taken": "En atención",
@@ -153,11 +166,18 @@ OTHERS: Mapping[str, str] = {
 }
 
 
-def word_for(code: str) -> str:
-    """The Spanish name of a code; one that is new is shown as it is, spaces for underscores."""
-    for names in (LOSSES, STEPS, OTHERS):
-        if code in names:
-            return names[code]
-    if code in set(Disposition):
-        return Disposition(code).label
-    return code.replace("_", " ")
+def loss(code: str) -> str:
+    """Why people did not reach a step: a reason of ours, or what their attempts amount to."""
+    if code in LOSSES:
+        return LOSSES[code]
+    return Disposition(code).label if code in set(Disposition) else plain(code)
+
+
+def other(code: str) -> str:
+    """The name of anything else."""
+    return OTHERS.get(code) or plain(code)
+
+
+def plain(code: str) -> str:
+    """A code that has no name, shown as it is."""
+    return code.replace("_", " ").capitalize()

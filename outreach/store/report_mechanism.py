@@ -22,7 +22,7 @@ from outreach.store.tables import (
 
 LENGTH_BOUNDS = (15, 30, 60, 120, 180, 300)  # seconds
 
-_COUNT = func.count().label("count")
+_COUNT = func.count().label("total")
 
 
 def _number_of(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
@@ -34,7 +34,7 @@ _INTERVIEWS = _number_of(attempts.c.disposition == Disposition.INTERVIEW, "inter
 
 
 def by_medium(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(medium, inbound, count, people, humans, interviews, seconds, price, priced) of attempts."""
+    """(medium, inbound, total, people, humans, interviews, seconds, price, priced) of attempts."""
     keys = (attempts.c.medium, attempts.c.inbound)
     return connection.execute(
         select(
@@ -54,7 +54,7 @@ def by_medium(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def by_disposition(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(disposition, medium, inbound, count) of all ended attempts, placed or refused."""
+    """(disposition, medium, inbound, total) of all ended attempts, placed or refused."""
     keys = (attempts.c.disposition, attempts.c.medium, attempts.c.inbound)
     return connection.execute(
         select(*keys, _COUNT)
@@ -64,7 +64,7 @@ def by_disposition(connection: Connection, campaign_id: int) -> Sequence[AnyRow]
 
 
 def by_state(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(state, count) of all attempts ever planned."""
+    """(state, total) of all attempts ever planned."""
     return connection.execute(
         select(attempts.c.state, _COUNT)
         .where(attempts.c.campaign_id == campaign_id)
@@ -73,7 +73,7 @@ def by_state(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def by_slot(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(weekday, hour, count, humans, interviews) of our calls, in the person's time."""
+    """(weekday, hour, total, humans, interviews) of our calls, in the person's time."""
     keys = (attempts.c.local_weekday, attempts.c.local_hour)
     return connection.execute(
         select(keys[0].label("weekday"), keys[1].label("hour"), _COUNT, _HUMANS, _INTERVIEWS)
@@ -84,7 +84,7 @@ def by_slot(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def by_rank(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(rank, count, humans, interviews) of our calls by the rank of the person's number."""
+    """(rank, total, humans, interviews) of our calls by the rank of the person's number."""
     return connection.execute(
         select(phones.c.rank, _COUNT, _HUMANS, _INTERVIEWS)
         .join_from(attempts, phones)
@@ -95,7 +95,7 @@ def by_rank(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def by_minute(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(medium, minute, count) of what we placed; `minute` in seconds since 1970, UTC.
+    """(medium, minute, total) of what we placed; `minute` in seconds since 1970, UTC.
 
     A minute is fine enough to judge any opening hours, in any zone, without reading attempts.
     """
@@ -111,7 +111,7 @@ def by_minute(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def by_length(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(band, count, seconds) of answered calls; band i is below LENGTH_BOUNDS[i] seconds."""
+    """(band, total, seconds) of answered calls; band i is below LENGTH_BOUNDS[i] seconds."""
     band = case(
         *((attempts.c.seconds < bound, i) for i, bound in enumerate(LENGTH_BOUNDS)),
         else_=len(LENGTH_BOUNDS),
@@ -134,7 +134,7 @@ def by_length(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def hang_ups(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(step, count) of conversations by voice that ended without an outcome."""
+    """(step, total) of conversations by voice that ended without an outcome."""
     return connection.execute(
         select(attempts.c.last_step.label("step"), _COUNT)
         .join_from(conversations, attempts, conversations.c.attempt_id == attempts.c.id)
@@ -151,7 +151,7 @@ def hang_ups(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def replies(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(step, intent, count) of everything that was said, pressed or written at a question."""
+    """(step, intent, total) of everything that was said, pressed or written at a question."""
     keys = (turns.c.step, turns.c.intent)
     return connection.execute(
         select(*keys, _COUNT)
@@ -164,7 +164,7 @@ def replies(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def texts(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(inbound, count, people, segments) of the messages of the campaign's people."""
+    """(inbound, total, people, segments) of the messages of the campaign's people."""
     return connection.execute(
         select(
             messages.c.inbound,
@@ -179,7 +179,7 @@ def texts(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def texts_by_status(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(status, count) of the messages sent."""
+    """(status, total) of the messages sent."""
     return connection.execute(
         select(messages.c.status, _COUNT)
         .join_from(messages, cases, messages.c.case_id == cases.c.id)
@@ -190,7 +190,7 @@ def texts_by_status(connection: Connection, campaign_id: int) -> Sequence[AnyRow
 
 
 def leads_by(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(state, interested, wants_now, services, result, count) of the leads."""
+    """(state, interested, wants_now, services, result, total) of the leads."""
     keys = (
         leads.c.state,
         leads.c.interested,

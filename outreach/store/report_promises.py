@@ -205,5 +205,5 @@ def _placed_by_us(campaign_id: int) -> ColumnElement[bool]:
     return and_(attempts.c.campaign_id == campaign_id, OUTGOING, MADE)
 
 
-def _count(connection: Connection, statement: Select[tuple[int]]) -> int:
+def _count(connection: Connection, statement: Select[int]) -> int:
     return int(connection.scalar(statement) or 0)

@@ -99,10 +99,10 @@ def draw_of(connection: Connection, campaign_id: int) -> AnyRow | None:
 
 
 def import_outcomes(connection: Connection, list_id: int) -> Sequence[AnyRow]:
-    """(outcome, reason, count) of the rows of the list's file."""
+    """(outcome, reason, total) of the rows of the list's file."""
     keys = (import_rows.c.outcome, import_rows.c.reason)
     return connection.execute(
-        select(*keys, func.count().label("count"))
+        select(*keys, func.count().label("total"))
         .where(import_rows.c.list_id == list_id)
         .group_by(*keys)
         .order_by(*keys)
@@ -110,10 +110,10 @@ def import_outcomes(connection: Connection, list_id: int) -> Sequence[AnyRow]:
 
 
 def membership(connection: Connection, list_id: int) -> Sequence[AnyRow]:
-    """(eligible, reason, count) of the persons on the list."""
+    """(eligible, reason, total) of the persons on the list."""
     keys = (list_members.c.eligible, list_members.c.reason)
     return connection.execute(
-        select(*keys, func.count().label("count"))
+        select(*keys, func.count().label("total"))
         .where(list_members.c.list_id == list_id)
         .group_by(*keys)
         .order_by(*keys)
@@ -121,9 +121,9 @@ def membership(connection: Connection, list_id: int) -> Sequence[AnyRow]:
 
 
 def eligible_by_municipality(connection: Connection, list_id: int) -> Sequence[AnyRow]:
-    """(municipality, count) of the eligible persons on the list."""
+    """(municipality, total) of the eligible persons on the list."""
     return connection.execute(
-        select(people.c.municipality, func.count().label("count"))
+        select(people.c.municipality, func.count().label("total"))
         .join_from(list_members, people)
         .where(list_members.c.list_id == list_id, list_members.c.eligible)
         .group_by(people.c.municipality)
@@ -131,10 +131,10 @@ def eligible_by_municipality(connection: Connection, list_id: int) -> Sequence[A
 
 
 def scripts(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(script, script_version, medium, count) of the conversations held."""
+    """(script, script_version, medium, total) of the conversations held."""
     keys = (conversations.c.script, conversations.c.script_version, conversations.c.medium)
     return connection.execute(
-        select(*keys, func.count().label("count"))
+        select(*keys, func.count().label("total"))
         .join_from(conversations, cases)
         .where(cases.c.campaign_id == campaign_id)
         .group_by(*keys)
@@ -170,12 +170,12 @@ def people_groups(connection: Connection, campaign_id: int) -> list[PeopleGroup]
         .where(cases.c.campaign_id == campaign_id)
         .subquery()
     )
-    rows = connection.execute(select(*each.c, func.count().label("count")).group_by(*each.c))
-    return [PeopleGroup(*row) for row in rows]
+    rows = connection.execute(select(*each.c, func.count().label("total")).group_by(*each.c))
+    return [PeopleGroup(*tuple(row)) for row in rows]
 
 
 def reach(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(calls, contacted_at, validated_at, count) of the released cases.
+    """(calls, contacted_at, validated_at, total) of the released cases.
 
     `calls` are the attempts that we made; the other two the ordinal of the first that reached a
     human being and of the first that ended in an interview (None: none of ours did).
@@ -191,18 +191,18 @@ def reach(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
         .where(cases.c.campaign_id == campaign_id, cases.c.released_at.is_not(None))
         .subquery()
     )
-    return connection.execute(select(*each.c, func.count().label("count")).group_by(*each.c)).all()
+    return connection.execute(select(*each.c, func.count().label("total")).group_by(*each.c)).all()
 
 
 def final_by_number(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(disposition, count) of the numbers that were tried, each by what its attempts amount to."""
+    """(disposition, total) of the numbers that were tried, each by what its attempts amount to."""
     best = (
         select(attempts.c.disposition, _rank_within(attempts.c.number_hash).label("rank"))
         .where(attempts.c.campaign_id == campaign_id, attempts.c.state == AttemptState.ENDED)
         .subquery()
     )
     return connection.execute(
-        select(best.c.disposition, func.count().label("count"))
+        select(best.c.disposition, func.count().label("total"))
         .where(best.c.rank == 1)
         .group_by(best.c.disposition)
     ).all()
