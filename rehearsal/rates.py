@@ -36,7 +36,7 @@ JOBS = {  # share, then the chance to pick up a known-looking call by part of th
     "none": (0.22, (0.46, 0.50, 0.52, 0.54, 0.50, 0.52)),
     "night_guard": (0.08, (0.12, 0.38, 0.45, 0.32, 0.38, 0.38)),
 }
-WARINESS = (0.25, 1.35)  # range of what multiplies the chance: some never take unknown numbers
+WARINESS = (0.25, 1.4)  # range of what multiplies the chance: some never take unknown numbers
 PICKS_UP_AS_AGREED = 0.88  # near a time the person asked for
 
 # ── the conversation ─────────────────────────────────────────────────────────────────────────
@@ -55,7 +55,7 @@ KEY_PRESSERS = 0.35
 FROM_KEYPAD = 0.9  # of a key presser's answers where a key is offered
 HANGS_UP_EARLY = (0.002, 0.016)  # a second of listening, before the person has said a word
 HANGS_UP_LATER = (0.0002, 0.0025)  # afterwards
-HANGS_UP_ON_MACHINE = (0.0, 0.22)  # of calls, right at the first words
+HANGS_UP_ON_MACHINE = (0.0, 0.18)  # of calls, right at the first words
 STRANGER_HANGS_UP = 0.25
 SILENCE = 0.03
 GARBLED = 0.035  # the recogniser makes nothing of it

@@ -116,12 +116,20 @@ class Respondent:
         if asked is Asked.CONSENT:
             return "no" if dice < rates.REFUSES_CONSENT else "yes"
         if asked is Asked.INTEREST:
-            return {"interested": "yes", "wavering": "waver"}.get(who.attitude, "no")
+            return self._interest(who)
         if asked is Asked.HANDOVER:
             return "now" if who.agent_now else "later"
         if asked is Asked.CONFIRMATION:
             return "no" if self._misheard(heard.sentence, who) else "yes"
         return "yes" if asked in (Asked.OTHER, Asked.LEAVE_WORD, Asked.FETCH) else "answer"
+
+    def _interest(self, who: Character) -> str:
+        """The wavering have made up their mind when they are called at the time they named."""
+        agreed = self.line.agreed
+        if who.attitude is Attitude.WAVERING and (agreed is None or agreed > local(self.now)):
+            return "waver"
+        likes = who.attitude is Attitude.WAVERING and who.agent_now
+        return "yes" if likes or who.attitude is Attitude.INTERESTED else "no"
 
     def _misheard(self, sentence: str, who: Character) -> bool:
         """Whether what is read back differs from what they meant, or they say so by mistake."""
