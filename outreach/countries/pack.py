@@ -1,0 +1,159 @@
+"""A country pack: hours, holidays, numbering, documents, municipalities, words and voices."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import holidays
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from flows.documents import BadDocument, read_document
+from outreach.campaign_file import WEEKDAYS, Hours, Weekday
+from outreach.errors import BadFile
+from outreach.rules.calling_hours import CallingHours
+
+_PACKS = Path(__file__).parent
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return text
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError):
+        raise ValueError("expected a time zone such as America/Tegucigalpa") from None
+    return name
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Zone = Annotated[str, AfterValidator(_zone)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LocaleVoice(_Part):
+    """How a locale is spoken (voice and its language) and recognised, in the carrier's names."""
+
+    voice: str
+    language: str
+    recogniser: str
+
+
+class Municipality(_Part):
+    """A place of the programme. `spellings` are compared without accents, case and points."""
+
+    name: str
+    code: Annotated[str, Field(pattern=r"^\d{4}$")]
+    spellings: tuple[str, ...]
+
+
+class Numbering(_Part):
+    """The numbering plan's fast path: national numbers without the calling code."""
+
+    calling_code: Annotated[str, Field(pattern=r"^[1-9]\d{0,2}$")]
+    national: Pattern
+    mobile: Pattern
+
+
+class Document(_Part):
+    """The identity document: its digits, and the length at which a lost leading zero is put
+    back (0: never)."""
+
+    digits: Annotated[int, Field(ge=4, le=20)]
+    repair_from: int = 0
+    birth_year_at: int | None = None  # index of the first digit of the year
+
+
+class Holidays(_Part):
+    """`code` is the holidays library's; `added` and `removed` correct it by hand."""
+
+    code: str
+    added: tuple[date, ...] = ()
+    removed: tuple[date, ...] = ()
+
+
+class Words(_Part):
+    """What is said outside a conversation."""
+
+    stranger: str  # to an unknown caller: who we are, and nothing else
+    opted_out: str  # the reply to an opt-out that nobody asked for
+
+
+class CountryPack(_Part):
+    """One country. Hours are local; weekdays that are not named are closed."""
+
+    country: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    name: str
+    zone: Zone
+    locale: str  # the default one
+    hours: dict[Weekday, Hours]
+    last_call_minutes: Annotated[int, Field(ge=0, le=60)] = 5
+    holidays: Holidays
+    numbering: Numbering
+    document: Document
+    adult_age: Annotated[int, Field(ge=0, le=30)] = 18
+    municipalities: dict[str, Municipality]
+    voices: dict[str, LocaleVoice]
+    words: Words
+
+    @property
+    def stranger_line(self) -> str:
+        return self.words.stranger
+
+    @property
+    def opted_out_reply(self) -> str:
+        return self.words.opted_out
+
+    def voice_of(self, locale: str) -> LocaleVoice:
+        """The voice of a locale, of its language, or of the country."""
+        language = locale.partition("-")[0]
+        for name in (locale, language):
+            if name in self.voices:
+                return self.voices[name]
+        return self.voices[self.locale]
+
+    def calling_hours(self) -> CallingHours:
+        """When calls may start in this country."""
+        return CallingHours(
+            zone=ZoneInfo(self.zone),
+            weekly={WEEKDAYS.index(day): hours for day, hours in self.hours.items()},
+            closed_dates=self.is_holiday,
+            last_call=timedelta(minutes=self.last_call_minutes),
+        )
+
+    @cached_property
+    def is_holiday(self) -> Callable[[date], bool]:
+        # The calendar makes each year when it is first asked for one of its days.
+        calendar = holidays.country_holidays(self.holidays.code)
+        added, removed = set(self.holidays.added), set(self.holidays.removed)
+        return cache(lambda day: day in added or (day in calendar and day not in removed))
+
+
+@cache
+def load_country(code: str) -> CountryPack:
+    """The pack of a country. Raises BadFile when there is none, or one line per fault in it."""
+    path = _PACKS / f"{code}.yaml"
+    if not path.is_file():
+        known = ", ".join(sorted(pack.stem for pack in _PACKS.glob("*.yaml")))
+        raise BadFile(f"there is no country pack '{code}'; there is: {known}")
+    return read_pack(path.read_text(encoding="utf-8"), path.name)
+
+
+def read_pack(text: str, source: str) -> CountryPack:
+    """Reads a country pack. Raises BadFile with a line per fault."""
+    try:
+        return read_document(text, source, CountryPack)
+    except BadDocument as error:
+        raise BadFile(str(error)) from None

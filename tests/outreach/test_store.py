@@ -1,0 +1,79 @@
+"""The store on both databases: sealed columns, aware moments, constraints, migrations."""
+
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import insert, select, text
+
+from outreach.store.database import Store
+from outreach.store.tables import metadata, people, users
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(store: Store) -> None:
+    """Nobody has to guess which of the two is right."""
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_name_lies_encrypted_and_comes_back_as_it_was(store: Store) -> None:
+    """Whoever copies the database reads no name in it."""
+    with store.transaction() as connection:
+        connection.execute(
+            insert(people).values(
+                case_code="l-000002",
+                name_sealed="Ana Mejía",
+                locale="es-HN",
+                created_at=datetime(2026, 11, 3, tzinfo=UTC),
+            )
+        )
+        raw = connection.execute(text("SELECT name_sealed FROM people")).scalar_one()
+        assert b"Ana" not in bytes(raw)
+        assert connection.execute(select(people.c.name_sealed)).scalar_one() == "Ana Mejía"
+
+
+def test_a_moment_comes_back_aware_and_in_utc(store: Store) -> None:
+    """A time without a zone cannot be compared, so none ever leaves the store."""
+    when = datetime(2026, 11, 3, 15, 30, tzinfo=UTC)
+    with store.transaction() as connection:
+        connection.execute(
+            insert(users).values(
+                login="ana", password_hash="x", role="agent", disabled=False, created_at=when
+            )
+        )
+        back = connection.execute(select(users.c.created_at)).scalar_one()
+    assert back == when
+    assert back.tzinfo is UTC
+
+
+def test_a_naive_moment_is_refused(store: Store) -> None:
+    """A naive datetime is a programming error and must not become a wrong hour."""
+    with pytest.raises(Exception, match="naive"), store.transaction() as connection:
+        connection.execute(
+            insert(users).values(
+                login="ana",
+                password_hash="x",
+                role="agent",
+                disabled=False,
+                created_at=datetime(2026, 11, 3),  # noqa: DTZ001 – that is the point
+            )
+        )
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    """Nothing is half written."""
+    with pytest.raises(RuntimeError), store.transaction() as connection:
+        connection.execute(
+            insert(users).values(
+                login="ana",
+                password_hash="x",
+                role="agent",
+                disabled=False,
+                created_at=datetime(2026, 11, 3, tzinfo=UTC),
+            )
+        )
+        raise RuntimeError
+    with store.reading() as connection:
+        assert connection.execute(select(users)).all() == []
