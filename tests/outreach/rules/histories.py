@@ -70,12 +70,18 @@ def local(moment):
     return moment.astimezone(ZONE)
 
 
+def rarely():
+    """True about once in ten, so that most histories still have something to plan."""
+    return st.sampled_from([False] * 9 + [True])
+
+
 clock_times = st.times(time(0), time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0))
 openings = st.tuples(clock_times, clock_times).filter(lambda hours: hours[0] < hours[1])
 calling_hours = st.builds(
     CallingHours,
     zone=st.sampled_from([ZONE, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kathmandu")]),
-    weekly=st.dictionaries(st.integers(0, 6), st.none() | openings),
+    weekly=st.dictionaries(st.integers(0, 6), openings | st.none(), min_size=3)
+    | st.just(HOURS.weekly),
     closed_dates=st.frozensets(st.dates(date(2026, 11, 1), date(2027, 2, 1)), max_size=10),
 )
 policies = st.builds(
@@ -99,9 +105,10 @@ numbers = st.lists(
         id=st.integers(1, 9),
         rank=st.integers(1, 3),
         text=st.booleans(),
-        suppressed=st.booleans(),
-        under_way=st.booleans(),
+        suppressed=rarely(),
+        under_way=rarely(),
     ),
+    min_size=1,
     max_size=3,
     unique_by=lambda number: number.id,
 )
@@ -113,8 +120,9 @@ moments = st.datetimes(datetime(2026, 11, 1), datetime(2027, 1, 15)).map(  # noq
 @st.composite
 def attempts_on(draw, number_ids):
     began = draw(moments)
+    endings = st.sampled_from(list(Disposition) if draw(rarely()) else RETRIED)
     attempts = []
-    for _ in range(draw(st.integers(0, 10))):
+    for _ in range(draw(st.integers(0, 6))):
         ended = began + timedelta(seconds=draw(st.integers(0, 900)))
         attempts.append(
             PastAttempt(
@@ -122,9 +130,9 @@ def attempts_on(draw, number_ids):
                 draw(st.sampled_from(number_ids)),
                 began,
                 ended,
-                draw(st.sampled_from([*RETRIED * 6, *Disposition])),
-                inbound=draw(st.integers(0, 4)) == 0,
-                to_appointment=draw(st.integers(0, 4)) == 0,
+                draw(endings),
+                inbound=draw(rarely()),
+                to_appointment=draw(rarely()),
             )
         )
         began = ended + timedelta(minutes=draw(st.integers(0, 6000)))
@@ -136,8 +144,8 @@ def histories(draw):
     known = tuple(draw(numbers))
     return History(
         known,
-        draw(attempts_on([number.id for number in known] or [1])),
+        draw(attempts_on([number.id for number in known])),
         released_at=draw(st.none() | moments),
         appointment=draw(st.none() | moments),
-        suppressed=draw(st.integers(0, 9)) == 0,
+        suppressed=draw(rarely()),
     )

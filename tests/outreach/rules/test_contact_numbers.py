@@ -43,6 +43,13 @@ def test_one_wrong_number_or_two_invalid_results_drop_a_number():
     assert answer(history) == Never(NeverReason.NO_NUMBER_LEFT)
 
 
+def test_a_text_that_cannot_arrive_says_nothing_about_calls():
+    """A fixed line, or a number without texts, is still called."""
+    policy = Policy(text_after_voice_attempts=(0, 0), invalid_results_to_drop=1)
+    _, contacts = lived(history_of(), [D.INVALID_NUMBER, D.NO_ANSWER], policy)
+    assert [contact.medium for contact in contacts] == [Medium.TEXT, Medium.VOICE]
+
+
 def test_a_check_that_fails_twice_locks_the_number():
     """Nobody may go on guessing a birth year."""
     history, contacts = lived(history_of(), [D.UNVERIFIED] * 5)

@@ -60,6 +60,29 @@ def test_seven_unanswered_calls_are_spread_as_the_method_says(hour):
     assert all(one is not other for one, other in pairwise(parts))
 
 
+def test_two_a_day_are_two_and_not_three():
+    """Where a campaign allows two attempts a day, in different parts of it, the third waits."""
+    hurried = Policy(max_per_day=2, min_days=0, text_after_voice_attempts=())
+    _, contacts = lived(history_of(), [D.NO_ANSWER] * 7, hurried)
+    per_day = Counter(local(contact.when).date() for contact in contacts)
+    assert max(per_day.values()) == 2
+
+
+def test_the_last_call_waits_for_the_part_that_is_still_wanted():
+    """With one call left and a weekend wanted, Saturday is worth four days of waiting."""
+    wanted = {"mornings": 0, "evenings": 0, "weekends": 1}
+    two = Policy(max_voice_attempts=2, min_days=1, text_after_voice_attempts=(), **wanted)
+    _, contacts = lived(history_of(), [D.NO_ANSWER] * 2, two)
+    assert local(contacts[1].when).date() == date(2026, 11, 7)
+
+
+def test_without_wishes_every_part_gets_its_turn():
+    """No quotas: the part that was tried least comes next, evenings first."""
+    none = Policy(mornings=0, evenings=0, weekends=0, text_after_voice_attempts=())
+    _, contacts = lived(history_of(), [D.NO_ANSWER] * 7, none)
+    assert {HOURS.part_of(contact.when) for contact in contacts} == set(DayPart)
+
+
 def test_people_released_together_are_not_all_due_at_the_same_minute():
     """Retries of a thousand people are spread inside the part of the day."""
     due = Counter(
@@ -98,6 +121,15 @@ def test_busy_is_tried_again_after_15_and_60_minutes_and_then_another_day():
     assert waits[:2] == [timedelta(minutes=15), timedelta(minutes=60)]
     assert [contact.number_id for contact in contacts] == [1, 1, 1, 2]
     assert local(contacts[3].when).date() > local(contacts[2].when).date()
+
+
+def test_a_busy_line_is_not_rung_again_when_somebody_rang_back_meanwhile():
+    """What came in after it says more than the busy tone."""
+    history, _ = lived(history_of(), [D.BUSY])
+    rang = history.attempts[-1].ended + timedelta(minutes=5)
+    inbound = PastAttempt(Medium.VOICE, 1, rang, rang, D.NOT_HERE, inbound=True)
+    contact = answer(replace(history, attempts=(*history.attempts, inbound)))
+    assert (contact.why, local(contact.when).date()) == (Why.ANOTHER_MOMENT, date(2026, 11, 3))
 
 
 def test_the_last_call_is_not_spent_on_a_busy_line():
@@ -198,9 +230,10 @@ def test_our_fault_uses_up_nothing_and_waits_longer_each_time():
 
 
 def test_our_faults_do_not_go_on_for_ever():
-    """Twenty, and the case is closed."""
+    """Twenty, at most a day apart, and the case is closed."""
     history, contacts = lived(history_of(), [D.OUR_FAULT] * 30)
     assert len(contacts) == 20
+    assert contacts[-1].when - contacts[0].when < timedelta(days=20)
     assert answer(history) == Never(NeverReason.ATTEMPTS_EXHAUSTED)
 
 

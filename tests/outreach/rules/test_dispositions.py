@@ -171,6 +171,7 @@ def test_an_answered_call_has_the_code_of_the_method(known, code):
         (CarrierResult.NOT_PLACED, {"fault": Fault.NUMBER}, Disposition.INVALID_NUMBER),
         (CarrierResult.UNKNOWN, {}, Disposition.UNKNOWN),
         (CarrierResult.UNKNOWN, {"spoke": True}, Disposition.HUNG_UP),
+        (CarrierResult.UNKNOWN, {"outcome": Outcome.UNANSWERED}, Disposition.HUNG_UP),
         (COMPLETED, {"answered_by": AnsweredBy.FAX}, Disposition.FAX),
     ],
 )
