@@ -83,6 +83,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("list_id", "row_number", name=op.f("pk_import_rows")),
     )
+    op.create_index(
+        "ix_import_rows_list_id_person_id", "import_rows", ["list_id", "person_id"], unique=False
+    )
     op.create_table(
         "list_members",
         sa.Column("list_id", sa.Integer(), nullable=False),

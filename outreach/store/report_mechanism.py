@@ -1,12 +1,12 @@
 """What the report reads of the mechanism: attempts, conversations, texts and leads, counted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, case, extract, func, select
+from sqlalchemy import Connection, case, extract, func, select
 
 from flows.medium import Medium
-from outreach.rules.dispositions import Disposition
 from outreach.rules.states import AttemptState, CaseState
 from outreach.store.database import AnyRow
 from outreach.store.report_queries import BEGAN, HUMAN, MADE, OUTGOING
@@ -25,72 +25,76 @@ LENGTH_BOUNDS = (15, 30, 60, 120, 180, 300)  # seconds
 _COUNT = func.count().label("total")
 
 
-def _number_of(condition: ColumnElement[bool], name: str) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0)).label(name)
+@dataclass(frozen=True, slots=True)
+class AttemptGroup:
+    """So many attempts that are alike in everything the report distinguishes.
+
+    `band` is of the length: below LENGTH_BOUNDS[band] seconds, the last one open; None unknown.
+    `priced` is how many have a price.
+    """
+
+    state: str
+    medium: str
+    inbound: bool
+    made: bool
+    disposition: str | None
+    weekday: int | None
+    hour: int | None
+    rank: int
+    to_appointment: bool
+    band: int | None
+    count: int
+    seconds: int
+    price: float
+    priced: int
 
 
-_HUMANS = _number_of(attempts.c.disposition.in_(HUMAN), "humans")
-_INTERVIEWS = _number_of(attempts.c.disposition == Disposition.INTERVIEW, "interviews")
-
-
-def by_medium(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(medium, inbound, total, people, humans, interviews, seconds, price, priced) of attempts."""
-    keys = (attempts.c.medium, attempts.c.inbound)
-    return connection.execute(
+def attempt_groups(connection: Connection, campaign_id: int) -> list[AttemptGroup]:
+    """All attempts of the campaign, planned ones too, grouped; one scan serves most tables."""
+    band = case(
+        (attempts.c.seconds.is_(None), None),
+        *((attempts.c.seconds < bound, i) for i, bound in enumerate(LENGTH_BOUNDS)),
+        else_=len(LENGTH_BOUNDS),
+    )
+    each = (
+        select(
+            attempts.c.state,
+            attempts.c.medium,
+            attempts.c.inbound,
+            MADE.label("made"),
+            attempts.c.disposition,
+            attempts.c.local_weekday,
+            attempts.c.local_hour,
+            phones.c.rank,
+            attempts.c.to_appointment,
+            band.label("band"),
+            attempts.c.seconds,
+            attempts.c.price,
+        )
+        .join_from(attempts, phones)
+        .where(attempts.c.campaign_id == campaign_id)
+        .subquery()
+    )
+    keys = tuple(each.c)[:-2]
+    rows = connection.execute(
         select(
             *keys,
             _COUNT,
-            func.count(attempts.c.case_id.distinct()).label("people"),
-            _HUMANS,
-            _INTERVIEWS,
-            func.sum(attempts.c.seconds).label("seconds"),
-            func.sum(attempts.c.price).label("price"),
-            func.count(attempts.c.price).label("priced"),
-        )
+            func.coalesce(func.sum(each.c.seconds), 0),
+            func.coalesce(func.sum(each.c.price), 0.0),
+            func.count(each.c.price),
+        ).group_by(*keys)
+    )
+    return [AttemptGroup(*tuple(row)) for row in rows]
+
+
+def people_by_medium(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
+    """(medium, inbound, people): how many persons each medium was used with."""
+    keys = (attempts.c.medium, attempts.c.inbound)
+    return connection.execute(
+        select(*keys, func.count(attempts.c.case_id.distinct()).label("people"))
         .where(attempts.c.campaign_id == campaign_id, MADE)
         .group_by(*keys)
-        .order_by(attempts.c.medium.desc(), attempts.c.inbound)
-    ).all()
-
-
-def by_disposition(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(disposition, medium, inbound, total) of all ended attempts, placed or refused."""
-    keys = (attempts.c.disposition, attempts.c.medium, attempts.c.inbound)
-    return connection.execute(
-        select(*keys, _COUNT)
-        .where(attempts.c.campaign_id == campaign_id, attempts.c.state == AttemptState.ENDED)
-        .group_by(*keys)
-    ).all()
-
-
-def by_state(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(state, total) of all attempts ever planned."""
-    return connection.execute(
-        select(attempts.c.state, _COUNT)
-        .where(attempts.c.campaign_id == campaign_id)
-        .group_by(attempts.c.state)
-    ).all()
-
-
-def by_slot(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(weekday, hour, total, humans, interviews) of our calls, in the person's time."""
-    keys = (attempts.c.local_weekday, attempts.c.local_hour)
-    return connection.execute(
-        select(keys[0].label("weekday"), keys[1].label("hour"), _COUNT, _HUMANS, _INTERVIEWS)
-        .where(_our_calls(campaign_id), keys[0].is_not(None), keys[1].is_not(None))
-        .group_by(*keys)
-        .order_by(*keys)
-    ).all()
-
-
-def by_rank(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(rank, total, humans, interviews) of our calls by the rank of the person's number."""
-    return connection.execute(
-        select(phones.c.rank, _COUNT, _HUMANS, _INTERVIEWS)
-        .join_from(attempts, phones)
-        .where(_our_calls(campaign_id))
-        .group_by(phones.c.rank)
-        .order_by(phones.c.rank)
     ).all()
 
 
@@ -107,29 +111,6 @@ def by_minute(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
     )
     return connection.execute(
         select(*each.c, _COUNT).group_by(*each.c).order_by(each.c.minute)
-    ).all()
-
-
-def by_length(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(band, total, seconds) of answered calls; band i is below LENGTH_BOUNDS[i] seconds."""
-    band = case(
-        *((attempts.c.seconds < bound, i) for i, bound in enumerate(LENGTH_BOUNDS)),
-        else_=len(LENGTH_BOUNDS),
-    ).label("band")
-    each = (
-        select(band, attempts.c.seconds)
-        .where(
-            attempts.c.campaign_id == campaign_id,
-            attempts.c.medium == Medium.VOICE,
-            attempts.c.disposition.in_(HUMAN),
-            attempts.c.seconds.is_not(None),
-        )
-        .subquery()
-    )
-    return connection.execute(
-        select(each.c.band, _COUNT, func.sum(each.c.seconds).label("seconds"))
-        .group_by(each.c.band)
-        .order_by(each.c.band)
     ).all()
 
 
@@ -204,32 +185,11 @@ def leads_by(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 
 def appointments(connection: Connection, campaign_id: int, now: datetime) -> AnyRow:
-    """(tried, humans, waiting, overdue): calls placed to keep a time, and times still agreed."""
-    tried = (
-        select(func.count())
-        .where(attempts.c.campaign_id == campaign_id, attempts.c.to_appointment, MADE)
-        .scalar_subquery()
-    )
-    answered = (
-        select(func.count())
-        .where(
-            attempts.c.campaign_id == campaign_id,
-            attempts.c.to_appointment,
-            attempts.c.disposition.in_(HUMAN),
-        )
-        .scalar_subquery()
-    )
+    """(waiting, overdue): times agreed with open persons, and those that have passed."""
+    passed = case((cases.c.appointment_at < now, 1), else_=0)
     return connection.execute(
         select(
-            tried.label("tried"),
-            answered.label("humans"),
             func.count(cases.c.appointment_at).label("waiting"),
-            _number_of(cases.c.appointment_at < now, "overdue"),
+            func.coalesce(func.sum(passed), 0).label("overdue"),
         ).where(cases.c.campaign_id == campaign_id, cases.c.state == CaseState.OPEN)
     ).one()
-
-
-def _our_calls(campaign_id: int) -> ColumnElement[bool]:
-    return and_(
-        attempts.c.campaign_id == campaign_id, attempts.c.medium == Medium.VOICE, OUTGOING, MADE
-    )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     case,
     exists,
+    false,
     func,
     literal,
     not_,
@@ -23,6 +24,7 @@ from flows.medium import Medium
 from outreach.rules.dispositions import Disposition
 from outreach.rules.history import NOT_COUNTED
 from outreach.rules.states import AttemptState, CaseState
+from outreach.store.database import AnyRow
 from outreach.store.report_queries import BEGAN, MADE, OUTGOING
 from outreach.store.tables import (
     Moment,
@@ -39,35 +41,61 @@ _OPEN = (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
 _earlier = attempts.alias("earlier")
 
 
-def after_opt_out(connection: Connection, campaign_id: int) -> int:
-    """Contacts that we placed after the person, or whoever has the number, had opted out."""
+def misplaced(connection: Connection, campaign_id: int, list_id: int) -> AnyRow:
+    """What we placed and should not have, each kind counted in the same scan.
+
+    (after_opt_out, after_final, outside_the_draw, strangers_numbers, without_local_hour): after
+    the person or whoever has the number had opted out; after an attempt had settled the case for
+    good; with people not released yet or not eligible on the list; with a number that the
+    registry does not give the person; calls without local hour and weekday.
+    """
+    kinds = {
+        "after_opt_out": _opted_out(),
+        "after_final": exists().where(
+            _earlier.c.case_id == attempts.c.case_id,
+            _earlier.c.disposition.in_(_FINAL),
+            _earlier.c.ended_at < BEGAN,
+        ),
+        "outside_the_draw": _outside_the_draw(list_id),
+        "strangers_numbers": not_(
+            exists().where(
+                phones.c.person_id == cases.c.person_id,
+                phones.c.number_hash == attempts.c.number_hash,
+            )
+        ),
+        "without_local_hour": and_(
+            attempts.c.medium == Medium.VOICE,
+            or_(attempts.c.local_hour.is_(None), attempts.c.local_weekday.is_(None)),
+        ),
+    }
+    counts = [
+        func.coalesce(func.sum(case((kind, 1), else_=0)), 0).label(name)
+        for name, kind in kinds.items()
+    ]
+    return connection.execute(
+        select(*counts).join_from(attempts, cases).where(_placed_by_us(campaign_id))
+    ).one()
+
+
+def _opted_out() -> ColumnElement[bool]:
     person = exists().where(
         suppressions.c.person_id == cases.c.person_id, suppressions.c.at < BEGAN
     )
     number = exists().where(
-        suppressions.c.number_hash == attempts.c.number_hash,
-        suppressions.c.at < BEGAN,
+        suppressions.c.number_hash == attempts.c.number_hash, suppressions.c.at < BEGAN
     )
-    said_so = cases.c.opted_out_at < BEGAN
-    return _count(
-        connection,
-        select(func.count())
-        .join_from(attempts, cases)
-        .where(_placed_by_us(campaign_id), or_(said_so, person, number)),
-    )
+    said_so = func.coalesce(cases.c.opted_out_at < BEGAN, false())
+    return or_(said_so, person, number)
 
 
-def after_final(connection: Connection, campaign_id: int) -> int:
-    """Contacts that we placed after an attempt had settled the person's case for good."""
-    settled = exists().where(
-        _earlier.c.case_id == attempts.c.case_id,
-        _earlier.c.disposition.in_(_FINAL),
-        _earlier.c.ended_at < BEGAN,
+def _outside_the_draw(list_id: int) -> ColumnElement[bool]:
+    eligible = exists().where(
+        list_members.c.list_id == list_id,
+        list_members.c.person_id == cases.c.person_id,
+        list_members.c.eligible,
     )
-    return _count(
-        connection,
-        select(func.count()).select_from(attempts).where(_placed_by_us(campaign_id), settled),
-    )
+    early = or_(cases.c.released_at.is_(None), cases.c.released_at > BEGAN)
+    return or_(early, not_(eligible))
 
 
 def two_at_once(
@@ -116,35 +144,6 @@ def over_the_limit(connection: Connection, campaign_id: int, allowed: int) -> in
     return _count(connection, select(func.count()).select_from(each))
 
 
-def outside_the_draw(connection: Connection, campaign_id: int, list_id: int) -> int:
-    """Contacts that we placed with people not released yet, or not eligible on the list."""
-    eligible = exists().where(
-        list_members.c.list_id == list_id,
-        list_members.c.person_id == cases.c.person_id,
-        list_members.c.eligible,
-    )
-    early = or_(cases.c.released_at.is_(None), cases.c.released_at > BEGAN)
-    return _count(
-        connection,
-        select(func.count())
-        .join_from(attempts, cases)
-        .where(_placed_by_us(campaign_id), or_(early, not_(eligible))),
-    )
-
-
-def strangers_numbers(connection: Connection, campaign_id: int) -> int:
-    """Contacts that we placed with a number that the registry does not give the person."""
-    theirs = exists().where(
-        phones.c.person_id == cases.c.person_id, phones.c.number_hash == attempts.c.number_hash
-    )
-    return _count(
-        connection,
-        select(func.count())
-        .join_from(attempts, cases)
-        .where(_placed_by_us(campaign_id), not_(theirs)),
-    )
-
-
 def without_one_disposition(connection: Connection, campaign_id: int) -> tuple[int, int]:
     """Attempts that ended without a disposition of the table, or have one and did not end; and
     how many there are that ended or have one."""
@@ -186,17 +185,6 @@ def interested_without_lead(connection: Connection, campaign_id: int) -> int:
             cases.c.opted_out_at.is_(None),
             cases.c.state == CaseState.CLOSED,
             not_(lead),
-        ),
-    )
-
-
-def without_local_hour(connection: Connection, campaign_id: int) -> int:
-    """Calls of ours without the local hour and weekday that the heat map is drawn from."""
-    missing = or_(attempts.c.local_hour.is_(None), attempts.c.local_weekday.is_(None))
-    return _count(
-        connection,
-        select(func.sum(case((missing, 1), else_=0))).where(
-            _placed_by_us(campaign_id), attempts.c.medium == Medium.VOICE
         ),
     )
 

@@ -128,6 +128,7 @@ import_rows = Table(
     Column("reason", String(40)),
     Column("notes", String(120)),  # repairs, such as dni_repaired_leading_zero
     _to("people", nullable=True),
+    Index("ix_import_rows_list_id_person_id", "list_id", "person_id"),
 )
 
 phones = Table(

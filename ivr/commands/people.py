@@ -1,0 +1,95 @@
+"""`flask people`: the registry."""
+
+import csv
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from flask.cli import AppGroup
+
+from ivr.commands.wiring import wired
+from outreach.errors import NotFound
+from outreach.rules.states import RowOutcome
+
+people = AppGroup("people", help="The registry of people.")
+
+_OUTCOMES = click.Choice([outcome.value for outcome in RowOutcome])
+
+
+def _pair(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = [value.partition("=") for value in values]
+    if any(not column for _, _, column in pairs):
+        raise click.BadParameter('se espera campo=Columna, por ejemplo "telefono=Cel. contacto"')
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+@people.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--list", "list_name", required=True, help="Name of the list.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Ages count on it; today.")
+@click.option("--country", default="hn", show_default=True)
+@click.option("--map", "column_map", multiple=True, callback=_pair, help='"telefono=Cel."')
+@click.option("--sample", is_flag=True, help="Invented people: only for a rehearsal.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+def import_(
+    file: Path,
+    list_name: str,
+    as_of: datetime | None,
+    country: str,
+    column_map: dict[str, str],
+    sample: bool,
+    as_json: bool,
+) -> None:
+    """Imports a ministry's spreadsheet (CSV or XLSX) as a list."""
+    from outreach.countries import load_country
+    from outreach.registry import import_registry
+
+    system = wired()
+    now = system.clock.now()
+    today = now.astimezone(ZoneInfo(load_country(country).zone)).date()
+    imported = import_registry(
+        system.store,
+        file,
+        list_name=list_name,
+        country_code=country,
+        as_of=as_of.date() if as_of else today,
+        is_sample=sample,
+        now=now,
+        column_map=column_map,
+    )
+    if imported.unchanged:
+        click.echo(f"sin cambios: este archivo ya es la lista «{list_name}»", err=True)
+    click.echo(
+        json.dumps(imported.counts, ensure_ascii=False, indent=1)
+        if as_json
+        else _table(imported.counts)
+    )
+
+
+def _table(counts: dict[str, object]) -> str:
+    lines = [f"{name:28}{value:>8}" for name, value in counts.items() if isinstance(value, int)]
+    places = counts["eligible_by_municipality"]
+    if isinstance(places, dict):
+        lines += [f"  {name:26}{value:>8}" for name, value in places.items()]
+    return "\n".join(lines)
+
+
+@people.command()
+@click.argument("list_name")
+@click.option("--outcome", type=_OUTCOMES, help="Only these rows.")
+def rows(list_name: str, outcome: str | None) -> None:
+    """Writes what became of every row, with the reason, as CSV."""
+    from outreach.store import registry
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(["row", "outcome", "reason", "notes"])
+    with wired().store.reading() as connection:
+        found = registry.list_named(connection, list_name)
+        if found is None:
+            raise NotFound(f"no hay ninguna lista «{list_name}»")
+        wanted = RowOutcome(outcome) if outcome else None
+        for row in registry.accounts(connection, found.id, wanted):
+            writer.writerow([row.row_number, row.outcome, row.reason or "", row.notes or ""])

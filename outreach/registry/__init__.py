@@ -1,0 +1,5 @@
+"""A ministry's spreadsheet → people, with a reason for every row."""
+
+from outreach.registry.importing import Imported, import_registry
+
+__all__ = ["Imported", "import_registry"]

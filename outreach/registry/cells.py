@@ -1,0 +1,167 @@
+"""What stands in a cell: names, documents, dates, places and telephone numbers, tidied."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+
+import phonenumbers
+
+from outreach.countries import CountryPack
+from outreach.registry.columns import plain
+
+LONGEST_NAME = 120
+_SMALL_WORDS = {"de", "del", "la", "las", "los", "y"}
+_DATES = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?"), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), (3, 2, 1)),
+)
+_SEPARATORS = re.compile(r"\s*(?:/|;|,|\n|\by\b|\bo\b)\s*")
+_LABEL = re.compile(r"^[^\d+(]+")
+_FLOAT = re.compile(r"\.0+$")
+_NOT_DIGITS = re.compile(r"[\s().\-]")
+
+
+class Note(StrEnum):
+    """What was mended in a row, or could not be used."""
+
+    DOCUMENT_REPAIRED = "dni_repaired_leading_zero"
+    DOCUMENT_INVALID = "dni_invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """A valid number. `kind` is mobile, fixed or other; `country` its ISO code."""
+
+    e164: str
+    country: str
+    kind: str
+
+
+def text_of(cell: object) -> str:
+    """A cell as text: without control and direction characters, single-spaced."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    text = str(cell)
+    if not text.isascii() or not text.isprintable():
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def name_of(text: str) -> str:
+    """A name as people write it: `ANA DE LA CRUZ` → `Ana de la Cruz`. Empty without letters."""
+    if not any(letter.isalpha() for letter in text):
+        return ""
+    words = text[:LONGEST_NAME].lower().split()
+    return " ".join(
+        word if number and word in _SMALL_WORDS else word[:1].upper() + word[1:]
+        for number, word in enumerate(words)
+    )
+
+
+def document_of(text: str, country: CountryPack) -> tuple[str | None, Note | None]:
+    """The document's digits, and what had to be done for them; None where it is unusable."""
+    rule = country.document
+    digits = re.sub(r"\D", "", _FLOAT.sub("", text))
+    note = None
+    if rule.repair_from and len(digits) == rule.repair_from:
+        digits, note = digits.zfill(rule.digits), Note.DOCUMENT_REPAIRED
+    if len(digits) != rule.digits or not digits.strip("0"):
+        return None, Note.DOCUMENT_INVALID
+    return digits, note
+
+
+def date_of(cell: object) -> date | None:
+    """A date in the forms 29/05/1991, 29-05-1991, 1991-05-29, or a spreadsheet's own date."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = text_of(cell)
+    for pattern, order in _DATES:
+        if found := pattern.fullmatch(text):
+            year, month, day = (int(found[group]) for group in order)
+            try:
+                return date(year, month, day)
+            except ValueError:
+                return None
+    return None
+
+
+def sex_of(text: str) -> str | None:
+    first = plain(text)[:1]
+    if first in ("f", "m"):
+        return "F" if first == "f" or plain(text).startswith("mujer") else "M"
+    return "M" if first == "h" else None
+
+
+def municipality_of(text: str, spellings: dict[str, str]) -> str | None:
+    """The key of the place, `other` for any other place, None for nothing."""
+    name = plain(text.replace(".", ""))
+    return spellings.get(name, "other") if name else None
+
+
+def spellings_of(country: CountryPack) -> dict[str, str]:
+    """Every spelling of the country's municipalities, as compared → its key."""
+    return {
+        plain(spelling): key
+        for key, place in country.municipalities.items()
+        for spelling in (*place.spellings, place.name, key.replace("_", " "))
+    }
+
+
+class PhoneReader:
+    """Reads the numbers of a cell; `reads` tells apart clean national numbers at once, and asks
+    the library for the rest."""
+
+    def __init__(self, country: CountryPack) -> None:
+        plan = country.numbering
+        self._country = country.country.upper()
+        self._code = plan.calling_code
+        self._national = re.compile(plan.national)
+        self._mobile = re.compile(plan.mobile)
+
+    def numbers(self, cell: object) -> list[PhoneNumber]:
+        """The valid numbers of a cell, in order, each once."""
+        text = text_of(cell)
+        if not any(c.isdigit() for c in text):
+            return []
+        read = (self._number(part) for part in _SEPARATORS.split(text))
+        return list(dict.fromkeys(number for number in read if number))
+
+    def _number(self, text: str) -> PhoneNumber | None:
+        bare = _FLOAT.sub("", _LABEL.sub("", text).strip())
+        digits = _NOT_DIGITS.sub("", bare).lstrip("+")
+        national = digits.removeprefix(self._code) if len(digits) > 8 else digits
+        if self._national.fullmatch(national) and (
+            not bare.startswith("+") or bare.startswith(f"+{self._code}")
+        ):
+            kind = "mobile" if self._mobile.fullmatch(national) else "fixed"
+            return PhoneNumber(f"+{self._code}{national}", self._country, kind)
+        return _by_library(bare, self._country)
+
+
+@lru_cache(maxsize=4096)
+def _by_library(text: str, country: str) -> PhoneNumber | None:
+    try:
+        parsed = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    kinds = {
+        phonenumbers.PhoneNumberType.MOBILE: "mobile",
+        phonenumbers.PhoneNumberType.FIXED_LINE: "fixed",
+    }
+    return PhoneNumber(
+        phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164),
+        phonenumbers.region_code_for_number(parsed) or "",
+        kinds.get(phonenumbers.number_type(parsed), "other"),
+    )
