@@ -23,7 +23,13 @@ def report_figures(connection: Connection, campaign: CampaignRow, now: datetime)
     """All figures of the campaign as of `now` (aware), computed in this transaction."""
     setup = Setup.of(campaign.document)
     return compute(
-        connection, campaign, now, file=setup.file, hours=setup.hours, policy=setup.policy
+        connection,
+        campaign,
+        now,
+        file=setup.file,
+        hours=setup.hours,
+        policy=setup.policy,
+        places={code: place.name for code, place in setup.country.municipalities.items()},
     )
 
 

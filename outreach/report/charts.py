@@ -37,7 +37,7 @@ class Box:
 def bars(identifier: str, title: str, description: str, items: Sequence[Bar]) -> Markup:
     """Horizontal bars on one scale from zero."""
     most = max([1e-9, *(item.value for item in items), *(item.target or 0 for item in items)])
-    left, right, height = 190, 130, 26
+    left, right, height = 222, 130, 26
     scale = (WIDTH - left - right) / most
     parts = []
     for row, item in enumerate(items):
@@ -98,9 +98,8 @@ def heat_map(
             x = left + place * step
             parts.append(_rectangle(x + 1, y + 1, step - 2, height - 2, _shade(shade)))
             if shade is not None:
-                ink = "#ffffff" if shade > 0.5 else INK
                 middle = x + step / 2
-                parts.append(_text(middle, y + 19, text, anchor="middle", small=True, ink=ink))
+                parts.append(_text(middle, y + 19, text, anchor="middle", small=True))
     return _drawing(identifier, title, description, top + len(rows) * height + 4, parts)
 
 
@@ -195,10 +194,10 @@ def _axis(left: float, top: float, height: float, most: str) -> list[str]:
 
 
 def _shade(share: float | None) -> str:
-    """From nearly white to the blue of the page; empty cells are left grey."""
+    """From white to a blue light enough for dark letters on it; empty cells are left grey."""
     if share is None:
-        return "#f3f4f6"
-    light, dark = (232, 240, 248), (23, 72, 120)
+        return "#eceef0"
+    light, dark = (250, 252, 254), (110, 164, 214)
     mixed = (round(a + (b - a) * share) for a, b in zip(light, dark, strict=True))
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
@@ -224,12 +223,11 @@ def _text(
     anchor: str = "start",
     bold: bool = False,
     small: bool = False,
-    ink: str = INK,
     size: int = 13,
 ) -> str:
     weight = ' font-weight="600"' if bold else ""
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{ink}" '
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{INK}" '
         f'font-size="{12 if small else size}"{weight}>{escape(text)}</text>'
     )
 

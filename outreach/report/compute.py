@@ -19,6 +19,7 @@ from outreach.rules.states import RowOutcome
 from outreach.store import report_queries as queries
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import AnyRow, Connection
+from outreach.store.report_mechanism import attempt_groups
 from outreach.store.report_queries import PeopleGroup
 
 UNKNOWN = "unknown"
@@ -39,6 +40,7 @@ def compute(
     source = queries.list_of(connection, campaign.id)
     registry = _registry(connection, source)
     groups = queries.people_groups(connection, campaign.id)
+    attempts = attempt_groups(connection, campaign.id)
     minutes = minutes_of(connection, campaign.id)
     eligible = {
         row.municipality or UNKNOWN: row.total
@@ -61,8 +63,8 @@ def compute(
         by_return_year=by_group(groups, lambda g: str(g.return_year or UNKNOWN)),
         persons=rates_table(released_dispositions(groups), number_based=False),
         numbers=rates_table(_final_by_number(connection, campaign.id), number_based=True),
-        mechanism=mechanism(connection, campaign.id, opted_out),
-        leads=leads(connection, campaign.id, now),
+        mechanism=mechanism(connection, campaign.id, attempts, opted_out),
+        leads=leads(connection, campaign.id, attempts, now),
         promises=promises(
             connection,
             campaign.id,
@@ -136,9 +138,17 @@ def _registry(connection: Connection, source: AnyRow) -> Registry:
 def _reasons(rows: Sequence[AnyRow]) -> tuple[Tally, ...]:
     counts = Counter[str]()
     for row in rows:
-        counts[row.reason or getattr(row, "outcome", UNKNOWN)] += row.total
+        counts[_reason(row)] += row.total
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return tuple(Tally(code, count) for code, count in ordered)
+
+
+def _reason(row: AnyRow) -> str:
+    """Repeated rows are one reason, however they were recognised."""
+    outcome = getattr(row, "outcome", None)
+    if outcome == RowOutcome.MERGED:
+        return "row_merged"
+    return row.reason or ("row_rejected" if outcome else UNKNOWN)
 
 
 def _draw(connection: Connection, campaign_id: int) -> Draw | None:

@@ -66,12 +66,10 @@ def funnel(
         _step("eligible", registry.eligible, registry.people, registry.ineligible),
         _step("drawn", drawn, registry.eligible, _missing(registry.eligible - drawn, "not_drawn")),
     ]
-    counts = _reached(groups)
+    counts, losses = _reached(groups), _losses(groups)
     for step in list(Level)[1:]:
-        losses = _losses(step, groups)
-        steps.append(
-            _step(step.code, counts[step], counts[Level(step - 1)], losses, drawn, targets)
-        )
+        before = counts[Level(step - 1)]
+        steps.append(_step(step.code, counts[step], before, losses[step], drawn, targets))
     return tuple(steps)
 
 
@@ -189,12 +187,15 @@ def _reached(groups: Iterable[PeopleGroup]) -> dict[Level, int]:
     return {step: sum(at[other] for other in Level if other >= step) for step in Level}
 
 
-def _losses(step: Level, groups: Iterable[PeopleGroup]) -> tuple[Tally, ...]:
-    reasons = Counter[str]()
+def _losses(groups: Iterable[PeopleGroup]) -> dict[Level, tuple[Tally, ...]]:
+    """Why people did not reach each level, of those who had reached the one before it."""
+    reasons: dict[Level, Counter[str]] = {step: Counter() for step in Level}
     for group in groups:
-        if level(group) == step - 1:
-            reasons[_reason(step, group)] += group.count
-    return _ordered(reasons)
+        reached = level(group)
+        if reached is not Level.LEAD_CLOSED:
+            missed = Level(reached + 1)
+            reasons[missed][_reason(missed, group)] += group.count
+    return {step: _ordered(counts) for step, counts in reasons.items()}
 
 
 _REASONS = {

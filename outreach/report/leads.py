@@ -1,17 +1,26 @@
 """Counts the leads: who waits for an agent, what they want, and the times agreed with them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from outreach.report.figures import Leads, Tally
+from outreach.report.mechanism import human
 from outreach.rules.states import LeadState
 from outreach.store import report_mechanism as queries
 from outreach.store.database import Connection
+from outreach.store.report_mechanism import AttemptGroup
 
 
-def leads(connection: Connection, campaign_id: int, now: datetime) -> Leads:
-    """The campaign's leads; `services` of a lead may name several, and counts for each."""
+def leads(
+    connection: Connection, campaign_id: int, groups: Iterable[AttemptGroup], now: datetime
+) -> Leads:
+    """The campaign's leads; `services` of a lead may name several, and counts for each.
+
+    `groups` are all attempts, for the calls placed to keep an agreed time.
+    """
     rows = queries.leads_by(connection, campaign_id)
+    kept = [group for group in groups if group.to_appointment and group.made]
     agreed = queries.appointments(connection, campaign_id, now)
     state, service, result = Counter[str](), Counter[str](), Counter[str]()
     for row in rows:
@@ -29,10 +38,10 @@ def leads(connection: Connection, campaign_id: int, now: datetime) -> Leads:
         by_state=tuple(Tally(code.value, state[code.value]) for code in LeadState),
         by_service=_ordered(service),
         by_result=_ordered(result),
-        appointments_tried=agreed.tried,
-        appointments_answered=agreed.humans,
+        appointments_tried=sum(group.count for group in kept),
+        appointments_answered=sum(group.count for group in kept if human(group)),
         appointments_waiting=agreed.waiting,
-        appointments_overdue=agreed.overdue or 0,
+        appointments_overdue=agreed.overdue,
     )
 
 

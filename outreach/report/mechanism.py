@@ -18,28 +18,33 @@ from outreach.report.figures import (
     Texts,
 )
 from outreach.rules.dispositions import Disposition
+from outreach.rules.states import AttemptState
 from outreach.store import report_mechanism as queries
 from outreach.store import report_queries
 from outreach.store.database import AnyRow, Connection
+from outreach.store.report_mechanism import AttemptGroup
 
 
-def mechanism(connection: Connection, campaign_id: int, opted_out: int) -> Mechanism:
-    """How the campaign's mechanism worked. `opted_out` is counted with the people."""
+def mechanism(
+    connection: Connection, campaign_id: int, groups: Sequence[AttemptGroup], opted_out: int
+) -> Mechanism:
+    """How it worked. `groups` are all attempts; `opted_out` is counted with the people."""
     reach = report_queries.reach(connection, campaign_id)
-    media = _media(queries.by_medium(connection, campaign_id))
-    lengths = queries.by_length(connection, campaign_id)
+    made = [group for group in groups if group.made]
+    calls = [g for g in made if g.medium == Medium.VOICE and not g.inbound]
+    answered = [g for g in made if g.medium == Medium.VOICE and human(g) and g.band is not None]
     return Mechanism(
-        attempts=sum(use.attempts for use in media),
-        attempts_by_state=_tallies(queries.by_state(connection, campaign_id)),
+        attempts=sum(group.count for group in made),
+        attempts_by_state=_by_state(groups),
         persons_without_attempt=sum(row.total for row in reach if row.calls == 0),
         by_attempt=by_attempt([(r.calls, r.contacted_at, r.validated_at, r.total) for r in reach]),
-        by_slot=tuple(Slot(*row) for row in queries.by_slot(connection, campaign_id)),
-        by_medium=media,
-        by_rank=tuple(RankUse(*row) for row in queries.by_rank(connection, campaign_id)),
-        by_outcome=_outcomes(queries.by_disposition(connection, campaign_id)),
-        answered_calls=sum(row.total for row in lengths),
-        talk_seconds=sum(int(row.seconds) for row in lengths),
-        lengths=_lengths(lengths),
+        by_slot=_slots(calls),
+        by_medium=_media(made, queries.people_by_medium(connection, campaign_id)),
+        by_rank=_ranks(calls),
+        by_outcome=_outcomes(groups),
+        answered_calls=sum(group.count for group in answered),
+        talk_seconds=sum(int(group.seconds) for group in answered),
+        lengths=_lengths(answered),
         hang_ups=_tallies(queries.hang_ups(connection, campaign_id)),
         understanding=_understanding(queries.replies(connection, campaign_id)),
         texts=_texts(
@@ -47,6 +52,46 @@ def mechanism(connection: Connection, campaign_id: int, opted_out: int) -> Mecha
             queries.texts_by_status(connection, campaign_id),
         ),
         opted_out=opted_out,
+    )
+
+
+def human(group: AttemptGroup) -> bool:
+    """Whether these attempts reached a human being."""
+    return group.disposition is not None and Disposition(group.disposition).human
+
+
+def _interview(group: AttemptGroup) -> bool:
+    return group.disposition == Disposition.INTERVIEW
+
+
+def _by_state(groups: Iterable[AttemptGroup]) -> tuple[Tally, ...]:
+    counts = Counter[str]()
+    for group in groups:
+        counts[group.state] += group.count
+    return tuple(Tally(state.value, counts[state.value]) for state in AttemptState)
+
+
+def _slots(calls: Iterable[AttemptGroup]) -> tuple[Slot, ...]:
+    parts: defaultdict[tuple[int, int], list[AttemptGroup]] = defaultdict(list)
+    for group in calls:
+        if group.weekday is not None and group.hour is not None:
+            parts[group.weekday, group.hour].append(group)
+    return tuple(Slot(*key, *_worth(parts[key])) for key in sorted(parts))
+
+
+def _ranks(calls: Iterable[AttemptGroup]) -> tuple[RankUse, ...]:
+    parts: defaultdict[int, list[AttemptGroup]] = defaultdict(list)
+    for group in calls:
+        parts[group.rank].append(group)
+    return tuple(RankUse(rank, *_worth(parts[rank])) for rank in sorted(parts))
+
+
+def _worth(groups: Sequence[AttemptGroup]) -> tuple[int, int, int]:
+    """How many attempts, how many reached a human being, how many ended in an interview."""
+    return (
+        sum(group.count for group in groups),
+        sum(group.count for group in groups if human(group)),
+        sum(group.count for group in groups if _interview(group)),
     )
 
 
@@ -82,27 +127,38 @@ def by_attempt(
     return tuple(lines)
 
 
-def _media(rows: Iterable[AnyRow]) -> tuple[MediumUse, ...]:
-    return tuple(
-        MediumUse(
-            medium=row.medium,
-            inbound=bool(row.inbound),
-            attempts=row.total,
-            people=row.people,
-            humans=row.humans,
-            interviews=row.interviews,
-            seconds=int(row.seconds or 0),
-            price=None if row.price is None else float(row.price),
-            priced=row.priced,
-        )
-        for row in rows
+def _media(made: Iterable[AttemptGroup], people: Iterable[AnyRow]) -> tuple[MediumUse, ...]:
+    parts: defaultdict[tuple[str, bool], list[AttemptGroup]] = defaultdict(list)
+    for group in made:
+        parts[group.medium, bool(group.inbound)].append(group)
+    reached = {(row.medium, bool(row.inbound)): row.people for row in people}
+    order = [(medium.value, inbound) for medium in Medium for inbound in (False, True)]
+    return tuple(_medium(key, parts[key], reached[key]) for key in order if key in parts)
+
+
+def _medium(key: tuple[str, bool], groups: Sequence[AttemptGroup], people: int) -> MediumUse:
+    count, humans, interviews = _worth(groups)
+    priced = sum(group.priced for group in groups)
+    return MediumUse(
+        medium=key[0],
+        inbound=key[1],
+        attempts=count,
+        people=people,
+        humans=humans,
+        interviews=interviews,
+        seconds=sum(int(group.seconds) for group in groups),
+        price=sum(float(group.price) for group in groups) if priced else None,
+        priced=priced,
     )
 
 
-def _outcomes(rows: Iterable[AnyRow]) -> tuple[AttemptOutcome, ...]:
+def _outcomes(groups: Iterable[AttemptGroup]) -> tuple[AttemptOutcome, ...]:
+    """Of all ended attempts, those that the carrier refused too."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        counts[row.disposition]["inbound" if row.inbound else row.medium] += row.total
+    for group in groups:
+        if group.disposition is not None:
+            way = "inbound" if group.inbound else group.medium
+            counts[group.disposition][way] += group.count
     lines = (
         AttemptOutcome(
             disposition=disposition,
@@ -116,11 +172,13 @@ def _outcomes(rows: Iterable[AnyRow]) -> tuple[AttemptOutcome, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.count, line.disposition)))
 
 
-def _lengths(rows: Iterable[AnyRow]) -> tuple[Length, ...]:
-    counts = {row.band: row.total for row in rows}
+def _lengths(answered: Iterable[AttemptGroup]) -> tuple[Length, ...]:
+    counts = Counter[int]()
+    for group in answered:
+        counts[group.band or 0] += group.count
     bounds = (0, *queries.LENGTH_BOUNDS, None)
     return tuple(
-        Length(bounds[band] or 0, bounds[band + 1], counts.get(band, 0))
+        Length(bounds[band] or 0, bounds[band + 1], counts[band])
         for band in range(len(bounds) - 1)
     )
 

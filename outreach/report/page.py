@@ -72,11 +72,13 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 def percent(value: float | None) -> str:
     """`12.3 %`; `s/d` for None."""
-    return NOTHING if value is None else f"{number(value * 100, 1)} %"
+    return NOTHING if value is None else f"{number(value * 100, 1)}\N{NO-BREAK SPACE}%"
 
 
 def _day(value: date | datetime | None) -> str:
-    return NOTHING if value is None else str(format_date(value, "long", locale=LOCALE))
+    return (
+        NOTHING if value is None else str(format_date(value, "d 'de' MMMM 'de' y", locale=LOCALE))
+    )
 
 
 def _moment(value: datetime | None, zone: str) -> str:
@@ -94,7 +96,9 @@ def _span(seconds: float | None) -> str:
     hours, left = divmod(minutes, 60)
     if hours:
         return f"{number(hours)} h {left:02d} min"
-    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest:02d} s" if rest else f"{minutes} min"
 
 
 def _charts(figures: ReportFigures) -> dict[str, Markup]:
@@ -111,7 +115,7 @@ def _charts(figures: ReportFigures) -> dict[str, Markup]:
 
 def _flow(figures: ReportFigures) -> Markup:
     boxes = [
-        Box(wording.STEPS[step.code], number(step.count), _side_of(before, step))
+        Box(_with_target(step), number(step.count), _side_of(before, step))
         for before, step in zip([None, *figures.funnel], figures.funnel, strict=False)
     ]
     ends = figures.funnel[-1]
@@ -122,6 +126,11 @@ def _flow(figures: ReportFigures) -> Markup:
         "atenciones concluidas; las pérdidas de cada paso están en la tabla.",
         boxes,
     )
+
+
+def _with_target(step: Step) -> str:
+    name = wording.STEPS[step.code]
+    return name if step.target is None else f"{name} (meta: {number(step.target)})"
 
 
 def _side_of(before: Step | None, step: Step) -> tuple[str, ...]:

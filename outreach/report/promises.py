@@ -34,20 +34,21 @@ def promises(
     closed = [group for group in groups if group.state == CaseState.CLOSED]
     limit = policy.max_voice_attempts
     c, key = connection, campaign_id
+    misplaced = queries.misplaced(c, key, list_id)
     return (
         Promise("inside_hours", outside_hours(minutes, hours), placed),
         Promise("not_on_holidays", on_closed_days(minutes, hours), placed),
-        Promise("nothing_after_opt_out", queries.after_opt_out(c, key), placed),
-        Promise("nothing_after_final", queries.after_final(c, key), placed),
+        Promise("nothing_after_opt_out", misplaced.after_opt_out, placed),
+        Promise("nothing_after_final", misplaced.after_final, placed),
         Promise("one_call_per_number", queries.to_one_number(c, key, now), calls),
         Promise("one_call_per_person", queries.to_one_person(c, key, now), calls),
         Promise("within_the_limit", queries.over_the_limit(c, key, limit), released),
-        Promise("only_the_drawn", queries.outside_the_draw(c, key, list_id), placed),
-        Promise("only_their_numbers", queries.strangers_numbers(c, key), placed),
+        Promise("only_the_drawn", misplaced.outside_the_draw, placed),
+        Promise("only_their_numbers", misplaced.strangers_numbers, placed),
         Promise("one_disposition", *queries.without_one_disposition(c, key)),
         Promise("nobody_forgotten", queries.forgotten(c, key), released),
         Promise("every_yes_has_a_lead", queries.interested_without_lead(c, key), released),
-        Promise("local_hours_known", queries.without_local_hour(c, key), calls),
+        Promise("local_hours_known", misplaced.without_local_hour, calls),
         Promise("dispositions_agree", _disagreeing(groups), people),
         Promise("validated_by_interview", _unfounded(closed), sum(g.count for g in closed)),
     )

@@ -21,21 +21,19 @@ STEPS: Mapping[str, str] = {
 }
 
 SHORT_STEPS: Mapping[str, str] = {
-    "drawn": "Sorteadas",
-    "released": "Liberadas",
-    "attempted": "Intentadas",
-    "contacted": "Contactadas",
-    "identified": "Identificadas",
-    "validated": "Validadas",
-    "interested": "Interesadas",
-    "lead": "Derivadas",
+    "drawn": "Sor\N{SOFT HYPHEN}teadas",
+    "released": "Libe\N{SOFT HYPHEN}radas",
+    "attempted": "Inten\N{SOFT HYPHEN}tadas",
+    "contacted": "Contac\N{SOFT HYPHEN}tadas",
+    "identified": "Identi\N{SOFT HYPHEN}ficadas",
+    "validated": "Vali\N{SOFT HYPHEN}dadas",
+    "interested": "Intere\N{SOFT HYPHEN}sadas",
+    "lead": "Deri\N{SOFT HYPHEN}vadas",
 }
 
 LOSSES: Mapping[str, str] = {
-    "merged": "Fila repetida de la misma persona",
-    "duplicate": "Fila repetida de la misma persona",
-    "duplicate_document": "Fila repetida de la misma persona",
-    "rejected": "Fila sin datos suficientes",
+    "row_merged": "Fila repetida de la misma persona",
+    "row_rejected": "Fila sin datos suficientes",
     "missing_name": "Sin nombre",
     "no_usable_phone": "Sin número utilizable",
     "underage": "Menor de edad",
