@@ -14,6 +14,8 @@ from outreach.rules.contact_policy import (
     Never,
     NeverReason,
     Number,
+    PastAttempt,
+    Policy,
     Why,
     next_contact,
     voice_attempts_used,
