@@ -1,0 +1,223 @@
+"""Reads clock times: *a las cinco y media de la tarde*, *4:30 pm*, *de 2 a 4*, *un cuarto para las
+tres*, with what stands before them (*después de*, *antes de*, *a partir de*)."""
+
+import re
+
+from flows.understanding import numbers
+from flows.understanding.mentions import Kind, Mention
+from flows.understanding.normalise import folded
+
+_THE = frozenset({"las", "la", "los"})
+_ABOUT = frozenset(folded(w) for w in "tipo como sobre eso around about at cerca".split())
+_AFTER = (
+    ("despues", "de"), ("a", "partir", "de"), ("desde",), ("pasadas",), ("pasada",),
+    ("luego", "de"), ("mas", "de"), ("pasando",), ("after",), ("despuesito", "de"), ("despues",),
+    ("pasado", "de"), ("from",), ("arriba", "de"), ("mas", "tarde", "de"), ("later", "than"),
+)  # fmt: skip
+_BEFORE = (("antes", "de"), ("hasta",), ("before",), ("antesito", "de"), ("antes",), ("until",),
+           ("mas", "temprano", "de"), ("tan", "temprano", "antes", "de"))  # fmt: skip
+_ONWARD = tuple(tuple(folded(w).split()) for w in ("en adelante", "para adelante", "para arriba",
+                "en delante", "onwards"))  # fmt: skip
+_OUT = frozenset(
+    folded(w) for w in "salgo salimos desocupo llego vengo regreso saliendo termino".split()
+)
+_IN = frozenset(folded(w) for w in "entro entramos empiezo".split())
+_HALF = {
+    ("am",): "am", ("a", "m"): "am", ("pm",): "pm", ("p", "m"): "pm", ("de", "la", "manana"): "am",
+    ("de", "la", "tarde"): "pm", ("de", "la", "noche"): "evening", ("del", "dia"): "day",
+    ("de", "la", "madrugada"): "am", ("de", "la", "tardesita"): "pm",
+    ("del", "mediodia"): "day", ("del", "medio", "dia"): "day", ("de", "la", "mananita"): "am",
+    ("de", "la", "nochesita"): "evening", ("in", "te", "morning"): "am",
+    ("in", "te", "afternon"): "pm", ("in", "te", "ebening"): "pm", ("at", "nit"): "evening",
+}  # fmt: skip
+_DIGITAL = re.compile(r"(\d{1,2})[:.](\d{2})")
+_RANGE = re.compile(r"(\d{1,2})-(\d{1,2})")
+_MINUTES = {folded("media"): 30, folded("cuarto"): 15}
+_TO = frozenset({"a", "i", folded("hasta"), "to", "and", "al"})
+Read = tuple[tuple[int, int], int, bool]  # (hour, minute), index after, certain to be a time
+
+
+def at(words: list[str], start: int) -> Mention | None:
+    """The clock time that begins at `start`, if any."""
+    word = words[start]
+    if not (word[0].isdigit() or word in _STARTS):
+        return None
+    relation, begin = _relation(words, start)
+    ranged = _between(words, start) if relation in ("", "after") else None
+    if ranged is not None:
+        return ranged
+    read = _to_hour(words, begin) or _time(words, begin, bool(relation))
+    if read is None or not (read[2] or relation):
+        return None
+    clock, end, _ = read
+    half, end = _half(words, end)
+    if words[end : end + 2] in [list(o) for o in _ONWARD]:
+        relation, end = "after", end + 2
+    kind, relation = _reason(words, start, relation)
+    return Mention(kind, relation or "at", start, end, first=clock, half=half)
+
+
+def _relation(words: list[str], at: int) -> tuple[str, int]:
+    for relation, phrases in (("after", _AFTER), ("before", _BEFORE)):
+        for phrase in phrases:
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                if words[at + len(phrase) : at + len(phrase) + 1] == ["el"]:
+                    return relation, at + len(phrase) + 1
+                return relation, at + len(phrase)
+    return "", at
+
+
+def _reason(words: list[str], start: int, relation: str) -> tuple[Kind, str]:
+    before = words[max(0, start - 4) : start]
+    if not relation and _OUT.intersection(before):
+        return Kind.REASON, "after"
+    if not relation and _IN.intersection(before):
+        return Kind.REASON, "before"
+    if relation == "before" and folded("trabajo") in before[-2:]:
+        return Kind.REASON, "after"
+    return Kind.CLOCK, relation
+
+
+def _time(words: list[str], at: int, eased: bool) -> Read | None:
+    """An hour with its minutes. `eased` accepts a bare number, as after *después de*."""
+    certain = False
+    if words[at : at + 1] == ["a"]:
+        at += 1
+        eased = False
+    while at < len(words) and words[at] in _ABOUT | {"de"} and at + 1 < len(words):
+        certain = certain or words[at] in ("tipo", "at", "arund", "about")
+        at += 1
+        if words[at : at + 1] == ["a"]:
+            at += 1
+    if at < len(words) and words[at] in _THE:
+        certain, at = words[at] == "las" or words[at + 1 : at + 2] in (["una"], ["1"]), at + 1
+    if at >= len(words):
+        return None
+    if words[at] in (folded("mediodia"), "non"):
+        return (12, 0), at + 1, eased
+    if words[at : at + 2] == [folded("medio"), folded("dia")]:
+        return (12, 0), at + 2, eased
+    digital = _DIGITAL.fullmatch(words[at])
+    if digital:
+        clock = int(digital[1]), int(digital[2])
+        return (clock, at + 1, True) if clock[0] <= 24 and clock[1] < 60 else None
+    return _hour(words, at, certain or eased)
+
+
+def _hour(words: list[str], at: int, certain: bool) -> Read | None:
+    joined = words[at] if at < len(words) else ""
+    if len(joined) in (3, 4) and joined.isdecimal() and int(joined[-2:]) < 60:
+        half = tuple(words[at + 1 : at + 2]) in _HALF
+        if (certain or half) and int(joined[:-2]) <= 24:
+            return (int(joined[:-2]), int(joined[-2:])), at + 1, True
+    read = numbers.number(words, at)
+    if read is None or not 0 <= read[0] <= 24 or (joined == "un"):
+        return None
+    hour, end = read
+    minute, end = _minutes(words, end, certain)
+    tail = tuple(words[end : end + 3])
+    said = any(tail[: len(phrase)] == phrase for phrase in _HALF) or tail[:1] in (
+        ("oras",), ("en",)) and tail[:2] == ("en", "punto") or tail[:1] == ("oras",)
+    alone = at == 0 and end == len(words) and hour <= 12
+    if words[end : end + 1] == ["oras"]:
+        end += 1
+    if words[end : end + 2] == ["en", "punto"]:
+        end += 2
+    if words[end : end + 1] in (["oklok"], ["o"]) and words[end : end + 2] != ["o"]:
+        end += 1 if words[end] == "oklok" else 0
+        said = said or words[end - 1] == "oklok"
+    return (hour, minute), end, certain or said or alone
+
+
+def _minutes(words: list[str], end: int, certain: bool) -> tuple[int, int]:
+    and_then = words[end : end + 1] == ["i"]
+    at = end + 1 if and_then else end
+    word = words[at] if at < len(words) else ""
+    if and_then and word in _MINUTES:
+        return _MINUTES[word], at + 1
+    if word == folded("media") and not and_then:
+        return 30, at + 1
+    read = numbers.number(words, at)
+    follows = words[read[1] : read[1] + 1] if read else []
+    if read and 10 <= read[0] < 60 and (certain or and_then) and follows != ["de"]:
+        return read[0], read[1] + (follows == ["minutos"])
+    if read and 10 <= read[0] < 60 and certain and words[read[1] : read[1] + 2] == ["de", "la"]:
+        return read[0], read[1]
+    return 0, end
+
+
+def _to_hour(words: list[str], at: int) -> Read | None:
+    """*un cuarto para las tres*, *diez para las cuatro*."""
+    if words[at : at + 1] in (["un"], ["faltando"]):
+        at += 1
+    word = words[at] if at < len(words) else ""
+    read = (15, at + 1) if word == folded("cuarto") else numbers.number(words, at)
+    if read is None or words[read[1] : read[1] + 1] != ["para"] or not 1 <= read[0] <= 30:
+        return None
+    after = read[1] + 1
+    if words[after : after + 1] not in (["las"], ["la"]):
+        return None
+    hour = numbers.number(words, after + 1)
+    if hour is None or not 1 <= hour[0] <= 12:
+        return None
+    return ((hour[0] - 1) or 12, 60 - read[0]), hour[1], True
+
+
+def _between(words: list[str], at: int) -> Mention | None:
+    """*de 2 a 4*, *entre las dos y las cuatro*, *8 a 12*, *2-4*."""
+    digits = _RANGE.fullmatch(words[at])
+    if digits:
+        first, second = int(digits[1]), int(digits[2])
+        if first <= 12 and second <= 24 and first != second and second > 0:
+            half, end = _half(words, at + 1)
+            if second > 12 or half or len(words) <= 4:
+                return Mention(Kind.CLOCK, "between", at, end, (first, 0), (second, 0), half)
+        return None
+    opened = words[at] in ("de", "entre", "desde", "between", "from", "betwen", "betben")
+    begin = at + 1 if opened else at
+    named = words[begin : begin + 1] == ["las"] or words[begin : begin + 2] == ["la", "una"]
+    if not (opened or named or words[at][0].isdigit()):
+        return None
+    first_read = _time(words, begin, True)
+    if first_read is None:
+        return None
+    half_first, middle = _half(words, first_read[1])
+    if words[middle : middle + 1] == [] or words[middle] not in _TO:
+        return None
+    if words[middle] == "i" and not (opened and words[at] in ("entre", "between", "betwen")):
+        return None
+    second_read = _time(words, middle + 1, True)
+    if second_read is None or first_read[0] == second_read[0]:
+        return None
+    half, end = _half(words, second_read[1])
+    if not (opened or named or half) and len(words) > 5:
+        return None
+    clocks = first_read[0], second_read[0]
+    if half_first and half and half_first != half:
+        hours = [_fixed(c, h) for c, h in zip(clocks, (half_first, half), strict=True)]
+        return Mention(Kind.CLOCK, "between", at, end, hours[0], hours[1], "")
+    return Mention(Kind.CLOCK, "between", at, end, clocks[0], clocks[1], half or half_first)
+
+
+def _fixed(clock: tuple[int, int], half: str) -> tuple[int, int]:
+    """A 24-hour clock, in a form that default rules leave alone."""
+    hour, minute = clock
+    if half in ("pm", "evening") and hour < 12:
+        hour += 12
+    return hour, minute
+
+
+def _half(words: list[str], at: int) -> tuple[str, int]:
+    for phrase, half in _HALF.items():
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            return half, at + len(phrase)
+    return "", at
+
+
+_STARTS = frozenset(
+    {"a", "las", "la", "de", "entre", "un", "betben", "faltando", "koarto", "oras"}
+    | {phrase[0] for phrase in (*_AFTER, *_BEFORE)}
+    | _ABOUT
+    | {folded("mediodia"), folded("cuarto")}
+    | {w for table in (numbers.UNITS, numbers.TEENS, numbers.TENS) for w in table}
+)

@@ -1,0 +1,195 @@
+"""The small language in which rules are written, and the index that finds which could apply.
+
+A pattern is a row of elements separated by spaces, matched against whole folded words:
+
+    no            the word            a|b           either word
+    por_favor     words in a row      llam*         any word that begins so
+    <relative>    any of a class      [me|nos]      may be there
+    [me|nos]*     any number of them  ..  ...       up to two, up to six words of any kind
+    !a|b          not followed by     ^  $          the reply's beginning, end (courtesies aside)
+
+Each pattern is indexed by the words of its rarest required element, so that a reply is tested
+only against the few patterns that share a word with it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flows.understanding.heard import Intent, Question
+from flows.understanding.normalise import Utterance, plain, sound
+
+Classes = Mapping[str, Sequence[str]]
+
+_GAPS = {"..": r"(?:[^ ]+ ){0,2}?", "...": r"(?:[^ ]+ ){0,6}?"}
+_COMMON = frozenset(
+    sound(w)
+    for w in (
+        "no me nos le les lo la los las el ella se te que de del a al en y o un una por para con "
+        "es esta este ya si mi su yo tu pero mas muy i you the to is do it my ni lo he not dont"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of a rule table.
+
+    `patterns` decide unless one of `unless` is found too. `only` restricts the questions.
+    `limitable` rules do not hold where the words set a limit ("no me llamen en la mañana").
+    """
+
+    name: str
+    intent: Intent
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    value: str = ""
+    only: frozenset[Question] = frozenset()
+    limitable: bool = False
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that applies, and the person's words that it rests on."""
+
+    rule: Rule
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern; `anchored` ones are matched against the reply without courtesies."""
+
+    regex: re.Pattern[str]
+    triggers: frozenset[str]
+    anchored: bool
+
+
+def compile_pattern(source: str, classes: Classes) -> Pattern:
+    """Compile one pattern; raises KeyError for a class that does not exist."""
+    regex = [r"(?<![^ ])"]
+    best: list[str] = []
+    for element in source.split():
+        if element in ("^", "$"):
+            regex.append(r"\A" if element == "^" else r"\Z")
+        elif element in _GAPS:
+            regex.append(_GAPS[element])
+        else:
+            piece, needed = _element(element, classes)
+            regex.append(piece)
+            if needed and (not best or _rank(needed) < _rank(best)):
+                best = needed
+    return Pattern(re.compile("".join(regex)), _triggers(best), "^" in source or "$" in source)
+
+
+def _element(element: str, classes: Classes) -> tuple[str, list[str]]:
+    """The regular expression of one element, and its alternatives when it is required."""
+    if element[0] == "!":
+        return f"(?!(?:{_alternatives(_expand(element[1:], classes))}) )", []
+    if element[0] == "[":
+        many = element.endswith("*")
+        inner = _expand(element[1:].rstrip("*").rstrip("]"), classes)
+        return f"(?:(?:{_alternatives(inner)}) ){'*' if many else '?'}", []
+    words = _expand(element, classes)
+    needed = [] if any("*" in word for word in words) else words
+    return f"(?:{_alternatives(words)}) ", needed
+
+
+def _expand(element: str, classes: Classes) -> list[str]:
+    words: list[str] = []
+    for part in element.split("|"):
+        if part.startswith("<"):
+            words.extend(_fold(word) for word in classes[part[1:-1]])
+        else:
+            words.append(_fold(part))
+    return words
+
+
+def _fold(part: str) -> str:
+    text = plain(part.replace("_", " "))
+    return " ".join(sound(w[:-1]) + "*" if w.endswith("*") else sound(w) for w in text.split())
+
+
+def _alternatives(words: list[str]) -> str:
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\*", "[^ ]*") for word in longest_first)
+
+
+def _rank(words: list[str]) -> tuple[bool, int]:
+    return any(_rarest(word) in _COMMON for word in words), len(set(words))
+
+
+def _rarest(phrase: str) -> str:
+    return min(phrase.split(), key=lambda word: (word in _COMMON, -len(word)))
+
+
+def _triggers(words: list[str]) -> frozenset[str]:
+    return frozenset(_rarest(word) for word in words)
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """Rules ready to be matched; built once when the module is first used."""
+
+    rules: tuple[Rule, ...]
+    _index: dict[str, list[tuple[int, Pattern]]] = field(default_factory=dict)
+    _always: list[tuple[int, Pattern]] = field(default_factory=list)
+    _unless: list[tuple[Pattern, ...]] = field(default_factory=list)
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], classes: Classes) -> "RuleBook":
+        book = cls(tuple(rules))
+        for number, rule in enumerate(book.rules):
+            book._unless.append(tuple(compile_pattern(p, classes) for p in rule.unless))
+            for source in rule.patterns:
+                pattern = compile_pattern(source, classes)
+                if not pattern.triggers:
+                    book._always.append((number, pattern))
+                for trigger in pattern.triggers:
+                    book._index.setdefault(trigger, []).append((number, pattern))
+        book.words = frozenset(book._index)
+        return book
+
+    def candidates(self, said: Utterance) -> list[tuple[int, Pattern]]:
+        """Patterns that share a word with the utterance, in the order of the table."""
+        found = list(self._always)
+        for word in set(said.words):
+            found.extend(self._index.get(word, ()))
+        found.sort(key=lambda pair: pair[0])
+        return found
+
+    def matches(
+        self, said: Utterance, question: Question | None = None
+    ) -> Iterator[tuple[Rule, re.Match[str], bool]]:
+        """Every match of every rule that may apply to the question.
+
+        Yields the rule, the match, and whether the match is on the trimmed `core`.
+        """
+        for number, pattern in self.candidates(said):
+            rule = self.rules[number]
+            if rule.only and question not in rule.only:
+                continue
+            text = said.core if pattern.anchored else said.text
+            guards = self._unless[number]
+            for match in pattern.regex.finditer(text):
+                if not any(found(guard, said) for guard in guards):
+                    yield rule, match, pattern.anchored
+
+    def hits(self, said: Utterance, question: Question) -> dict[Intent, Hit]:
+        """The first rule that applies, of each intent."""
+        first: dict[Intent, Hit] = {}
+        for rule, match, trimmed in self.matches(said, question):
+            if rule.intent not in first:
+                first[rule.intent] = Hit(rule, quote(said, match, trimmed))
+        return first
+
+
+def found(pattern: Pattern, said: Utterance) -> bool:
+    return bool(pattern.regex.search(said.core if pattern.anchored else said.text))
+
+
+def quote(said: Utterance, match: re.Match[str], trimmed: bool) -> str:
+    shift = said.text.find(said.core) if trimmed else 0
+    return said.quote(match.start() + shift, match.end() + shift)

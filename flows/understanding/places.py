@@ -1,0 +1,196 @@
+"""Reads where a person lives now: one of the five municipalities, another, or abroad.
+
+Every place named is weighed by what stands around it: *vivo en* and *ahora* speak for it, *nací
+en*, *antes vivía* and *cerca de* against it; a barrio yields to the city it is said to be in.
+"""
+
+import re
+from dataclasses import dataclass
+
+from flows.understanding import gazetteer
+from flows.understanding.normalise import Utterance, folded, sound
+
+OTHER, ABROAD = "other", "abroad"
+_CITY, _BARRIO, _MUNICIPALITY, _DEPARTMENT, _FOREIGN = range(5)
+
+
+def _table() -> dict[tuple[str, ...], tuple[str, int]]:
+    """Folded words of a place -> (value, kind). What comes later overrules what came before."""
+    table: dict[tuple[str, ...], tuple[str, int]] = {}
+
+    def put(names: str, value: str, kind: int) -> None:
+        for name in names.split(","):
+            if words := tuple(folded(name).split()):
+                table[words] = (value, kind)
+
+    put(gazetteer.ABROAD, ABROAD, _FOREIGN)
+    for city, names in gazetteer.BARRIOS.items():
+        put(names, city, _BARRIO)
+    put(gazetteer.DEPARTMENTS, OTHER, _DEPARTMENT)
+    put(gazetteer.MUNICIPALITIES, OTHER, _MUNICIPALITY)
+    for city, names in gazetteer.CITIES.items():
+        put(names, city, _CITY)
+    return table
+
+
+_PLACES = _table()
+_LONGEST = max(len(words) for words in _PLACES)
+_FIRST = frozenset(words[0] for words in _PLACES)
+# Single words that are ordinary speech too: they count as a place only after a preposition.
+_ORDINARY = frozenset(
+    folded(w)
+    for w in (
+        "gracias concordia limon puerto victoria mercedes dolores soledad caridad trinidad arenal "
+        "alianza esparta manto salvador norte estados capital central planeta valle colon guata "
+        "campamento arada prado cane mateo smith belen pimienta roma colorado proteccion "
+        "concepcion candelaria magdalena santa lima satelite medina juti progreso roble cabañas "
+        "las_flores cacique danto sinai la_paz la_union la_virtud la_labor la_libertad la_venta la_barra "
+        "la_rosa la_central la_era el_sitio el_prado el_hato la_joya la_cantera la_granja kitur "
+        "el_rosario el_progreso la_trinidad la_esperanza la_peña la_bolsa el_estadio el_roble el_bosque"
+    ).split()
+)
+_IN = frozenset(
+    folded(w)
+    for w in "en de para a por hacia desde vivo aqui alla municipio aldea colonia barrio in from at".split()
+)
+_HERE = re.compile(
+    r"(?<![^ ])(?:bibo|bibimos|bibiendo|estoi|estamos|aora|aorita|aktualmente|aki|ando|radiko|"
+    r"recido|resido|kedo|mude|mudamos|regrese|regresamos|bine|benimos|paso|pase|tengo mi kasa|"
+    r"me kede|libe|lib|now|libing|im|mejor dicho|digo|sigo|ya|sino|en) "
+)
+_STRONG_HERE = re.compile(
+    r"(?<![^ ])(?:bibo|bibimos|bibiendo|aora|aorita|aktualmente|radiko|resido|mude|mudamos|regrese|"
+    r"bine|estoi|sigo|libe|now|me kede|sino) "
+)
+_PAST = re.compile(
+    r"(?<![^ ])(?:bibia|bibi|bibiamos|estaba|estube|nasi|naseri|soi|originario|originaria|born|era|"
+    r"from|bengo|benia|antes|deportaron|deportado|deportada|trabajo|trabajaba|estudio|kreci|"
+    r"ermano|ermana|esposa|esposo|ijo|ija|primo|mi mama|mi papa|used to) "
+)
+_DENIED = re.compile(r"(?<![^ ])(?:no|ni|not) (?:ya no |ya |bibo |estoi |es )?(?:en )?(?:la |el )?\Z")
+_LEFT = re.compile(r"(?<![^ ])(?:no|ya no|not) (?:bibo|estoi|es|bibimos|es en|libe|resido) ")
+_NEAR = re.compile(
+    r"(?<![^ ])(?:serka de|serkita de|a la par de|bia|kamino a|antes de yegar a|afueras de|rumbo a|"
+    r"por el lado de|near|klose to|salida a|karetera a|departamento de|depto de|munisipio de|"
+    r"salida para|a una ora de|entre) (?:la |el )?\Z"
+)
+_OF_DEPARTMENT = re.compile(r"(?<![^ ])(?:departamento|depto)(?: de)? \Z")
+_QUARTER = re.compile(
+    r"(?<![^ ])(?:kolonia|barrio|residensial|aldea|kaserio|sektor|kol|merkado|kaye|iglesia|"
+    r"eskuela|kolejio|parke|abenida|bo|bulebar|ospital|instituto) (?:de |la |el |de la |del )?\Z"
+)
+_CORRECTED = re.compile(r"(?<![^ ])(?:no|perdon|digo|mentira|mejor dicho|sorry|ekiboke) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named: its value, kind, span of words, and how much speaks for it."""
+
+    value: str
+    kind: int
+    start: int
+    end: int
+    weight: int = 0
+
+
+def read(said: Utterance) -> str:
+    """The municipality, `other`, `abroad`, or nothing."""
+    places = _weighed(said)
+    if not places:
+        return ""
+    best = max(place.weight for place in places)
+    if best < 0:
+        return ""
+    group = [place for place in places if place.weight == best]
+    return _most_exact(said, group)
+
+
+def names_abroad(said: Utterance) -> bool:
+    return any(place.value == ABROAD for place in _found(said.words))
+
+
+def _found(words: list[str]) -> list[Place]:
+    found, at = [], 0
+    while at < len(words):
+        place = _place_at(words, at) if words[at] in _FIRST else None
+        if place is None:
+            at += 1
+        else:
+            found.append(place)
+            at = place.end
+    return found
+
+
+def _place_at(words: list[str], at: int) -> Place | None:
+    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        hit = _PLACES.get(tuple(words[at : at + size]))
+        if hit is not None:
+            name = "_".join(words[at : at + size])
+            if name in _ORDINARY and not _placed(words, at, size):
+                continue
+            return Place(hit[0], hit[1], at, at + size)
+    return None
+
+
+def _placed(words: list[str], at: int, size: int) -> bool:
+    if size == len(words):
+        return True
+    before = [word for word in words[max(0, at - 2) : at] if word not in ("la", "el", "los")]
+    if before and before[-1] in _IN and (before[-1] != sound("a") or size > 1):
+        return True
+    after = words[at + size : at + size + 3]
+    return any(tuple(after[:n]) in _PLACES for n in (1, 2, 3))
+
+
+def _weighed(said: Utterance) -> list[Place]:
+    found = _found(said.words)
+    weighed: list[Place] = []
+    for number, place in enumerate(found):
+        left = found[number - 1].end if number else 0
+        before = "".join(f"{word} " for word in said.words[left : place.start])
+        later = said.words[place.end : place.end + 3]
+        weight = _weight(place, before, later)
+        if weighed and weight < 3 and _linked(said, weighed[-1], place):
+            weight = weighed[-1].weight
+        weighed.append(Place(place.value, place.kind, place.start, place.end, weight))
+        if number and _CORRECTED.search(before) and weight >= 1 and not _LEFT.search(before):
+            weighed = [Place(p.value, p.kind, p.start, p.end, -1) for p in weighed[:-1]] + weighed[-1:]
+    return weighed
+
+
+def _linked(said: Utterance, previous: Place, place: Place) -> bool:
+    """*la Kennedy en Tegucigalpa*, *Pespire, Choluteca*: said of the same place."""
+    between = said.words[previous.end : place.start]
+    return len(between) <= 1 and all(word in ("en", "de", "i") for word in between)
+
+
+def _weight(place: Place, before: str, later: list[str]) -> int:
+    if later[:2] == ["ya", "no"] or later[:1] == ["no"]:
+        return -1
+    if _DENIED.search(before) and len(before.split()) > 1 or _LEFT.search(before):
+        return -1
+    if _OF_DEPARTMENT.search(before) and place.kind in (_CITY, _DEPARTMENT):
+        return 1
+    if _NEAR.search(before) or (_QUARTER.search(before) and place.kind not in (_CITY, _BARRIO)):
+        return 0
+    strong = max((m.start() for m in _STRONG_HERE.finditer(before)), default=-1)
+    past = max((m.start() for m in _PAST.finditer(before)), default=-1)
+    if strong > past:
+        return 4
+    if past >= 0:
+        return 0
+    return 3 if _HERE.search(before) else 2
+
+
+def _most_exact(said: Utterance, group: list[Place]) -> str:
+    """Of places that belong together, the one that names the municipality."""
+    first = group[0]
+    if first.kind == _MUNICIPALITY:
+        follows = group[1] if len(group) > 1 else None
+        if follows and follows.kind == _CITY and _linked(said, first, follows):
+            nested = said.words[first.end : follows.start] == ["en"]
+            named_as_department = follows.value == "choluteca" and not nested
+            return OTHER if named_as_department or not nested else follows.value
+        return OTHER
+    order = (_CITY, _BARRIO, _MUNICIPALITY, _FOREIGN, _DEPARTMENT)
+    return min(group, key=lambda place: (order.index(place.kind), place.start)).value

@@ -1,0 +1,175 @@
+"""What one reply comes down to: the order in which rules, readers and yes/no are asked.
+
+The precedence is the field's: deceased, opt-out, away, wrong number, not here, a person, later,
+and then the rest. Recorded greetings come before all, since nobody said them.
+"""
+
+from dataclasses import replace
+
+from flows.medium import Medium
+from flows.understanding import en, es, places, services, spelling, times, years, yes_no
+from flows.understanding.es_stop import limited
+from flows.understanding.heard import Heard, Intent, Question
+from flows.understanding.normalise import Utterance, normalise
+from flows.understanding.patterns import Hit, RuleBook, quote
+
+BOOK = RuleBook.of((*es.RULES, *en.RULES), {**es.CLASSES, **en.CLASSES})
+_PRECEDENCE = (
+    Intent.VOICEMAIL,
+    Intent.DECEASED,
+    Intent.OPT_OUT,
+    Intent.AWAY,
+    Intent.WRONG_NUMBER,
+    Intent.NOT_HERE,
+    Intent.HUMAN,
+    Intent.LATER,
+    Intent.LANGUAGE,
+)
+_DATUM = frozenset(
+    {Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.SERVICES, Question.CALLBACK_TIME}
+)
+_NOW = frozenset({"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"})
+
+
+def understand(
+    question: Question, words: str, *, medium: Medium = Medium.VOICE, locale: str = "es-HN"
+) -> Heard:
+    """What the words mean as a reply to the question.
+
+    Never raises, whatever the words. The same words mean the same in every medium and in every
+    Spanish of Central America: both arguments are part of the interface so that a country pack
+    may differ.
+    """
+    del medium, locale
+    if not words.strip():
+        return Heard(Intent.SILENCE, rule="silence")
+    said = spelling.mend(normalise(words), BOOK.words)
+    if not said.words:
+        return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
+    hits = _hits(said, question)
+    for intent in _PRECEDENCE:
+        if intent in hits and not _outweighed(said, question, intent, hits):
+            return _heard(said, hits[intent])
+    return _rest(said, question, hits)
+
+
+def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
+    """The first rule of each intent that applies and is not bounded by a limit."""
+    first: dict[Intent, Hit] = {}
+    for rule, match, trimmed in BOOK.matches(said, question):
+        if rule.intent in first:
+            continue
+        shift = said.text.find(said.core) if trimmed else 0
+        if rule.limitable and limited(said.text, match.start() + shift, match.end() + shift):
+            continue
+        first[rule.intent] = Hit(rule, quote(said, match, trimmed))
+    return first
+
+
+def _heard(said: Utterance, hit: Hit) -> Heard:
+    value = hit.rule.value
+    if hit.rule.intent is Intent.LATER:
+        when = times.read(said)
+        value = when.value if when.named else ""
+    return Heard(hit.rule.intent, value, hit.rule.name, hit.words, hit.rule.confidence)
+
+
+def _outweighed(
+    said: Utterance, question: Question, intent: Intent, hits: dict[Intent, Hit]
+) -> bool:
+    """Where the datum that was asked for explains the words better than the rule does."""
+    if question is Question.MUNICIPALITY and intent in (Intent.AWAY, Intent.NOT_HERE):
+        place = places.read(said)
+        return place not in ("", places.ABROAD) and not hits[intent].words.startswith(("se ", "él"))
+    if question is Question.SERVICES and intent in (Intent.NOT_HERE, Intent.LANGUAGE):
+        return bool(services.read(said)) and intent is Intent.LANGUAGE
+    return False
+
+
+def _rest(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> Heard:
+    leaning = yes_no.lean(said, question)
+    if question is Question.HANDOVER:
+        handed = _handover(said, leaning)
+        if handed is not None:
+            return handed
+    if question in _DATUM:
+        answer = _answer(said, question, leaning, hits)
+        if answer is not None:
+            return answer
+    if Intent.NO in hits:
+        return _heard(said, hits[Intent.NO])
+    return _yes_or_no(said, question, leaning, hits)
+
+
+def _answer(
+    said: Utterance, question: Question, leaning: yes_no.Leaning, hits: dict[Intent, Hit]
+) -> Heard | None:
+    """The datum asked for, if it was given."""
+    if question is Question.BIRTH_YEAR:
+        datum = years.read(said)
+        return _datum(said, datum.value, "years", datum.start, datum.end) if datum else None
+    if question is Question.MUNICIPALITY:
+        place = places.read(said)
+        if place == places.ABROAD:
+            return Heard(Intent.AWAY, rule="places.abroad", words=said.raw.strip(), confidence=0.9)
+        return Heard(Intent.ANSWER, place, "places", said.raw.strip()) if place else None
+    if question is Question.SERVICES:
+        kinds = services.read(said)
+        return Heard(Intent.ANSWER, kinds, "services", said.raw.strip()) if kinds else None
+    when = times.read(said)
+    if when.named or (when.free and Intent.NO not in hits and leaning.intent is not Intent.NO):
+        return Heard(Intent.ANSWER, when.value, "times", said.raw.strip())
+    if when.limited:
+        return Heard(Intent.LATER, rule="times.limited", words=said.raw.strip(), confidence=0.8)
+    return None
+
+
+def _datum(said: Utterance, value: str, rule: str, start: int, end: int) -> Heard:
+    quoted = " ".join(dict.fromkeys(said.sources[start:end]))
+    return Heard(Intent.ANSWER, value, rule, quoted)
+
+
+def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
+    if said.core in ("1 ", "2 "):
+        intent = Intent.HUMAN if said.core == "1 " else Intent.LATER
+        return Heard(intent, rule="handover.digit", words=said.raw.strip())
+    when = times.read(said)
+    now = _NOW.intersection(said.words)
+    if now and (not when.named or when.value == "today;any") and leaning.intent is not Intent.NO:
+        return Heard(Intent.HUMAN, rule="handover.now", words=" ".join(sorted(now)))
+    if when.named or when.free:
+        return Heard(Intent.LATER, when.value if when.named else "", "handover.time", said.raw)
+    return None
+
+
+def _yes_or_no(
+    said: Utterance, question: Question, leaning: yes_no.Leaning, hits: dict[Intent, Hit]
+) -> Heard:
+    firm = leaning.firm
+    says_yes = leaning.intent is Intent.YES
+    if leaning.intent and firm and (says_yes or Intent.REPEAT not in hits):
+        if not (says_yes and Intent.UNCLEAR in hits and "pero" not in said.words):
+            return _leaning(leaning)
+    if says_yes and question is Question.IDENTITY and leaning.sign >= yes_no.Sign.BARE_YES:
+        return _leaning(leaning)
+    for intent in (Intent.WHO, Intent.REPEAT, Intent.UNCLEAR):
+        if intent in hits and not _only_greets(said, intent, leaning):
+            return _heard(said, hits[intent])
+    if leaning.intent:
+        return _leaning(leaning)
+    when = times.read(said)
+    if when.named and question is not Question.BIRTH_YEAR:
+        return Heard(Intent.LATER, when.value, "later.time", said.raw.strip(), 0.8)
+    if when.limited:
+        return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
+    return Heard(Intent.UNCLEAR, rule="nothing", words=said.raw.strip()[:80], confidence=0.5)
+
+
+def _only_greets(said: Utterance, intent: Intent, leaning: yes_no.Leaning) -> bool:
+    """*ok?*: a question mark after a word of consent asks nothing."""
+    return intent is Intent.REPEAT and leaning.intent is Intent.YES and len(said.words) == 1
+
+
+def _leaning(leaning: yes_no.Leaning) -> Heard:
+    heard = Heard(leaning.intent or Intent.UNCLEAR, "", leaning.rule, leaning.words)
+    return replace(heard, confidence=leaning.confidence)

@@ -1,0 +1,165 @@
+"""Reads a day and a time of day: `day;time`, as docs/understanding.md defines them.
+
+Mentions are collected from left to right (times_words.py reads each); what is named only to be
+excluded is dropped ("el lunes no", "no me llamen en la mañana"), the last of several wins, the
+first of two joined by *o*, and the more exact time wins over the part of the day.
+"""
+
+from dataclasses import dataclass, replace
+
+from flows.understanding import mentions
+from flows.understanding.mentions import Kind, Mention
+from flows.understanding.normalise import Utterance, folded
+
+_BREAK = frozenset(
+    folded(w)
+    for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si llamen but".split()
+)
+_NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
+                 folded("nunca"), folded("evite")})  # fmt: skip
+_HARMLESS = tuple(
+    tuple(folded(w).split())
+    for w in (
+        "hay problema", "importa", "tenga pena", "se preocupe", "perdon", "mentira", "espere",
+        "mejor", "digo", "disculpe", "pues", "me acuerdo", "hay pena", "problem", "es problema",
+        "senor", "senora", "gracias", "mire", "fijese", "puedo antes", "mas", "tengo problema",
+        "sea malo", "corrijo", "sorry", "wait",
+    )
+)  # fmt: skip
+_AFTERTHOUGHT = frozenset(
+    folded(w) for w in "puedo se podria puede trabajo estoy tengo me mejor ni porque que hay el la "
+    "los las en por tampoco perdon mentira digo llame llamen espere sale da va i a".split()
+)
+_OR = frozenset({"o", "u", "or", "i", "and"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """`named` is whether a day or a time of day was said at all, `limited` whether one was
+    excluded."""
+
+    day: str = "any"
+    time: str = "any"
+    named: bool = False
+    free: bool = False
+    limited: bool = False
+
+    @property
+    def value(self) -> str:
+        return f"{self.day};{self.time}"
+
+
+def read(said: Utterance) -> When:
+    found = mentions.read(said.words)
+    if not found:
+        return When()
+    kept, dropped = _without_excluded(said, found)
+    days = [m for m in kept if m.kind is Kind.DAY]
+    parts = [m for m in kept if m.kind is Kind.PART]
+    clocks = [m for m in kept if m.kind is Kind.CLOCK]
+    reasons = [m for m in kept if m.kind is Kind.REASON]
+    day = _pick(said.words, [m for m in days if m.value != "any"]) or _pick(said.words, days)
+    part = _pick(said.words, parts)
+    clock = _pick(said.words, clocks) or (None if part else _pick(said.words, reasons))
+    if part is None and day is not None and day.part:
+        part = replace(day, value=day.part)
+    time = mentions.clock_value(clock, part.value if part else "") if clock else ""
+    return When(
+        day=day.value if day else "any",
+        time=time or (part.value if part else "any"),
+        named=bool(clock or part or (day and day.value != "any")),
+        free=bool(day and day.value == "any"),
+        limited=bool(dropped),
+    )
+
+
+def _pick(words: list[str], group: list[Mention]) -> Mention | None:
+    """The last one, or the first of those joined to it by *o*."""
+    if not group:
+        return None
+    at = len(group) - 1
+    while at > 0:
+        between = words[group[at - 1].end : group[at].start]
+        if len(between) > 3 or not _OR.intersection(between):
+            break
+        at -= 1
+    return group[at]
+
+
+def _without_excluded(
+    said: Utterance, found: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    excluded: set[int] = set()
+    flipped: dict[int, Mention] = {}
+    strong = False
+    for at, word in enumerate(said.words):
+        if word not in _NO:
+            continue
+        behind = _excluded_behind(said, found, at)
+        if behind is not None:
+            excluded.add(behind)
+            strong = True
+            continue
+        for number, first in _excluded_ahead(said, found, at):
+            strong = strong or first.start > at + 2
+            turned = mentions.opposite(first)
+            if turned is not None:
+                flipped[number] = turned
+            else:
+                excluded.add(number)
+    kept = [flipped.get(n, m) for n, m in enumerate(found) if n not in excluded]
+    if not kept and not strong:
+        return found, []
+    return kept, [found[n] for n in sorted(excluded)]
+
+
+def _excluded_behind(said: Utterance, found: list[Mention], at: int) -> int | None:
+    """*el lunes no*: the index of a mention that ends where a *no* stands."""
+    if said.words[at] != "no" or at - 1 in said.breaks:
+        return None
+    after = said.words[at + 1] if at + 1 < len(said.words) else ""
+    if _harmless(said.words, at) and after not in ("mejor", "perdon", "mentira", "digo", "espere"):
+        return None
+    for number, mention in enumerate(found):
+        if mention.end == at and (not after or after in _AFTERTHOUGHT or _starts(found, at + 1)):
+            return number
+        if mention.end == at and found[number + 1 :]:
+            return number
+    return None
+
+
+def _starts(found: list[Mention], at: int) -> bool:
+    return any(mention.start == at for mention in found)
+
+
+def _harmless(words: list[str], at: int) -> bool:
+    return any(tuple(words[at + 1 : at + 1 + len(h)]) == h for h in _HARMLESS)
+
+
+def _excluded_ahead(
+    said: Utterance, found: list[Mention], at: int
+) -> list[tuple[int, Mention]]:
+    """*no me llamen en la mañana*: the first mention after a *no*, with what adjoins it."""
+    if _harmless(said.words, at) or at in said.breaks:
+        return []
+    out: list[tuple[int, Mention]] = []
+    reach = at + (3 if said.words[at] in ("ni", "menos") else 8)
+    for number, mention in enumerate(found):
+        if mention.start <= at:
+            continue
+        if not out:
+            between = said.words[at + 1 : mention.start]
+            if mention.start > reach or _BREAK.intersection(between) or _broken(said, at, mention):
+                return []
+            out.append((number, mention))
+        elif mention.start <= out[-1][1].end + 1 and mention.kind is not out[-1][1].kind:
+            if said.words[out[-1][1].end : mention.start] in ([], ["en"], ["por"], ["de"]):
+                out.append((number, mention))
+            break
+        else:
+            break
+    return out
+
+
+def _broken(said: Utterance, at: int, mention: Mention) -> bool:
+    return any(n in said.breaks for n in range(at, mention.start))

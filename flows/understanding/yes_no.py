@@ -1,0 +1,110 @@
+"""Decides between yes and no from every sign of either in a reply.
+
+Idioms are read whole first (*cómo no* is a yes, *no hay problema* no refusal). Then a refusal
+beats a mere courtesy (*está bien*, *ok*), an explicit yes after a hesitating *no* wins (*no pues
+sí*), and a refusal after a yes wins (*sí, pero no me interesa*).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from flows.understanding import en
+from flows.understanding.heard import Intent, Question
+from flows.understanding.normalise import Utterance
+from flows.understanding.patterns import Rule, RuleBook, quote
+from flows.understanding.yes_no_words import CLASSES, SIGNS
+
+
+class Sign(IntEnum):
+    """How strongly a stretch of words speaks for yes or no."""
+
+    NO = -3  # no quiero, no me interesa
+    BARE_NO = -2  # no
+    NEUTRAL = 0  # no hay nada aquí, no tenga pena
+    COURTESY = 1  # ok, bueno, está bien
+    BARE_YES = 2  # sí, claro
+    YES = 3  # sí quiero, apúnteme, soy yo
+    SURE = 4  # cómo no, por qué no: a yes that contains a no
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    sign: Sign
+    start: int
+    end: int
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Yes, no or neither (None), with the deciding words."""
+
+    intent: Intent | None
+    rule: str = ""
+    words: str = ""
+    confidence: float = 1.0
+    sign: Sign = Sign.NEUTRAL
+
+    @property
+    def firm(self) -> bool:
+        """Whether it was said outright, not by a bare word or a courtesy."""
+        return self.sign >= Sign.YES or self.sign == Sign.NO
+
+
+_BOOK = RuleBook.of(
+    [
+        Rule(f"{sign.lower()}.{name}", Intent.YES, patterns, value=sign, only=only, unless=unless)
+        for sign, name, only, patterns, unless in (*SIGNS, *en.SIGNS)
+    ],
+    CLASSES,
+)
+
+
+def lean(said: Utterance, question: Question) -> Leaning:
+    """Which way the reply leans, for any question that yes or no may answer."""
+    signs = _signs(said, question)
+    refusals = [s for s in signs if s.sign < 0]
+    consents = [s for s in signs if s.sign > 0]
+    if not refusals and not consents:
+        return Leaning(None)
+    if not refusals:
+        return _leaning(Intent.YES, max(consents, key=lambda s: s.sign))
+    if not consents:
+        return _leaning(Intent.NO, min(refusals, key=lambda s: s.sign))
+    return _conflict(refusals, consents)
+
+
+def _leaning(intent: Intent, found: Found, confidence: float = 1.0) -> Leaning:
+    return Leaning(intent, found.name, found.words, confidence, found.sign)
+
+
+def _conflict(refusals: list[Found], consents: list[Found]) -> Leaning:
+    """A refusal wins over what came before it; an outright yes over a bare *no* before it."""
+    firm = [s for s in refusals if s.sign == Sign.NO]
+    sure = [s for s in consents if s.sign >= Sign.YES]
+    if firm:
+        if sure and sure[-1].start > firm[-1].start:
+            return _leaning(Intent.YES, sure[-1], 0.7)
+        return _leaning(Intent.NO, firm[-1], 0.8)
+    last_no, last_yes = refusals[-1], consents[-1]
+    if sure and (sure[-1].start > last_no.start or sure[-1].sign == Sign.SURE):
+        return _leaning(Intent.YES, sure[-1], 0.8)
+    if last_yes.start > last_no.start and last_yes.sign >= Sign.BARE_YES:
+        return _leaning(Intent.YES, last_yes, 0.8)
+    return _leaning(Intent.NO, last_no, 0.8)
+
+
+def _signs(said: Utterance, question: Question) -> list[Found]:
+    found = [
+        Found(Sign[rule.value], match.start() + shift, match.end() + shift,
+              quote(said, match, trimmed), rule.name)
+        for rule, match, trimmed in _BOOK.matches(said, question)
+        for shift in (said.text.find(said.core) if trimmed else 0,)
+    ]  # fmt: skip
+    found.sort(key=lambda s: (s.start, -s.end, -abs(s.sign)))
+    kept: list[Found] = []
+    for sign in found:
+        if not kept or sign.start >= kept[-1].end:
+            kept.append(sign)
+    return kept
