@@ -51,15 +51,13 @@ def new_ref() -> str:
     return secrets.token_urlsafe(12)
 
 
-def planned_row(
-    *, case_id: int, campaign_id: int, phone_id: int, number_hash: str, at: At
-) -> dict[str, Any]:
+def planned_row(case_id: int, campaign_id: int, number_hash: str, at: At) -> dict[str, Any]:
     """The row of an attempt that the policy has asked for."""
     return {
         "ref": new_ref(),
         "case_id": case_id,
         "campaign_id": campaign_id,
-        "phone_id": phone_id,
+        "phone_id": at.number_id,
         "number_hash": number_hash,
         "medium": at.medium,
         "inbound": False,
@@ -71,13 +69,7 @@ def planned_row(
 
 
 def plan_next(
-    connection: Connection,
-    setup: Setup,
-    *,
-    case_id: int,
-    person_id: int,
-    campaign_id: int,
-    now: datetime,
+    connection: Connection, setup: Setup, case_id: int, person_id: int, now: datetime
 ) -> At | Never:
     """Asks the policy what follows: plans the next attempt, or closes the case."""
     history = cases.history(connection, case_id, person_id)
@@ -87,13 +79,8 @@ def plan_next(
             connection, case_id, state=CaseState.CLOSED, closed_why=answer.why, closed_at=now
         )
     elif rows.open_of_case(connection, case_id) is None:
-        row = planned_row(
-            case_id=case_id,
-            campaign_id=campaign_id,
-            phone_id=answer.number_id,
-            number_hash=cases.number_hash(connection, answer.number_id),
-            at=answer,
-        )
+        number_hash = cases.number_hash(connection, answer.number_id)
+        row = planned_row(case_id, setup.campaign_id, number_hash, answer)
         rows.add_one(connection, row)
     return answer
 
@@ -139,7 +126,28 @@ def end(
     state = State.from_json(attempt.conversation_state) if attempt.conversation_state else None
     facts = _facts(connection, attempt, state, ending)
     disposition = decide(facts)
-    ended = rows.move(
+    if not _save_end(connection, attempt, ending, facts, disposition, state, now):
+        return
+    log.info("attempt ended", attempt=attempt.id, disposition=disposition, result=ending.result)
+    _remember(connection, attempt, disposition, state)
+    if is_warm(facts):
+        _add_lead(connection, attempt, facts, state, now)
+    if plan:
+        setup = system.setup(connection, attempt.campaign_id)
+        plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
+
+
+def _save_end(
+    connection: Connection,
+    attempt: Any,
+    ending: Ending,
+    facts: AttemptFacts,
+    disposition: Disposition,
+    state: State | None,
+    now: datetime,
+) -> bool:
+    """Writes the end; False when another process was faster."""
+    return rows.move(
         connection,
         attempt.id,
         _OPEN,
@@ -153,21 +161,6 @@ def end(
         answered_by=facts.answered_by,
         last_step=state.step if state else None,
     )
-    if not ended:
-        return
-    log.info("attempt ended", attempt=attempt.id, disposition=disposition, result=ending.result)
-    _remember(connection, attempt, disposition, state)
-    if is_warm(facts):
-        _add_lead(connection, attempt, facts, state, now)
-    if plan:
-        plan_next(
-            connection,
-            system.setup(connection, attempt.campaign_id),
-            case_id=attempt.case_id,
-            person_id=attempt.person_id,
-            campaign_id=attempt.campaign_id,
-            now=now,
-        )
 
 
 def _facts(

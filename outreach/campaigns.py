@@ -11,7 +11,7 @@ from outreach.attempts import planned_row
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.rules import sampling
-from outreach.rules.contact_policy import Never, explain, next_contact
+from outreach.rules.contact_policy import At, Never, explain, next_contact
 from outreach.rules.states import CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
@@ -127,36 +127,24 @@ def _release(system: System, connection: Connection, campaign: CampaignRow, now:
     setup = system.setup(connection, campaign.id)
     numbers = cases.fresh_numbers(connection, campaign.id)
     planned: list[dict[str, Any]] = []
-    opened: list[dict[str, Any]] = []
-    closed: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
     for case in cases.to_release(connection, campaign.id):
         own = numbers.get(case.person_id, [])
-        history = cases.fresh_history(own, now)
-        answer = next_contact(history, setup.policy, setup.hours, now)
-        if isinstance(answer, Never):
-            closed.append(
-                {
-                    "key": case.id,
-                    "state": CaseState.CLOSED,
-                    "released_at": now,
-                    "closed_why": answer.why,
-                    "closed_at": now,
-                }
-            )
-            continue
-        opened.append({"key": case.id, "state": CaseState.OPEN, "released_at": now})
-        number_hash = next(n.number_hash for n in own if n.id == answer.number_id)
-        planned.append(
-            planned_row(
-                case_id=case.id,
-                campaign_id=campaign.id,
-                phone_id=answer.number_id,
-                number_hash=number_hash,
-                at=answer,
-            )
+        answer = next_contact(cases.fresh_history(own, now), setup.policy, setup.hours, now)
+        never = answer.why if isinstance(answer, Never) else None
+        changed.append(
+            {
+                "key": case.id,
+                "state": CaseState.CLOSED if never else CaseState.OPEN,
+                "released_at": now,
+                "closed_why": never,
+                "closed_at": now if never else None,
+            }
         )
-    cases.change_many(connection, opened)
-    cases.change_many(connection, closed)
+        if isinstance(answer, At):
+            number_hash = next(n.number_hash for n in own if n.id == answer.number_id)
+            planned.append(planned_row(case.id, campaign.id, number_hash, answer))
+    cases.change_many(connection, changed)
     rows.add(connection, planned)
     return len(planned)
 

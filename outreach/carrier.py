@@ -165,7 +165,7 @@ def _client(settings: Settings) -> "Client":
 
     base_url = settings.carrier_base_url
 
-    class RebasedHttpClient(TwilioHttpClient):  # type: ignore[misc]  # the SDK is untyped
+    class RebasedHttpClient(TwilioHttpClient):
         """Sends every request to the configured address; never waits for ever."""
 
         def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:

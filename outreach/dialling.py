@@ -108,26 +108,14 @@ def _still_wanted(connection: Connection, setup: Setup, attempt: Any, now: datet
     answer = next_contact(history, setup.policy, setup.hours, now)
     if isinstance(answer, Never):
         rows.drop_planned(connection, attempt.case_id)
-        attempts.plan_next(
-            connection,
-            setup,
-            case_id=attempt.case_id,
-            person_id=attempt.person_id,
-            campaign_id=attempt.campaign_id,
-            now=now,
-        )
+        attempts.plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
         return False
     if _is_now(answer, attempt, now):
         return True
-    planned = attempts.planned_row(
-        case_id=attempt.case_id,
-        campaign_id=attempt.campaign_id,
-        phone_id=answer.number_id,
-        number_hash=cases.number_hash(connection, answer.number_id),
-        at=answer,
-    )
-    del planned["ref"]
-    rows.move(connection, attempt.id, (AttemptState.PLANNED,), **{**planned, "enqueued_at": None})
+    number_hash = cases.number_hash(connection, answer.number_id)
+    planned = attempts.planned_row(attempt.case_id, setup.campaign_id, number_hash, answer)
+    anew = {**planned, "ref": attempt.ref, "enqueued_at": None}
+    rows.move(connection, attempt.id, (AttemptState.PLANNED,), **anew)
     return False
 
 

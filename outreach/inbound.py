@@ -136,14 +136,8 @@ def _settle(system: System, connection: Connection, case: Any, now: datetime) ->
     rows.drop_planned(connection, case.id)
     if case.state != CaseState.OPEN or rows.open_of_case(connection, case.id) is not None:
         return
-    attempts.plan_next(
-        connection,
-        system.setup(connection, case.campaign_id),
-        case_id=case.id,
-        person_id=case.person_id,
-        campaign_id=case.campaign_id,
-        now=now,
-    )
+    setup = system.setup(connection, case.campaign_id)
+    attempts.plan_next(connection, setup, case.id, case.person_id, now)
 
 
 def _open_attempt(

@@ -88,12 +88,6 @@ def _end_unanswered_texts(system: System, campaign_id: int, now: datetime) -> No
 def _plan_the_forgotten(system: System, campaign_id: int, now: datetime) -> None:
     """An open case without an open attempt gets one: nobody is left without a next time."""
     with system.store.transaction() as connection:
+        setup = system.setup(connection, campaign_id)
         for case in cases.without_attempt(connection, campaign_id):
-            attempts.plan_next(
-                connection,
-                system.setup(connection, campaign_id),
-                case_id=case.id,
-                person_id=case.person_id,
-                campaign_id=campaign_id,
-                now=now,
-            )
+            attempts.plan_next(connection, setup, case.id, case.person_id, now)

@@ -18,6 +18,7 @@ from outreach.rules.policy import Policy
 class Setup:
     """A campaign's settings, ready for use. `policy` leaves out what its media cannot do."""
 
+    campaign_id: int
     file: CampaignFile
     country: CountryPack
     hours: CallingHours
@@ -26,11 +27,15 @@ class Setup:
     script: Script
 
     @classmethod
-    def of(cls, document: Mapping[str, Any]) -> "Setup":
-        """Raises BadScript or BadFile when the script or the country is not there."""
+    def of(cls, document: Mapping[str, Any], campaign_id: int = 0) -> "Setup":
+        """Raises BadScript or BadFile when the script or the country is not there.
+
+        `campaign_id` is 0 for a campaign that is not stored (yet).
+        """
         file = CampaignFile.model_validate(document)
         country = load_country(file.country)
         return cls(
+            campaign_id=campaign_id,
             file=file,
             country=country,
             hours=_narrowed(country.calling_hours(), file),

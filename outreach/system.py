@@ -46,5 +46,5 @@ class System:
         """A campaign's settings ready for use. Its file never changes, so it is read once."""
         if campaign_id not in self._setups:
             document = campaigns.by_id(connection, campaign_id).document
-            self._setups[campaign_id] = Setup.of(document)
+            self._setups[campaign_id] = Setup.of(document, campaign_id)
         return self._setups[campaign_id]

@@ -15,7 +15,7 @@ from outreach.settings import Settings
 from outreach.system import System
 
 
-class Worker(SimpleWorker):  # type: ignore[misc]  # rq ships no types
+class Worker(SimpleWorker):
     """Works in its own process, without a fork for each job: four times as many jobs a second.
 
     A job that crashes the process is found again by the clock, not by RQ.

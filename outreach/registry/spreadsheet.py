@@ -76,9 +76,7 @@ def _encoding(path: Path, head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\x00" in head or _control_share(head) > 0.01:
-        raise BadFile(
-            f"{path.name}: se esperaba CSV o XLSX, y tiene datos binarios"
-        )
+        raise BadFile(f"{path.name}: se esperaba CSV o XLSX, y tiene datos binarios")
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         try:

@@ -4,81 +4,31 @@ Columns ending in `_sealed` are encrypted; columns ending in `_hash` are blind i
 aware UTC. Rules that the database itself enforces stand beside the index that does it.
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     SmallInteger,
     String,
     Table,
     UniqueConstraint,
-    text,
 )
-from sqlalchemy.types import TypeDecorator
 
+from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.encryption import Sealed
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime on every database; a naive one is a programming error."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive datetime reached the store")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _to(table: str, *, nullable: bool = False, index: bool = False) -> Column[int]:
-    """A reference named after what it points to: `person_id`, `case_id` …"""
-    singular = {"people": "person"}.get(table, table.removesuffix("s"))
-    return Column(
-        f"{singular}_id", Integer, ForeignKey(f"{table}.id"), nullable=nullable, index=index
-    )
-
-
-# The registry ---------------------------------------------------------------------------------
+__all__ = ["Moment", "metadata"]
 
 lists = Table(
     "lists",
     metadata,
-    _id(),
+    id_(),
     Column("name", String(100), nullable=False, unique=True),
     Column("country", String(2), nullable=False),
     Column("is_sample", Boolean, nullable=False),  # invented people: never to a real carrier
@@ -92,7 +42,7 @@ lists = Table(
 people = Table(
     "people",
     metadata,
-    _id(),
+    id_(),
     # The pseudonym used in frames and reports: the list's name and the row of first appearance,
     # so that the same file gives the same codes on any machine.
     Column("case_code", String(120), nullable=False, unique=True),
@@ -127,15 +77,15 @@ import_rows = Table(
     Column("outcome", String(12), nullable=False),  # imported, merged, rejected, ineligible
     Column("reason", String(40)),
     Column("notes", String(120)),  # repairs, such as dni_repaired_leading_zero
-    _to("people", nullable=True),
+    to("people", nullable=True),
     Index("ix_import_rows_list_id_person_id", "list_id", "person_id"),
 )
 
 phones = Table(
     "phones",
     metadata,
-    _id(),
-    _to("people"),
+    id_(),
+    to("people"),
     Column("rank", SmallInteger, nullable=False),  # 1 is tried first
     Column("number_sealed", Sealed, nullable=False),  # E.164
     Column("number_hash", String(32), nullable=False, index=True),
@@ -147,8 +97,8 @@ phones = Table(
 suppressions = Table(
     "suppressions",
     metadata,
-    _id(),
-    _to("people", nullable=True, index=True),
+    id_(),
+    to("people", nullable=True, index=True),
     Column("number_hash", String(32), index=True),
     Column("reason", String(40), nullable=False),
     Column("source", String(40), nullable=False),
@@ -156,14 +106,12 @@ suppressions = Table(
     CheckConstraint("person_id IS NOT NULL OR number_hash IS NOT NULL", name="somebody"),
 )
 
-# Campaigns and the draw -----------------------------------------------------------------------
-
 campaigns = Table(
     "campaigns",
     metadata,
-    _id(),
+    id_(),
     Column("name", String(100), nullable=False, unique=True),
-    _to("lists"),
+    to("lists"),
     Column("state", String(12), nullable=False),
     Column("document", JSON, nullable=False),  # the validated campaign file
     Column("created_at", Moment, nullable=False),
@@ -175,8 +123,8 @@ campaigns = Table(
 campaign_log = Table(
     "campaign_log",
     metadata,
-    _id(),
-    _to("campaigns", index=True),
+    id_(),
+    to("campaigns", index=True),
     Column("at", Moment, nullable=False),
     Column("actor", String(100), nullable=False),
     Column("event", String(40), nullable=False),
@@ -186,7 +134,7 @@ campaign_log = Table(
 draws = Table(
     "draws",
     metadata,
-    _id(),
+    id_(),
     Column("campaign_id", Integer, ForeignKey("campaigns.id"), nullable=False, unique=True),
     Column("seed", String(200), nullable=False),
     Column("rule_version", String(20), nullable=False),
@@ -200,9 +148,9 @@ draws = Table(
 cases = Table(
     "cases",
     metadata,
-    _id(),
-    _to("campaigns"),
-    _to("people", index=True),
+    id_(),
+    to("campaigns"),
+    to("people", index=True),
     Column("stratum", String(60), nullable=False),
     Column("position", Integer, nullable=False),
     Column("order_key", String(64), nullable=False),
@@ -226,19 +174,17 @@ cases = Table(
     Index("ix_cases_campaign_id_state", "campaign_id", "state"),
 )
 
-# Contact --------------------------------------------------------------------------------------
-
 _OPEN = "state IN ('planned','dialling','under_way')"
 _ON_THE_LINE = "medium = 'voice' AND state IN ('dialling','under_way')"
 
 attempts = Table(
     "attempts",
     metadata,
-    _id(),
+    id_(),
     Column("ref", String(24), nullable=False, unique=True),  # in callback addresses: [A-Za-z0-9_-]
-    _to("cases"),
-    _to("campaigns"),
-    _to("phones"),
+    to("cases"),
+    to("campaigns"),
+    to("phones"),
     Column("number_hash", String(32), nullable=False),
     Column("medium", String(8), nullable=False),
     Column("inbound", Boolean, nullable=False, default=False),
@@ -264,33 +210,10 @@ attempts = Table(
     Column("local_weekday", SmallInteger),  # Monday is 0
     Column("price", Float),
     # One open attempt per case; never two calls at once to one number, whoever lives there.
-    Index(
-        "uq_attempts_open_case",
-        "case_id",
-        unique=True,
-        sqlite_where=text(_OPEN),
-        postgresql_where=text(_OPEN),
-    ),
-    Index(
-        "uq_attempts_number_on_the_line",
-        "number_hash",
-        unique=True,
-        sqlite_where=text(_ON_THE_LINE),
-        postgresql_where=text(_ON_THE_LINE),
-    ),
-    Index(
-        "ix_attempts_due",
-        "campaign_id",
-        "due_at",
-        sqlite_where=text("state = 'planned'"),
-        postgresql_where=text("state = 'planned'"),
-    ),
-    Index(
-        "ix_attempts_running",
-        "state",
-        sqlite_where=text("state IN ('dialling','under_way')"),
-        postgresql_where=text("state IN ('dialling','under_way')"),
-    ),
+    partial_index("uq_attempts_open_case", _OPEN, "case_id", unique=True),
+    partial_index("uq_attempts_number_on_the_line", _ON_THE_LINE, "number_hash", unique=True),
+    partial_index("ix_attempts_due", "state = 'planned'", "campaign_id", "due_at"),
+    partial_index("ix_attempts_running", "state IN ('dialling','under_way')", "state"),
     Index("ix_attempts_case_id", "case_id"),
     Index("ix_attempts_campaign_id_ended_at", "campaign_id", "ended_at"),
     CheckConstraint("(state = 'ended') = (disposition IS NOT NULL)", name="one_disposition"),
@@ -299,9 +222,9 @@ attempts = Table(
 conversations = Table(
     "conversations",
     metadata,
-    _id(),
+    id_(),
     Column("attempt_id", Integer, ForeignKey("attempts.id"), nullable=False, unique=True),
-    _to("cases", index=True),
+    to("cases", index=True),
     Column("medium", String(8), nullable=False),
     Column("script", String(60), nullable=False),
     Column("script_version", Integer, nullable=False),
@@ -332,10 +255,10 @@ turns = Table(
 messages = Table(
     "messages",
     metadata,
-    _id(),
+    id_(),
     Column("sid", String(64), unique=True),  # an inbound text is inserted by it, once
-    _to("attempts", nullable=True, index=True),
-    _to("cases", nullable=True, index=True),
+    to("attempts", nullable=True, index=True),
+    to("cases", nullable=True, index=True),
     Column("inbound", Boolean, nullable=False),
     Column("number_hash", String(32), nullable=False, index=True),
     Column("body", Sealed, nullable=False),
@@ -349,10 +272,10 @@ messages = Table(
 leads = Table(
     "leads",
     metadata,
-    _id(),
+    id_(),
     Column("case_id", Integer, ForeignKey("cases.id"), nullable=False, unique=True),
-    _to("campaigns", index=True),
-    _to("attempts"),
+    to("campaigns", index=True),
+    to("attempts"),
     Column("state", String(8), nullable=False),  # LeadState
     Column("wants_now", Boolean, nullable=False),
     Column("interested", Boolean, nullable=False),  # False: only asked for a person
@@ -371,7 +294,7 @@ leads = Table(
 users = Table(
     "users",
     metadata,
-    _id(),
+    id_(),
     Column("login", String(100), nullable=False, unique=True),
     Column("password_hash", String(200), nullable=False),
     Column("role", String(12), nullable=False),
