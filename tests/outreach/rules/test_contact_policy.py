@@ -65,9 +65,11 @@ def test_seven_unanswered_calls_are_spread_as_the_method_says(hour):
 def test_two_a_day_are_two_and_not_three():
     """Where a campaign allows two attempts a day, in different parts of it, the third waits."""
     hurried = Policy(max_per_day=2, min_days=0, text_after_voice_attempts=())
-    _, contacts = lived(history_of(), [D.NO_ANSWER] * 7, hurried)
-    per_day = Counter(local(contact.when).date() for contact in contacts)
-    assert max(per_day.values()) == 2
+    made = [MONDAY, MONDAY + timedelta(hours=4)]
+    calls = tuple(PastAttempt(Medium.VOICE, 1, at, at, D.NO_ANSWER) for at in made)
+    one, two = history_of(attempts=calls[:1]), history_of(attempts=calls)
+    assert local(answer(one, hurried).when).date() == date(2026, 11, 2)
+    assert local(answer(two, hurried).when).date() == date(2026, 11, 3)
 
 
 def test_the_last_call_waits_for_the_part_that_is_still_wanted():
