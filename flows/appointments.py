@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from flows.turn import OpenHours
 
@@ -12,15 +13,23 @@ LAST = timedelta(minutes=30)  # a call is promised this long before closing at t
 HORIZON = 28  # days that are searched for an open one
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ENDS_OF_DAY = (time(0), time(23, 59))
 _PARTS = {
     "morning": (time(9), time(12)),
     "noon": (time(12), time(13)),
     "afternoon": (time(14), time(18)),
     "evening": (time(18), time(21)),
-    "any": (time(0), time(23, 59)),
 }
 _COMFORTABLE = time(10)  # for a day without an hour
 _CLOCK = r"([01]\d|2[0-3]):([0-5]\d)"
+
+
+class _Window(NamedTuple):
+    """What would do on a day, local: not before, not after, and best at."""
+
+    first: time
+    last: time
+    best: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +47,7 @@ def resolve(value: str, now: datetime, open_hours: OpenHours) -> Appointment | N
     `any;any` is a wish too: as soon as possible.
     """
     day, _, hour = value.partition(";")
-    window = _window(hour)
+    window = _window(hour, whenever=day == "any")
     days = list(_days(day, now.date()))
     if window is None or not days:
         return None
@@ -77,19 +86,29 @@ def _next_date(month: int, day: int, today: date) -> Iterator[date]:
             return
 
 
-def _window(hour: str) -> tuple[time, time] | None:
-    # from when and until when, both local
+def _window(hour: str, *, whenever: bool) -> _Window | None:
+    # `whenever`: no day was named either, so that the earliest is best
+    first, last = _ENDS_OF_DAY
+    if hour == "any":
+        return _Window(first, last, first if whenever else _COMFORTABLE)
     if hour in _PARTS:
-        return _PARTS[hour]
+        return _Window(*_PARTS[hour], _PARTS[hour][0])
     if found := re.fullmatch(f"(after:|before:)?{_CLOCK}", hour):
         clock = time(int(found[2]), int(found[3]))
         if found[1] == "after:":
-            return clock, time(23, 59)
-        return (time(0), clock) if found[1] == "before:" else (clock, clock)
+            return _Window(clock, last, clock)
+        if found[1] == "before:":
+            return _Window(first, clock, _half_an_hour_before(clock))
+        return _Window(clock, clock, clock)
     if found := re.fullmatch(f"between:{_CLOCK}-{_CLOCK}", hour):
-        first, last = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
-        return (first, last) if first <= last else (first, time(23, 59))
+        begins, ends = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+        return _Window(begins, ends if begins <= ends else last, begins)
     return None
+
+
+def _half_an_hour_before(clock: time) -> time:
+    minutes = max(clock.hour * 60 + clock.minute - 30, 0)
+    return time(minutes // 60, minutes % 60)
 
 
 def _opening(day: date, now: datetime, open_hours: OpenHours) -> tuple[datetime, datetime] | None:
@@ -104,30 +123,23 @@ def _opening(day: date, now: datetime, open_hours: OpenHours) -> tuple[datetime,
 
 
 def _fit(
-    day: date, window: tuple[time, time], opening: tuple[datetime, datetime], now: datetime
+    day: date, window: _Window, opening: tuple[datetime, datetime], now: datetime
 ) -> datetime | None:
-    start = datetime.combine(day, window[0], now.tzinfo)
-    end = datetime.combine(day, window[1], now.tzinfo)
-    first, last = max(start, opening[0]), min(end, opening[1])
+    first = max(datetime.combine(day, window.first, now.tzinfo), opening[0])
+    last = min(datetime.combine(day, window.last, now.tzinfo), opening[1])
     if first > last:
         return None
-    if window == _PARTS["any"] and day != now.date():
-        comfortable = datetime.combine(day, _COMFORTABLE, now.tzinfo)
-        return min(max(first, comfortable), last)
-    return first
+    return min(max(datetime.combine(day, window.best, now.tzinfo), first), last)
 
 
 def _nearest(
-    day: date, window: tuple[time, time], now: datetime, open_hours: OpenHours
+    day: date, window: _Window, now: datetime, open_hours: OpenHours
 ) -> Appointment | None:
     # that day at its nearest open hour, else the next open day at the hour that was wanted
-    wanted = _COMFORTABLE if window == _PARTS["any"] else window[0]
-    if window[0] == time(0) and window[1] != time(23, 59):
-        wanted = window[1]  # "before eight" is nearest to eight, not to midnight
     for ahead in range(HORIZON):
         each = day + timedelta(days=ahead)
         if opening := _opening(each, now, open_hours):
-            when = datetime.combine(each, wanted, now.tzinfo)
+            when = datetime.combine(each, window.best, now.tzinfo)
             return Appointment(min(max(when, opening[0]), opening[1]), moved=True)
     return None
 

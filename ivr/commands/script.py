@@ -44,7 +44,7 @@ def check(file: str) -> None:
 
 @script.command(with_appcontext=False)
 @click.argument("file")
-@click.option("--medium", type=click.Choice(list(Medium)), default=Medium.VOICE)
+@click.option("--medium", type=click.Choice([medium.value for medium in Medium]), default="voice")
 @click.option("--locale", default="es-HN", show_default=True)
 @click.option("--name", default="Ana Mejía", show_default=True)
 @click.option("--birth-year", type=int, default=1990, show_default=True, help="0: not known")

@@ -43,7 +43,7 @@ def when(value: str, now: datetime = TUESDAY) -> tuple[str, bool] | None:
         ("any;09:00", "11-04 09:00"),
         ("any;evening", "11-03 18:00"),
         ("any;after:17:00", "11-03 17:00"),
-        ("friday;before:10:00", "11-06 08:00"),
+        ("friday;before:10:00", "11-06 09:30"),
         ("friday;between:14:00-16:00", "11-06 14:00"),
         ("date:--11-20;10:00", "11-20 10:00"),
         ("date:--01-15;10:00", "01-15 10:00"),
