@@ -140,7 +140,7 @@ def _attempts(rng: random.Random, rows: _Rows, case: dict[str, Any], number: int
     past = []
     moment = BEGIN + timedelta(days=rng.randint(0, 3))
     for _ in range(7):
-        open_minutes = 360 if (moment - timedelta(hours=6)).weekday() == 6 else 600
+        open_minutes = 360 if (moment - timedelta(hours=6)).weekday() >= 5 else 600
         moment += timedelta(minutes=rng.randint(60, open_minutes))
         placed = moment
         outcome = rng.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from outreach.errors import BadFile, NotFound
-from outreach.report.compute import compute
+from outreach.report.compute import Terms, compute
 from outreach.report.figures import ReportFigures
 from outreach.report.page import page
 from outreach.setups import Setup
@@ -22,15 +22,13 @@ FIGURES = "informe.json"
 def report_figures(connection: Connection, campaign: CampaignRow, now: datetime) -> ReportFigures:
     """All figures of the campaign as of `now` (aware), computed in this transaction."""
     setup = Setup.of(campaign.document)
-    return compute(
-        connection,
-        campaign,
-        now,
+    terms = Terms(
         file=setup.file,
         hours=setup.hours,
         policy=setup.policy,
         places={code: place.name for code, place in setup.country.municipalities.items()},
     )
+    return compute(connection, campaign, now, terms)
 
 
 def write_report(

@@ -2,15 +2,24 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.campaign_file import CampaignFile
+from outreach.report.contact_figures import Tally
 from outreach.report.days import fieldwork, minutes_of
-from outreach.report.figures import About, Draw, Registry, ReportFigures, ScriptUse, Tally
+from outreach.report.figures import (
+    About,
+    Draw,
+    Fairness,
+    Registry,
+    ReportFigures,
+    ScriptUse,
+)
 from outreach.report.funnel import by_group, funnel, partition, released_dispositions
 from outreach.report.leads import leads
 from outreach.report.mechanism import mechanism
-from outreach.report.promises import promises
+from outreach.report.promises import Evidence, promises
 from outreach.report.rates import rates_table
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.dispositions import Disposition
@@ -26,68 +35,60 @@ UNKNOWN = "unknown"
 _AGE_BANDS = ((25, "18-24"), (35, "25-34"), (45, "35-44"), (55, "45-54"), (65, "55-64"))
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the campaign works by. `places` are the municipalities' names by their codes."""
+
+    file: CampaignFile
+    hours: CallingHours
+    policy: Policy
+    places: Mapping[str, str]
+
+
 def compute(
-    connection: Connection,
-    campaign: CampaignRow,
-    now: datetime,
-    *,
-    file: CampaignFile,
-    hours: CallingHours,
-    policy: Policy,
-    places: Mapping[str, str],
+    connection: Connection, campaign: CampaignRow, now: datetime, terms: Terms
 ) -> ReportFigures:
     """The figures as of `now` (aware). The whole report reads one transaction's view."""
-    source = queries.list_of(connection, campaign.id)
+    key = campaign.id
+    source = queries.list_of(connection, key)
     registry = _registry(connection, source)
-    groups = queries.people_groups(connection, campaign.id)
-    attempts = attempt_groups(connection, campaign.id)
-    minutes = minutes_of(connection, campaign.id)
+    groups = queries.people_groups(connection, key)
+    attempts = attempt_groups(connection, key)
+    minutes = minutes_of(connection, key)
+    evidence = Evidence(groups, minutes, terms.hours, terms.policy)
+    opted_out = sum(group.count for group in groups if group.opted_out)
+    return ReportFigures(
+        about=_about(campaign, source, now, terms),
+        registry=registry,
+        draw=_draw(connection, key),
+        scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, key)),
+        fieldwork=fieldwork(minutes, terms.hours.zone),
+        funnel=funnel(registry, groups, {"validated": terms.file.target.validated}),
+        partition=partition(groups),
+        fairness=_fairness(connection, source, groups),
+        persons=rates_table(released_dispositions(groups), number_based=False),
+        numbers=rates_table(_final_by_number(connection, key), number_based=True),
+        mechanism=mechanism(connection, key, attempts, opted_out),
+        leads=leads(connection, key, attempts, now),
+        promises=promises(connection, key, source.id, now, evidence),
+    )
+
+
+def _fairness(connection: Connection, source: AnyRow, groups: Sequence[PeopleGroup]) -> Fairness:
     eligible = {
         row.municipality or UNKNOWN: row.total
         for row in queries.eligible_by_municipality(connection, source.id)
     }
-    targets = {"validated": file.target.validated}
-    year = source.as_of.year
-    opted_out = sum(group.count for group in groups if group.opted_out)
-    return ReportFigures(
-        about=_about(campaign, source, now, file=file, hours=hours, policy=policy, places=places),
-        registry=registry,
-        draw=_draw(connection, campaign.id),
-        scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, campaign.id)),
-        fieldwork=fieldwork(minutes, hours.zone),
-        funnel=funnel(registry, groups, targets),
-        partition=partition(groups),
+    return Fairness(
         by_municipality=by_group(groups, lambda g: g.municipality or UNKNOWN, eligible),
         by_sex=by_group(groups, lambda g: g.sex or UNKNOWN),
-        by_age=by_group(groups, lambda g: _age_band(g, year)),
+        by_age=by_group(groups, lambda g: _age_band(g, source.as_of.year)),
         by_return_year=by_group(groups, lambda g: str(g.return_year or UNKNOWN)),
-        persons=rates_table(released_dispositions(groups), number_based=False),
-        numbers=rates_table(_final_by_number(connection, campaign.id), number_based=True),
-        mechanism=mechanism(connection, campaign.id, attempts, opted_out),
-        leads=leads(connection, campaign.id, attempts, now),
-        promises=promises(
-            connection,
-            campaign.id,
-            source.id,
-            now,
-            hours=hours,
-            policy=policy,
-            minutes=minutes,
-            groups=groups,
-        ),
     )
 
 
-def _about(
-    campaign: CampaignRow,
-    source: AnyRow,
-    now: datetime,
-    *,
-    file: CampaignFile,
-    hours: CallingHours,
-    policy: Policy,
-    places: Mapping[str, str],
-) -> About:
+def _about(campaign: CampaignRow, source: AnyRow, now: datetime, terms: Terms) -> About:
+    file, hours = terms.file, terms.hours
     return About(
         campaign=campaign.name,
         title=file.title or campaign.name,
@@ -100,9 +101,9 @@ def _about(
         media=tuple(medium.value for medium in file.media),
         target_validated=file.target.validated,
         target_enrolled=file.target.enrolled,
-        protocol=policy.model_dump(mode="json"),
+        protocol=terms.policy.model_dump(mode="json"),
         hours=tuple(_hours(hours, weekday) for weekday in range(7)),
-        places=dict(places),
+        places=dict(terms.places),
     )
 
 

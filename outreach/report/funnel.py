@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 
-from outreach.report.figures import Group, Registry, Standing, Step, Tally
+from outreach.report.contact_figures import Tally
+from outreach.report.figures import Group, Registry, Standing, Step
 from outreach.report.rates import class_counts, rates_of
 from outreach.rules.dispositions import Disposition, OutcomeClass
 from outreach.rules.states import CaseState, LeadState

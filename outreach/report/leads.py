@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from outreach.report.figures import Leads, Tally
+from outreach.report.contact_figures import Leads, Tally
 from outreach.report.mechanism import human
 from outreach.rules.states import LeadState
 from outreach.store import report_mechanism as queries

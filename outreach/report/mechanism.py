@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from flows.medium import Medium
 from flows.understanding.heard import Intent
-from outreach.report.figures import (
+from outreach.report.contact_figures import (
     AttemptNumber,
     AttemptOutcome,
     Length,

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from outreach.report import charts, wording
 from outreach.report.charts import Bar, Box
-from outreach.report.figures import ReportFigures, Slot, Step
+from outreach.report.contact_figures import Slot
+from outreach.report.figures import ReportFigures, Step
 from outreach.rules.dispositions import Disposition
 from outreach.rules.policy import Policy, explain
 
@@ -146,7 +147,7 @@ def _side_of(before: Step | None, step: Step) -> tuple[str, ...]:
 
 def _municipalities(figures: ReportFigures) -> Markup:
     items = []
-    for group in figures.by_municipality:
+    for group in figures.fairness.by_municipality:
         released, validated = group.steps["released"], group.steps["validated"]
         share = validated / released if released else None
         text = f"{percent(share)} ({number(validated)})"

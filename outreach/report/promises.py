@@ -1,6 +1,7 @@
 """Checks the promises on the attempts themselves: hours, opt-outs, one call at a time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flows.medium import Medium
@@ -15,24 +16,31 @@ from outreach.store.database import Connection
 from outreach.store.report_queries import PeopleGroup
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the promises are judged on besides the attempts: who was drawn, when we placed what,
+    and the rules that held."""
+
+    groups: Sequence[PeopleGroup]
+    minutes: Sequence[Minute]
+    hours: CallingHours
+    policy: Policy
+
+    def placed(self, medium: Medium) -> int:
+        return sum(count for kind, _, count in self.minutes if kind == medium)
+
+
 def promises(
-    connection: Connection,
-    campaign_id: int,
-    list_id: int,
-    now: datetime,
-    *,
-    hours: CallingHours,
-    policy: Policy,
-    minutes: Sequence[Minute],
-    groups: Sequence[PeopleGroup],
+    connection: Connection, campaign_id: int, list_id: int, now: datetime, evidence: Evidence
 ) -> tuple[Promise, ...]:
     """Every promise with its breaches, zero for all in a sound campaign."""
-    calls = _placed(minutes, Medium.VOICE)
-    placed = calls + _placed(minutes, Medium.TEXT)
-    people = sum(group.count for group in groups)
-    released = sum(group.count for group in groups if group.released)
-    closed = [group for group in groups if group.state == CaseState.CLOSED]
-    limit = policy.max_voice_attempts
+    minutes, hours = evidence.minutes, evidence.hours
+    calls = evidence.placed(Medium.VOICE)
+    placed = calls + evidence.placed(Medium.TEXT)
+    people = sum(group.count for group in evidence.groups)
+    released = sum(group.count for group in evidence.groups if group.released)
+    closed = [group for group in evidence.groups if group.state == CaseState.CLOSED]
+    limit = evidence.policy.max_voice_attempts
     c, key = connection, campaign_id
     misplaced = queries.misplaced(c, key, list_id)
     return (
@@ -49,7 +57,7 @@ def promises(
         Promise("nobody_forgotten", queries.forgotten(c, key), released),
         Promise("every_yes_has_a_lead", queries.interested_without_lead(c, key), released),
         Promise("local_hours_known", misplaced.without_local_hour, calls),
-        Promise("dispositions_agree", _disagreeing(groups), people),
+        Promise("dispositions_agree", _disagreeing(evidence.groups), people),
         Promise("validated_by_interview", _unfounded(closed), sum(g.count for g in closed)),
     )
 
@@ -72,10 +80,6 @@ def on_closed_days(minutes: Sequence[Minute], hours: CallingHours) -> int:
         for _, minute, count in minutes
         if hours.open_on(minute.astimezone(hours.zone).date()) is None
     )
-
-
-def _placed(minutes: Sequence[Minute], medium: Medium) -> int:
-    return sum(count for kind, _, count in minutes if kind == medium)
 
 
 def _disagreeing(groups: Sequence[PeopleGroup]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, case, extract, func, select
+from sqlalchemy import Connection, Subquery, case, extract, func, select
 
 from flows.medium import Medium
 from outreach.rules.states import AttemptState, CaseState
@@ -51,12 +51,28 @@ class AttemptGroup:
 
 def attempt_groups(connection: Connection, campaign_id: int) -> list[AttemptGroup]:
     """All attempts of the campaign, planned ones too, grouped; one scan serves most tables."""
+    each = _each_attempt(campaign_id)
+    keys = tuple(each.c)[:-2]
+    rows = connection.execute(
+        select(
+            *keys,
+            _COUNT,
+            func.coalesce(func.sum(each.c.seconds), 0),
+            func.coalesce(func.sum(each.c.price), 0.0),
+            func.count(each.c.price),
+        ).group_by(*keys)
+    )
+    return [AttemptGroup(*tuple(row)) for row in rows]
+
+
+def _each_attempt(campaign_id: int) -> Subquery:
+    """The columns that AttemptGroup is grouped by, then seconds and price; one row each."""
     band = case(
         (attempts.c.seconds.is_(None), None),
         *((attempts.c.seconds < bound, i) for i, bound in enumerate(LENGTH_BOUNDS)),
         else_=len(LENGTH_BOUNDS),
     )
-    each = (
+    return (
         select(
             attempts.c.state,
             attempts.c.medium,
@@ -75,17 +91,6 @@ def attempt_groups(connection: Connection, campaign_id: int) -> list[AttemptGrou
         .where(attempts.c.campaign_id == campaign_id)
         .subquery()
     )
-    keys = tuple(each.c)[:-2]
-    rows = connection.execute(
-        select(
-            *keys,
-            _COUNT,
-            func.coalesce(func.sum(each.c.seconds), 0),
-            func.coalesce(func.sum(each.c.price), 0.0),
-            func.count(each.c.price),
-        ).group_by(*keys)
-    )
-    return [AttemptGroup(*tuple(row)) for row in rows]
 
 
 def people_by_medium(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:

@@ -144,9 +144,16 @@ def scripts(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 def people_groups(connection: Connection, campaign_id: int) -> list[PeopleGroup]:
     """All cases of the campaign, grouped: the counts sum to the draw."""
+    each = _each_case(campaign_id)
+    rows = connection.execute(select(*each.c, func.count().label("total")).group_by(*each.c))
+    return [PeopleGroup(*tuple(row)) for row in rows]
+
+
+def _each_case(campaign_id: int) -> Subquery:
+    """The columns of PeopleGroup but the count, one row per case."""
     past = _histories(campaign_id)
     final = past.c.final
-    each = (
+    return (
         select(
             people.c.municipality,
             people.c.sex,
@@ -170,8 +177,6 @@ def people_groups(connection: Connection, campaign_id: int) -> list[PeopleGroup]
         .where(cases.c.campaign_id == campaign_id)
         .subquery()
     )
-    rows = connection.execute(select(*each.c, func.count().label("total")).group_by(*each.c))
-    return [PeopleGroup(*tuple(row)) for row in rows]
 
 
 def reach(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
@@ -213,30 +218,7 @@ def _histories(campaign_id: int) -> Subquery:
 
     What they amount to is `final_disposition` in SQL: the heaviest, of equals the latest.
     """
-    ours = and_(OUTGOING, MADE)
-    human = attempts.c.disposition.in_(HUMAN)
-    line = (
-        select(
-            attempts.c.case_id,
-            attempts.c.disposition,
-            _flag(MADE).label("made"),
-            _flag(ours).label("made_by_us"),
-            _flag(human).label("human"),
-            _rank_within(attempts.c.case_id).label("rank"),
-            func.sum(_flag(ours))
-            .over(
-                partition_by=attempts.c.case_id,
-                order_by=(BEGAN, attempts.c.id),
-                rows=(None, 0),
-            )
-            .label("ordinal"),
-        )
-        .where(
-            attempts.c.campaign_id == campaign_id,
-            or_(attempts.c.state == AttemptState.ENDED, MADE),
-        )
-        .subquery()
-    )
+    line = _lines(campaign_id)
     by_us = line.c.made_by_us == 1
     interview = and_(by_us, line.c.disposition == Disposition.INTERVIEW)
     return (
@@ -250,6 +232,31 @@ def _histories(campaign_id: int) -> Subquery:
             func.min(case((interview, line.c.ordinal))).label("first_interview"),
         )
         .group_by(line.c.case_id)
+        .subquery()
+    )
+
+
+def _lines(campaign_id: int) -> Subquery:
+    """One row per attempt that was made or ended: its rank by weight within the case, and how
+    many of our own attempts there were up to it."""
+    ours = and_(OUTGOING, MADE)
+    ordinal = func.sum(_flag(ours)).over(
+        partition_by=attempts.c.case_id, order_by=(BEGAN, attempts.c.id), rows=(None, 0)
+    )
+    return (
+        select(
+            attempts.c.case_id,
+            attempts.c.disposition,
+            _flag(MADE).label("made"),
+            _flag(ours).label("made_by_us"),
+            _flag(attempts.c.disposition.in_(HUMAN)).label("human"),
+            _rank_within(attempts.c.case_id).label("rank"),
+            ordinal.label("ordinal"),
+        )
+        .where(
+            attempts.c.campaign_id == campaign_id,
+            or_(attempts.c.state == AttemptState.ENDED, MADE),
+        )
         .subquery()
     )
 
