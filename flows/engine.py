@@ -80,7 +80,18 @@ def _written_key(state: State, step: Ask, words: str) -> str:
 class _Walk:
     """One way through the script, from where the last turn stopped to the next question."""
 
-    __slots__ = ("context", "heard", "identified", "kept", "lines", "script", "state", "tries")
+    __slots__ = (
+        "context",
+        "heard",
+        "identified",
+        "kept",
+        "lines",
+        "opted_out",
+        "script",
+        "state",
+        "tries",
+        "turn",
+    )
 
     def __init__(
         self, script: Script, state: State, context: Context, heard: Heard | None
@@ -91,7 +102,9 @@ class _Walk:
         self.heard = heard
         self.kept = dict(state.kept)
         self.tries = dict(state.tries)
+        self.turn = state.turn
         self.identified = state.identified
+        self.opted_out = state.opted_out
         self.lines: list[Line] = []
 
     def take(self, heard: Heard) -> str:
@@ -100,8 +113,8 @@ class _Walk:
         step = self.script.steps[here]
         routes = self.script.routes[here]
         intent = heard.intent if heard.intent in routes else Intent.UNCLEAR
-        opted_out = self.state.opted_out or heard.intent is Intent.OPT_OUT
-        self.state = self.state.but(turn=self.state.turn + 1, opted_out=opted_out)
+        self.turn += 1
+        self.opted_out = self.opted_out or heard.intent is Intent.OPT_OUT
         if heard.intent in _SOMEBODY_ELSE:
             self.identified = False
             self.kept = {k: v for k, v in self.kept.items() if k == "language"}
@@ -179,16 +192,24 @@ class _Walk:
 
     def _over(self, name: str, outcome: Outcome, *, transfer: bool) -> Turn:
         self.tries = {}
-        state = self._state(name).but(outcome=outcome, transfer=transfer)
-        return Turn(state, None, self.heard)
+        return Turn(self._state(name, outcome, transfer), None, self.heard)
 
-    def _state(self, step: str) -> State:
-        return self.state.but(
-            step=step,
+    def _state(self, step: str, outcome: Outcome | None = None, transfer: bool = False) -> State:
+        before = self.state
+        return State(
+            before.script,
+            before.version,
+            before.medium,
+            before.locale,
+            step,
+            turn=self.turn,
             tries=self.tries,
             kept=self.kept,
             said=tuple(self.lines),
             identified=self.identified,
+            opted_out=self.opted_out,
+            outcome=outcome,
+            transfer=transfer,
         )
 
     def _say(self, wordings: tuple[str, ...]) -> None:
