@@ -4,13 +4,16 @@ Under the `flask` command the settings are read only by the commands that need t
 """
 
 import click
+from flask.cli import ScriptInfo
 
 from ivr.app import configure, create_app
 from outreach import logs, settings
 
 app = create_app()
+_context = click.get_current_context(silent=True)
+_in_command = _context is not None and _context.find_object(ScriptInfo) is not None
 
-if click.get_current_context(silent=True) is None:
+if not _in_command:
     from outreach.system import System
 
     _configured = settings.load()

@@ -4,10 +4,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
-from ivr import commands, system_of
+from ivr import commands
 
 if TYPE_CHECKING:
     from outreach.settings import Settings
@@ -21,7 +20,7 @@ def create_app(system: "System | None" = None) -> Flask:
     """The application. Without a system the environment is read when one is first needed, so
     that `flask --help` and `flask script …` work on a machine where nothing is set up."""
     app = Flask("ivr", template_folder="console/templates", static_folder="console/static")
-    commands.register(app)
+    app.cli = commands.Commands(app.name)
     if system is not None:
         configure(app, system)
     return app
@@ -29,7 +28,10 @@ def create_app(system: "System | None" = None) -> Flask:
 
 def configure(app: Flask, system: "System") -> None:
     """Adds everything that serves requests. Kept apart because commands need none of it."""
-    from ivr import errors, health
+    from flask_wtf.csrf import CSRFProtect
+
+    import flows.understanding.reply  # noqa: F401 – compiled now, not while somebody listens
+    from ivr import errors, health, system_of
     from ivr.call_events import call_events
     from ivr.console import sign_in
     from ivr.console.leads import leads

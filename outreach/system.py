@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from outreach.carrier import Carrier, TwilioCarrier
 from outreach.clock import Clock, clock_for
-from outreach.queue import Jobs, RedisJobs
 from outreach.settings import Settings
 from outreach.setups import Setup
 from outreach.store import campaigns
 from outreach.store.database import Connection, Store
 from outreach.store.encryption import Keyring
+
+if TYPE_CHECKING:
+    from outreach.queue import Jobs
 
 
 @dataclass
@@ -22,7 +25,7 @@ class System:
     store: Store
     clock: Clock
     given_carrier: Carrier | None = None
-    given_jobs: Jobs | None = None
+    given_jobs: "Jobs | None" = None
     _setups: dict[int, Setup] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -39,7 +42,10 @@ class System:
         return self.given_carrier or TwilioCarrier(self.settings)
 
     @cached_property
-    def jobs(self) -> Jobs:
+    def jobs(self) -> "Jobs":
+        # Redis and RQ take half a second to load, and most commands enqueue nothing.
+        from outreach.queue import RedisJobs
+
         return self.given_jobs or RedisJobs(self.settings.redis_url)
 
     def setup(self, connection: Connection, campaign_id: int) -> Setup:

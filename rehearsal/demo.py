@@ -31,7 +31,7 @@ BEGINS = "2026-11-03T15:00:00+00:00"  # a Tuesday, 9 in the morning in Honduras
 WEEKS = 3
 ACCOUNT = "AC" + "0" * 32
 CALLER = "+50422000100"
-ROLES = ("admin", "operator", "supervisor", "agent", "analyst")
+ROLES = ("admin", "agent")
 
 
 class Demo:

@@ -99,11 +99,26 @@ def figures(web: str) -> tuple[datetime, dict[str, int]]:
     return now, counts
 
 
+_STEPS = {
+    "rows": "rows of the registry",
+    "people": "people in it",
+    "eligible": "eligible",
+    "drawn": "drawn",
+    "released": "released",
+    "attempted": "attempted",
+    "contacted": "somebody answered",
+    "identified": "identity confirmed",
+    "validated": "validated",
+    "interested": "interested",
+    "lead": "lead for an agent",
+}
+
+
 def show(console: Console, report: dict[str, Any]) -> None:
     """The funnel of the report."""
     table = Table(title="From the registry to a lead", title_justify="left")
     table.add_column("step")
     table.add_column("people", justify="right")
     for step in report["funnel"]:
-        table.add_row(str(step["label"]), f"{step['count']:,}")
+        table.add_row(_STEPS.get(step["code"], step["code"].replace("_", " ")), f"{step['count']:,}")
     console.print(table)

@@ -1,29 +1,41 @@
-"""The `flask …` commands, one file for each noun."""
+"""The `flask …` commands, one file for each noun, loaded when they are called."""
 
+from importlib import import_module
 from typing import Any
 
 import click
-from flask import Flask
+from flask.cli import AppGroup
 
 from flows.documents import BadDocument
-from ivr.commands.campaign import campaign
-from ivr.commands.database import db
-from ivr.commands.keys import keys
-from ivr.commands.people import people
-from ivr.commands.report import report
-from ivr.commands.sample import sample
-from ivr.commands.script import script
-from ivr.commands.serve import serve
-from ivr.commands.users import users
 from outreach.errors import ConvocaError
 
-_COMMANDS = (campaign, db, keys, people, report, sample, script, serve, users)
+_FILES = {
+    "campaign": "campaign",
+    "db": "database",
+    "keys": "keys",
+    "people": "people",
+    "report": "report",
+    "sample": "sample",
+    "script": "script",
+    "serve": "serve",
+    "users": "users",
+}
 
 
-def register(app: Flask) -> None:
-    """Adds the commands; an error of ours is told in one line, without a traceback."""
-    for command in _COMMANDS:
-        app.cli.add_command(_plain_spoken(command))
+class Commands(AppGroup):
+    """Loads a command's file when it is asked for, so that each starts quickly, and tells an
+    error of ours in one line, without a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_FILES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _FILES:
+            return super().get_command(ctx, cmd_name)
+        if cmd_name not in self.commands:
+            command = getattr(import_module(f"ivr.commands.{_FILES[cmd_name]}"), cmd_name)
+            self.add_command(_plain_spoken(command), cmd_name)
+        return self.commands[cmd_name]
 
 
 def _plain_spoken(command: click.Command) -> click.Command:

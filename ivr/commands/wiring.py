@@ -3,8 +3,6 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from outreach import settings
-
 if TYPE_CHECKING:
     from outreach.system import System
 
@@ -15,6 +13,9 @@ def wired() -> "System":
 
     Raises SettingsError naming what is missing. Commands that need no database never call it.
     """
+    from outreach import logs, settings
     from outreach.system import System
 
-    return System.open(settings.load())
+    configured = settings.load()
+    logs.configure(configured.log_level)
+    return System.open(configured)
