@@ -4,8 +4,18 @@ Deterministic, explainable and offline: rule tables per language, a reader per k
 The grammar of values is in docs/understanding.md.
 """
 
+from flows.medium import Medium
 from flows.understanding.heard import Heard, Intent, Question, Reply
 from flows.understanding.keys import understand_keys
-from flows.understanding.reply import understand
 
 __all__ = ["Heard", "Intent", "Question", "Reply", "understand", "understand_keys"]
+
+
+def understand(
+    question: Question, words: str, *, medium: Medium = Medium.VOICE, locale: str = "es-HN"
+) -> Heard:
+    """What the words mean as a reply to the question. Never raises, whatever the words."""
+    # The rules take half a second to compile: once, by the first process that understands.
+    from flows.understanding import reply
+
+    return reply.understand(question, words, medium=medium, locale=locale)

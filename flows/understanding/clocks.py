@@ -9,30 +9,41 @@ from flows.understanding.normalise import folded
 
 _THE = frozenset({"las", "la", "los"})
 _ABOUT = frozenset(folded(w) for w in "tipo como sobre eso around about at cerca".split())
-_AFTER = (
-    ("despues", "de"), ("a", "partir", "de"), ("desde",), ("pasadas",), ("pasada",),
-    ("luego", "de"), ("mas", "de"), ("pasando",), ("after",), ("despuesito", "de"), ("despues",),
-    ("pasado", "de"), ("from",), ("arriba", "de"), ("mas", "tarde", "de"), ("later", "than"),
-)  # fmt: skip
-_BEFORE = (("antes", "de"), ("hasta",), ("before",), ("antesito", "de"), ("antes",), ("until",),
-           ("mas", "temprano", "de"), ("tan", "temprano", "antes", "de"))  # fmt: skip
-_ONWARD = tuple(tuple(folded(w).split()) for w in ("en adelante", "para adelante", "para arriba",
-                "en delante", "onwards"))  # fmt: skip
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    phrases = (tuple(folded(phrase).split()) for phrase in text.split(", "))
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+_AFTER = _phrases(
+    "despues de, a partir de, desde, pasadas, pasada, luego de, mas de, pasando, after, "
+    "despuesito de, despues, pasado de, from, arriba de, mas tarde de, later than, despues del, "
+    "pasado el, despuesito"
+)
+_BEFORE = _phrases(
+    "antes de, hasta, before, antesito de, antes, until, mas temprano de, antes del, antes de el"
+)
+_ONWARD = [list(p) for p in _phrases("en adelante, para adelante, para arriba, en delante, onwards")]
 _OUT = frozenset(
     folded(w) for w in "salgo salimos desocupo llego vengo regreso saliendo termino".split()
 )
 _IN = frozenset(folded(w) for w in "entro entramos empiezo".split())
 _HALF = {
-    ("am",): "am", ("a", "m"): "am", ("pm",): "pm", ("p", "m"): "pm", ("de", "la", "manana"): "am",
-    ("de", "la", "tarde"): "pm", ("de", "la", "noche"): "evening", ("del", "dia"): "day",
-    ("de", "la", "madrugada"): "am", ("de", "la", "tardesita"): "pm",
-    ("del", "mediodia"): "day", ("del", "medio", "dia"): "day", ("de", "la", "mananita"): "am",
-    ("de", "la", "nochesita"): "evening", ("in", "te", "morning"): "am",
-    ("in", "te", "afternon"): "pm", ("in", "te", "ebening"): "pm", ("at", "nit"): "evening",
+    phrase: half
+    for phrases, half in (
+        ("am, a m, de la manana, de la madrugada, de la mananita, in the morning, en la manana, "
+         "por la manana", "am"),
+        ("pm, p m, de la tarde, de la tardecita, in the afternoon, en la tarde, por la tarde, "
+         "in the evening", "pm"),
+        ("de la noche, de la nochecita, at night, en la noche, por la noche, tonight", "evening"),
+        ("del dia, del mediodia, del medio dia, de mediodia", "day"),
+    )
+    for phrase in _phrases(phrases)
 }  # fmt: skip
 _DIGITAL = re.compile(r"(\d{1,2})[:.](\d{2})")
 _RANGE = re.compile(r"(\d{1,2})-(\d{1,2})")
+_TAILS = _phrases("horas, en punto, o clock, oclock")
 _MINUTES = {folded("media"): 30, folded("cuarto"): 15}
+_OPENERS = ("de", "entre", "desde", folded("between"), "from")
 _TO = frozenset({"a", "i", folded("hasta"), "to", "and", "al"})
 Read = tuple[tuple[int, int], int, bool]  # (hour, minute), index after, certain to be a time
 
@@ -51,7 +62,7 @@ def at(words: list[str], start: int) -> Mention | None:
         return None
     clock, end, _ = read
     half, end = _half(words, end)
-    if words[end : end + 2] in [list(o) for o in _ONWARD]:
+    if words[end : end + 2] in _ONWARD:
         relation, end = "after", end + 2
     kind, relation = _reason(words, start, relation)
     return Mention(kind, relation or "at", start, end, first=clock, half=half)
@@ -93,7 +104,7 @@ def _time(words: list[str], at: int, eased: bool) -> Read | None:
         certain, at = words[at] == "las" or words[at + 1 : at + 2] in (["una"], ["1"]), at + 1
     if at >= len(words):
         return None
-    if words[at] in (folded("mediodia"), "non"):
+    if words[at] in (folded("mediodia"), folded("noon")):
         return (12, 0), at + 1, eased
     if words[at : at + 2] == [folded("medio"), folded("dia")]:
         return (12, 0), at + 2, eased
@@ -107,7 +118,7 @@ def _time(words: list[str], at: int, eased: bool) -> Read | None:
 def _hour(words: list[str], at: int, certain: bool) -> Read | None:
     joined = words[at] if at < len(words) else ""
     if len(joined) in (3, 4) and joined.isdecimal() and int(joined[-2:]) < 60:
-        half = tuple(words[at + 1 : at + 2]) in _HALF
+        half = bool(_half(words, at + 1)[0])
         if (certain or half) and int(joined[:-2]) <= 24:
             return (int(joined[:-2]), int(joined[-2:])), at + 1, True
     read = numbers.number(words, at)
@@ -115,17 +126,11 @@ def _hour(words: list[str], at: int, certain: bool) -> Read | None:
         return None
     hour, end = read
     minute, end = _minutes(words, end, certain)
-    tail = tuple(words[end : end + 3])
-    said = any(tail[: len(phrase)] == phrase for phrase in _HALF) or tail[:1] in (
-        ("oras",), ("en",)) and tail[:2] == ("en", "punto") or tail[:1] == ("oras",)
     alone = at == 0 and end == len(words) and hour <= 12
-    if words[end : end + 1] == ["oras"]:
-        end += 1
-    if words[end : end + 2] == ["en", "punto"]:
-        end += 2
-    if words[end : end + 1] in (["oklok"], ["o"]) and words[end : end + 2] != ["o"]:
-        end += 1 if words[end] == "oklok" else 0
-        said = said or words[end - 1] == "oklok"
+    said = bool(_half(words, end)[0])
+    for tail in _TAILS:
+        if tuple(words[end : end + len(tail)]) == tail:
+            said, end = True, end + len(tail)
     return (hour, minute), end, certain or said or alone
 
 
@@ -173,7 +178,7 @@ def _between(words: list[str], at: int) -> Mention | None:
             if second > 12 or half or len(words) <= 4:
                 return Mention(Kind.CLOCK, "between", at, end, (first, 0), (second, 0), half)
         return None
-    opened = words[at] in ("de", "entre", "desde", "between", "from", "betwen", "betben")
+    opened = words[at] in _OPENERS
     begin = at + 1 if opened else at
     named = words[begin : begin + 1] == ["las"] or words[begin : begin + 2] == ["la", "una"]
     if not (opened or named or words[at][0].isdigit()):
@@ -184,7 +189,7 @@ def _between(words: list[str], at: int) -> Mention | None:
     half_first, middle = _half(words, first_read[1])
     if words[middle : middle + 1] == [] or words[middle] not in _TO:
         return None
-    if words[middle] == "i" and not (opened and words[at] in ("entre", "between", "betwen")):
+    if words[middle] == "i" and not (opened and words[at] in ("entre", _OPENERS[3])):
         return None
     second_read = _time(words, middle + 1, True)
     if second_read is None or first_read[0] == second_read[0]:
@@ -215,7 +220,7 @@ def _half(words: list[str], at: int) -> tuple[str, int]:
 
 
 _STARTS = frozenset(
-    {"a", "las", "la", "de", "entre", "un", "betben", "faltando", "koarto", "oras"}
+    {"a", "las", "la", "de", "entre", "un", folded("between"), "faltando"}
     | {phrase[0] for phrase in (*_AFTER, *_BEFORE)}
     | _ABOUT
     | {folded("mediodia"), folded("cuarto")}

@@ -106,7 +106,7 @@ RULES = (
     Rule(
         "en.language",
         Intent.LANGUAGE,
-        ("speak|talk|spik|speaking english", "english please|only|por_favor", "in english",
+        ("speak|talk|spik|speaking english", "english please|only|por_favor", "in|do|try|we english",
          "^ [do_you_speak|speak]* english $", "no spanish|espanol|hablo", "dont|not|cant|no [really|"
          "very|good]* speak|understand|talk|know|hablo [any|much|very|good|good]* spanish|espanol",
          "spanish is not|bad|isnt", "someone|anyone|who speaks english", "i only|just speak|know"),
@@ -116,6 +116,7 @@ RULES = (
     Rule(
         "en.spanish", Intent.LANGUAGE,
         ("in spanish", "spanish please", "dont|not speak english", "no english"), value="es",
+        unless=("english please|in|only", "do|speak english", "we do|speak"),
     ),
     Rule(
         "en.voicemail",

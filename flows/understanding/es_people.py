@@ -3,7 +3,6 @@
 from flows.understanding.heard import Intent, Question
 from flows.understanding.patterns import Rule
 
-_SELF = ("soy yo", "yo soy !el|la|su|un|una", "con el habla", "con ella habla", "si con el|ella")
 _NOW = "esta|estoy|anda|ando|vive|vivo|sta|ta|andan|estan|viven|sigue|radica|reside|trabaja|trabajando|quedo|encuentra|andamos|estamos|llego|queda|toy"
 
 RULES = (
@@ -66,7 +65,7 @@ RULES = (
         (
             f"{_NOW} [trabajando|viviendo|ahorita|ya|ahora|alla|otra_vez|de_nuevo|aqui|todavia|por|el|se|siempre|metido|metida|radicado|radicando|nuevamente|de_ilegal|actualmente|hoy]* "
             "en|por|alla_en|aqui_en|pa|para|alla_por|aca_en|de_vuelta_en|con_la_tia_en [el|los|la|las]* <abroad> !departamento|copan|cortes|olancho",
-            "ya_no|no esta|vive|estoy|vivo|reside|se_encuentra|anda|ando|estamos|vivimos|radica|radico|se_encuentra_ya|estan|sta|ta [aqui|ya|el|ella|viviendo]* en [honduras|el_pais|este_pais|hondureno|mi_pais|nuestro_pais]",
+            "ya_no|no esta|vive|estoy|vivo|reside|se_encuentra|anda|ando|estamos|vivimos|radica|radico|se_encuentra_ya|estan|sta|ta [aqui|ya|el|ella|viviendo]* en honduras|el_pais|este_pais|mi_pais|nuestro_pais",
             "esta|estoy|vive|vivo|anda|ando|radica|resido|reside|trabaja|trabajo|se_encuentra|encuentro fuera [del_pais|de_honduras|del_territorio]",
             "fuera del pais|de_honduras",
             "vive|esta|anda|radica|vivo|estoy|ando en [el] extranjero|otro_pais|europa",
@@ -141,37 +140,24 @@ RULES = (
             "no anda aqui|por_aqui|en_la_casa|el_telefono|telefono|celular|con_su|el_cel|el_celular",
             "[<third>|el|ella|mi|su]* <relative> [se|ya|hoy|que]* anda|esta|salio|trabaja|viene|duerme|viaja|vive|fue|no|andaba|regresa|vuelve|llega",
             "el|ella|ese|esa [ahorita|ya|ahora|siempre|hoy|si|se|solo|todavia]* anda|salio|trabaja|viene|duerme|regresa|vuelve|vendra|llega|viaja|sale|descansa|andaba",
-            "el|ella [ahorita|ahora|ya|todavia|hoy|solo|si|siempre]* esta|vive|ta !habla|bien|muy_bonito|bueno",
-            "[<third>|se|ya|ahorita|ahora|todavia]* esta|anda|sta|ta dormido|dormida|durmiendo|trabajando|ocupado|ocupada|enfermo|enferma|internado|internada|bañandose|"
-            "preso|presa|detenido|detenida|almorzando|comiendo|descansando|pescando|viajando|chapeando|lejos|de_viaje|de_gira|fuera|afuera|acostado|acostada",
-            "anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|para|pa|de|haciendo|comprando|vendiendo|trayendo|con|donde|alla|fuera|pescando|trabajando|jugando|manejando|cortando|aca",
-            "salio|salido|salieron [a|al|de|para|por|ahorita|temprano|el|ella|un|desde|hace|con|y|ya|para_la|hoy]*",
-            "esta en|con|donde|de|para|alla|por|alla_en|aqui_pero [el|la|su|un|una|otro]* trabajo|milpa|iglesia|hospital|casa|escuela|colegio|maquila|monte|mercado|campo|finca|"
-            "bano|cuartel|presidio|carcel|turno|culto|misa|reunion|mandado|viaje|clases|pulperia|cama|universidad|su_casa|vecina|parcela|mar|montaña",
-            "se fue|mudo|paso|cambio|movio|traslado [a|ya]* [vivir|trabajar|para|pa|a|de|con|donde|al|a_la]* [vivir|trabajar|a|para|en|la|el|su]* <home>|otra_casa|otro_barrio|otra_colonia|otra_ciudad|otro_lado_del_pais|la_montaña|trabajar|trabajo|"
-            "el_trabajo|la_iglesia|un_mandado|otro_pueblo|otro_departamento|su_casa|su_mama|su_mujer|la_costa|la_finca|el_campo",
+            "el|ella [ahorita|ahora|ya|todavia|hoy|solo|si|siempre]* esta|vive|ta !habla|hablando|al_habla|bien|muy_bonito|bueno",
             "se mudo|mudaron|traslado|traslado|fue_de_la_casa|fue_de_aqui|cambio_de_casa",
             "ya no vive|mora|reside|esta_viviendo|trabaja aqui|con|en|aca|conmigo|ahi|por_aqui|donde_mi",
             "no vive|mora conmigo|con_nosotros|en_esta_casa_el|aqui_el_vive|aqui_pero",
             "soy|habla|contesta|le_habla|le_contesta|hablando|contestando|con|le_responde|escribe|responde|le_escribe con|[su|la|el|mi]* <relative>",
-            "soy|es|era|habla|hablo|le_habla|contesta|soy_solo|le_contesta|le_escribe|le_responde|escribe|con|habla_con|hablas_con|esta_hablando_con|somos|yo [con]* su|la|el|los|las|un|una <relative> !soltera|soltero|de_familia|de_tres|de_dos|de_hogar|la_que_se|buscaba|que_anda",
+            "soy|es|era|habla|hablo|le_habla|contesta|soy_solo|le_contesta|le_escribe|le_responde|escribe|habla_con|hablas_con|esta_hablando_con|somos|yo [con]* su|la|el|los|las|un|una <relative> !soltera|soltero|de_familia|de_tres|de_dos|de_hogar|la_que_se|buscaba|que_anda",
             "es|era [de|el|del]* mi <relative> !la_que|que_quiere",
             "mi <relative> es la|el que|la_que|el_que|quien [usted|ustedes]* busca|buscan|llama|quiere|se_anoto",
             "este es el|un telefono|numero|celular de mi|un|la|el <relative>",
             "telefono|numero|celular es de mi|el|ella [<relative>]",
             "yo [solo|nomas|solamente|nada_mas]* [le|les]* conteste|conteste_el|agarre|levante [el|su]* telefono|celular",
             "le|se_le|gusta|quiere|desea dejarle|dejar|dejo|doy|paso|dar [el|la|un|algun|una]* recado|razon|mensaje",
-            "yo|si_quiere|ya|ahi|luego|yo_se_lo|yo_le|se_lo|le|cuando_venga le|digo|lo|la|se_lo|aviso|paso|doy|diga|comunico digo|paso|doy|comunico|aviso|doy_el_recado|el_recado|cuando_venga|cuando_vuelva|a_el|a_ella",
-            "se lo|la [voy_a]* paso|pasar|comunico|llamo|paso_ahorita|pongo",
-            "digaselo|digale|hablele|llamelo|llamela|marquele|preguntele|busquelo|busquela|hablen|llamenlo|llamenla|hable|comuniquese a|con|al|en|mas|despues|el|ella|directamente [el|ella|mi|otro]*",
-            "cuando [el|ella]* venga|vuelva|regrese|llegue|salga_el",
-            "viene|vuelve|regresa|llega|vendra|volvera [hasta|a|en|mas|como|al|por|de|el|ella|pronto|ahorita|despues|luego]* [la|las|el|tarde|noche|rato|seis|mediodia|trabajar]*",
+            "digaselo|digale|hablele|llamelo|llamela|marquele|preguntele|busquelo|busquela|llamenlo|llamenla|comuniquese a|con|al|en|despues|el|ella|directamente [el|ella|mi|otro]*",
             "no soy|soy|yo_no_soy el|ella soy|habla [el|la|su|un|una]* <relative>",
             "esta|cayo|quedo|metido preso|detenido|internado|en_coma|hospitalizado|grave",
             "no puede|quiere [venir_al|contestar|hablar|atender|atenderle] ahorita [el|ella]",
             "anda sin|no_carga telefono|celular|senal",
             "dejo|olvido|presto|me_presto [el|su]* telefono|celular",
-            "^ salio|no_esta|anda_trabajando|anda_fuera|esta_fuera|anda_lejos $",
         ),
         unless=(
             "con ella|el misma|mismo",
@@ -185,7 +171,27 @@ RULES = (
             "el|la mismo|misma",
             "es mi <relative> y_quiero",
         ),
-        only=frozenset(),
+    ),
+    Rule(
+        "not_here.out",
+        Intent.NOT_HERE,
+        (
+            "[<third>|se|ya|ahorita|ahora|todavia]* esta|anda|sta|ta dormido|dormida|durmiendo|trabajando|ocupado|ocupada|enfermo|enferma|internado|internada|bañandose|"
+            "preso|presa|detenido|detenida|almorzando|comiendo|descansando|pescando|viajando|chapeando|lejos|de_viaje|de_gira|fuera|afuera|acostado|acostada",
+            "anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|para|pa|de|haciendo|comprando|vendiendo|trayendo|con|donde|alla|fuera|pescando|trabajando|jugando|manejando|cortando|aca",
+            "salio|salido|salieron [a|al|de|para|por|ahorita|temprano|el|ella|un|desde|hace|con|y|ya|para_la|hoy]*",
+            "esta en|con|donde|de|para|alla|por|alla_en|aqui_pero [el|la|su|un|una|otro]* trabajo|milpa|iglesia|hospital|casa|escuela|colegio|maquila|monte|mercado|campo|finca|"
+            "bano|cuartel|presidio|carcel|turno|culto|misa|reunion|mandado|viaje|clases|pulperia|cama|universidad|su_casa|vecina|parcela|mar|montaña",
+            "se fue|mudo|paso|cambio|movio|traslado [a|ya]* [vivir|trabajar|para|pa|a|de|con|donde|al|a_la]* [vivir|trabajar|a|para|en|la|el|su]* <home>|otra_casa|otro_barrio|otra_colonia|otra_ciudad|otro_lado_del_pais|la_montaña|trabajar|trabajo|"
+            "el_trabajo|la_iglesia|un_mandado|otro_pueblo|otro_departamento|su_casa|su_mama|su_mujer|la_costa|la_finca|el_campo",
+            "yo|si_quiere|ya|ahi|luego|yo_se_lo|yo_le|se_lo|le|cuando_venga le|digo|lo|la|se_lo|aviso|paso|doy|diga|comunico digo|paso|doy|comunico|aviso|doy_el_recado|el_recado|cuando_venga|cuando_vuelva|a_el|a_ella",
+            "se lo|la [voy_a]* paso|pasar|comunico|llamo|paso_ahorita|pongo",
+            "cuando [el|ella]* venga|vuelva|regrese|llegue|salga_el",
+            "viene|vuelve|regresa|llega|vendra|volvera [hasta|a|en|mas|como|al|por|de|el|ella|pronto|ahorita|despues|luego]* [la|las|el|tarde|noche|rato|seis|mediodia|trabajar]*",
+            "^ salio|no_esta|anda_trabajando|anda_fuera|esta_fuera|anda_lejos $",
+        ),
+        unless=("soy yo", "con ella|el misma|mismo", "el|la mismo|misma", "si con el|ella"),
+        only=frozenset({Question.IDENTITY, Question.BIRTH_YEAR}),
     ),
     Rule(
         "not_here.presumed",
@@ -195,4 +201,3 @@ RULES = (
         confidence=0.8,
     ),
 )
-_ = _SELF

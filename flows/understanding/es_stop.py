@@ -137,7 +137,7 @@ _LIMIT_AFTER = re.compile(
     ) + r") |(?:ke |ke aora |es ke |porke |por ke )?(?:aorita |aora )?(?:estoi|ando|boi) "
     r"(?:okupad[oa]|trabajando|manejando|en |en el |bien okupad)|"
     r"(?:ke )?(?:yo |mejor |mejor yo |yo mejor |despues yo |ya )*(?:le|los|lo|la|les|te) "
-    r"(?:yamo|marko|abiso|busko|eskribo|ablo|digo)|(?:mejor |solo |sino ke )+(?:eskrib|mand|yam|mark)|"
+    r"(?:yamo|marko|abiso|busko|eskribo)|(?:mejor |solo |sino ke )+(?:eskrib|mand|yam|mark)|"
     r"(?:a mi )?(?:yam|eskrib|mark|mand)[ae]?[a-z]*(?:me|nme|nle|le|enlo|elo|ela) )"
 )  # fmt: skip
 _LIMIT_BEFORE = re.compile(

@@ -32,7 +32,7 @@ RULES = (
             "extension de|que|seguida|con [la|su]*",
             "gracias por llamar|comunicarse|su_llamada|contactarnos|comunicarte|contactar|escribirnos|su_mensaje|tu_mensaje|escribir|contactarte",
             "mensaje|respuesta automatico|automatica|automatizado|automatizada|predeterminado",
-            "intente|intentelo|llame|vuelva [nuevamente|mas|de_nuevo|a]* [llamar|intentar|tarde]* mas|nuevamente [tarde]",
+            "intente|intentelo|vuelva [a|llamar|intentar|intentarlo|de_nuevo|a_llamar|a_intentar]* mas_tarde|nuevamente|en_otro|otra_vez",
             "se encuentra|esta apagado|apagada|fuera|ocupado_intente|suspendido|desconectado|desactivado",
             "no se|esta encuentra|disponible disponible|intente|en_este_momento_intente",
             "no esta|se_encuentra|esta_disponible disponible|habilitado|asignado|en_servicio",
@@ -72,7 +72,7 @@ RULES = (
         (
             "hablar|platicar|conversar|hable|comunicarme|comuniqueme|comunicame|comunique|comunicar|contactarme|paseme|pasame|pasarme|pasenme|pase|transfierame|transfiereme|transferir|"
             "paselo|conecteme|conectame|conectar|poneme|pongame|ponganme|comunicarse|atienda|atender|hablando|tratar|trato|comunicado|comuniquenme|me_pasa|me_pasas|me_comunica|me_comunicas|me_conecta|me_transfiere|hablo|hablarlo|platico|verlo|me_pone|paseme_mejor|pasarle|explicar|"
-            "me_pase|me_pasen|me_puede_pasar|me_podria_pasar|me_comunique|llamada de|entenderme|entiendo mejor|me_entiendo "
+            "me_pase|me_pasen|me_puede_pasar|me_podria_pasar|me_comunique|llamada_de|entenderme|entiendo_mejor|me_entiendo "
             "[mejor|directamente|ya|de_una_vez|ahorita|mas_bien|por_favor|solo|primero|usted|antes|aqui|alla]* con|a|de|por|al [el|la|un|una|algun|alguna|los|su|otro|otra|unos|esa|ese|verdadera|mejor_con]* <person> "
             "!de_confianza|sobre_otra|que_no_sea|que_se_llama",
             "<call_me>|llame|llamen|atienda|atiendan|hable|hablen|hablar|llamar|atender|explique|expliquen|expliqueme|contesta|conteste|contestar|ayude|explicar|diga|puede_llamar|llamarme|atienda|visite|ayudar|responda|oriente|marque|escriba|llama [mejor|mejor_que|de_verdad|me|solo|por_favor|directamente]* "
@@ -87,7 +87,7 @@ RULES = (
             "sea|es|fuera una|un|alguien <person> [quien|la_que|el_que|que]* [me]* llame|hable|atienda|explique",
             "pongame|poneme|ponganme|deme con|a|al alguien|<person>",
             "quien|alguien [me]* atiende|atienda|me_atienda [en_persona|personalmente]",
-            "hay alguien|una_persona|algun_asesor|un_asesor|algun_humano [ahi|aqui|real|con_quien|que_me|alla]*",
+            "hay alguien|una_persona|algun_asesor|un_asesor|algun_humano [ahi|aqui|real|con_quien|que_me|alla]+",
             "en persona|personalmente [quiero|prefiero|mejor|me_gustaria]* $",
             "atencion personal|personalizada|humana",
             "hablar personalmente|en_persona|directamente_con",
@@ -116,7 +116,7 @@ RULES = (
         (
             "<call_me> [usted|ustedes|mejor|por_favor|me|a_mi|por_fa|si_puede|pues|entonces|vos|nuevamente|otra_vez|de_nuevo|si_quiere|mejor_ya|como|eso_si|aqui|solo]* "
             "mas_tarde|despues|luego|al_rato|al_ratito|en_un_rato|en_otro_momento|otro_dia|otro_rato|otra_hora|en_otra_ocasion|mas_tardecito|mas_noche|mas_ratito|"
-            "en|a|el|la|los|manana|pasado|tipo|hoy|por|cuando|hasta|dentro|de|mas|como|antes|otro|otra|mañana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|tomorrow|esta|entre|temprano|tempranito|si_puede_manana",
+            "en|a|el|la|los|manana|pasado|tipo|hoy|por|cuando|hasta|dentro|como|antes|otro|otra|mañana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|tomorrow|esta|entre|temprano|tempranito|si_puede_manana",
             "mejor <call_me> .. manana|despues|luego",
         ),
         unless=("no [me|nos|lo|le]* llame|llamen|marque|marquen|escriba|escriban $",
@@ -126,6 +126,7 @@ RULES = (
                 "quien|para_que|que|por_que me|nos|va_a|le|es [que|el_que|a]* llama|llaman|llamar|habla|escribe|busca|marca",
                 "<call_me> la atencion"),
         only=_NOT_CALLBACK,
+        negatable=True,
     ),
     Rule(
         "later.busy",
@@ -170,7 +171,7 @@ RULES = (
             "^ [no|si|pero|mejor|talvez|tal_vez|quiza|ahorita_no|hoy_no|pues|quizas]* mas_tarde|despues|luego|al_rato|al_ratito|otro_dia|en_otro_momento|otro_rato|mas_tardecito|"
             "en_un_rato|en_un_ratito|mas_adelante|mas_luego|en_otra_ocasion|otra_ocasion|al_ratito|hoy_no|despues_talvez|mas_rato|mas_al_rato|otra_vez_sera|despues_mejor|en_unos_dias|dentro_de_unos_dias|"
             "mas_noche|en_la_otra|para_despues|luego_hablamos|despues_hablamos [mejor|por_favor|quizas|talvez|tal_vez|hablamos|si|le_aviso|me_llama|le_digo|sera|puede_ser|gracias]* $",
-            "mejor|pero|talvez|tal_vez|puede_ser|seria|quiza|que_sea|llame|si|y|hablamos|nos_hablamos|platicamos|lo_vemos|vemos [si|ya|me|que|en]* "
+            "mejor|pero|talvez|tal_vez|puede_ser|seria|quiza|hablamos|nos_hablamos|platicamos|lo_vemos|vemos [si|ya|me|que|en]* "
             "mas_tarde|despues|luego|al_rato|al_ratito|otro_dia|en_otro_momento|otro_rato|mas_tardecito|en_un_rato|mas_adelante|en_otra_ocasion|otra_semana|la_otra_semana|la_proxima_semana|"
             "el_otro_mes|el_proximo_mes|el_mes_que_viene|la_semana_que_viene",
             "mas_tarde|despues|luego|al_rato|otro_dia|mas_adelante|manana|ahora_mas_tarde|mas_tardecito|la_otra_semana|lunes|en_la_tarde|en_la_noche|mas_noche|al_ratito|otro_rato|al_mediodia "
@@ -189,6 +190,18 @@ RULES = (
         unless=("no ... ni despues|otro_dia", "hace|desde|llevo .. dias|meses|semanas|horas", "en un|una horas|hora_de",
                 "despues de", "ya no puedo mas", "todavia|aun no se|estoy|entiendo|se_que", "la otra semana .. <abroad>"),
         only=_NOT_CALLBACK,
+    ),
+    Rule(
+        "later.vague",
+        Intent.LATER,
+        (
+            "^ [mejor|pues|si|no|talvez|tal_vez|ahorita_no|hoy_no|puede_ser]* otro_dia|mas_tarde|despues|luego|al_rato|en_otro_momento|otro_rato|mas_adelante|"
+            "la_otra_semana|la_proxima_semana|otra_semana|el_otro_mes|en_otra_ocasion|ahorita_no|hoy_no|al_ratito|otro_mes [mejor|por_favor|puede_ser|sera|si|llameme|me_llama]* $",
+            "la|el|para otra|proxima|proximo|otro semana|mes|ano",
+            "semana|mes que_viene|entrante",
+            "otro dia",
+        ),
+        only=frozenset({Question.CALLBACK_TIME}),
     ),
     Rule(
         "later.think",
@@ -269,7 +282,7 @@ RULES = (
         "who.calls",
         Intent.WHO,
         (
-            "quien|quienes es|habla|llama|llaman|son|eres|sos|seran|sera|me|le|les|lo|pregunta|escribe|esta|sois|nos|busca|hablan|era|fue|serian|seria|anda|puede_ser|va|dice|los|la|tiene|da|paga|organiza|manda|dan|lo_necesita|lo_busca|necesita|solicita",
+            "quien|quienes !sabe es|me|habla|llama|llaman|son|eres|sos|seran|sera|me|le|les|lo|pregunta|escribe|esta|sois|nos|busca|hablan|era|fue|serian|seria|anda|puede_ser|va|dice|los|la|tiene|da|paga|organiza|manda|dan|lo_necesita|lo_busca|necesita|solicita",
             "con quien hablo|tengo|hablamos|estoy|platico|desea|se_comunica|me_comunico|es|quiere_hablar|trato",
             "de|por|desde|en parte de_quien",
             "de parte de_quien|quien",
@@ -277,9 +290,9 @@ RULES = (
             "que|cual empresa|institucion|organizacion|oficina|programa|proyecto|ministerio|compania|gobierno|es_eso|es_esto|seria|grupo|ayuda|beneficio|cosa_es|iglesia|clase_de_programa|tipo_de_programa [es|son|me|seria|llama|ofrecen]*",
             "de|en|sobre que [se]* trata|consiste|es|seria|programa|hablan|habla|asunto|tema|proyecto|me_habla|ayuda",
             "en que consiste|consisten|me_van|me_ayudan|nos_ayudan|ayudan|beneficia",
-            "para|y_para que [me|lo|la|es|seria|quiere|quieren|ocupa|ocupan|necesita|necesitan|sirve|llama|llaman|busca|buscan|le|mi|yo|soy|eso|desea|o|usted|los|sera|puedo|hay|son|tanta|tanto|te|nos|quiero|exactamente|pregunta|preguntan|usan|dar|piden|pide|van]*",
+            "para|y_para que [me_van|me_va|nos_van|me_llama|me_llaman|me_busca|me_buscan|me_quiere|me_quieren|me_ocupa|me_necesita|me_pregunta|me_habla|me_escribe|lo|la|es|seria|quiere|quieren|ocupa|ocupan|necesita|necesitan|sirve|llama|llaman|busca|buscan|le|mi|yo|soy|eso|desea|o|usted|los|sera|puedo|hay|son|tanta|tanto|exactamente|pregunta|preguntan|usan|dar|piden|pide|van]+",
             "^ [y|pero|ajá|si|no]* para|pa que $",
-            "por que [me|lo|la|quiere|quieren|llama|llaman|pregunta|preguntan|tanto|tengo|buscan|busca|yo|mi|nos|le|necesita|ocupa|tienen|tiene|piden|pide|quieren_saber|motivo]*",
+            "por que [me_llama|me_llaman|me_pregunta|me_preguntan|me_busca|me_buscan|me_quiere|me_escriben|me_habla|me_piden|me_pide|me_hablan|lo|la|quiere|quieren|llama|llaman|pregunta|preguntan|tanto|tengo|buscan|busca|yo|mi|nos|le|necesita|ocupa|tienen|tiene|piden|pide|quieren_saber|motivo]+",
             "^ [y|pero|eso|y_eso]* por_que [eso|pues|asi]* $",
             "naci|eso .. por que",
             "que|y_que|k quiere|desea|quieren|busca|necesita|queria|quería|ocupa|deseaba|desean|es_lo_que|es_eso|es_esto|andan|ofrecen|ofrece|dan|beneficio|beneficios|ganan|gano|requisitos|hay_que|tengo_que|se_ocupa|se_necesita|se_le|piden|tipo|clase|era|hacen|significa|vende|venden|va_a [quiere|desea|conmigo|usted|ustedes|de_mi|hacer|ofrece|que|decir|es|llevar]*",
@@ -296,12 +309,12 @@ RULES = (
             "tiene|tendra|trae|hay|tengo|va_a_tener|lleva [algun|un|que|ningun|algo|a]* costo|precio|costos|pagar|dar_dinero|comprar|pisto",
             "es|sera|eso|esto|todo|seria|son|completamente [todo|eso|de|totalmente|100|esto]* gratis|gratuito|gratuita|pagado|cobrado|gratuitos",
             "pagan|cobran|cobra|regalan|dan [algo|por|dinero|pisto|viatico|viaticos|transporte|comida|eso|alguna|ayuda|diploma|certificado]*",
-            "usted|ustedes|vos|eso|esto|esta|sos es|son|eres|sos [una|un|de|del|la|el]* [robot|maquina|grabacion|persona|gobierno|migracion|donde|policia|empresa|quien|real]*",
+            "usted|ustedes|vos|eso|esto|esta|sos es|son|eres|sos [una|un|de|del|la|el]* [robot|maquina|grabacion|persona|gobierno|migracion|donde|policia|empresa|quien|real]+",
             "es [usted] [una|un]* grabacion|robot|maquina|persona_real|bot",
             "donde es|queda|quedan|estan|seria|va_a_ser|dan|se|darian|los_dan|tengo",
             "cuando empieza|empiezan|inicia|comienza|seria|es|son|comienzan|inician",
             "como es|seria|funciona|esta_eso|es_eso|asi|esta_la_cosa|es_la_cosa|van_a [eso|la_cosa|esa_ayuda|ese|la|el|lo]*",
-            "explique*|expliqueme|expliquenme|cuenteme|digame|informacion|mas_informacion|deme|quiero_saber|quisiera_saber|hableme|me_explica|me_puede_explicar|me_puede_decir|puede_explicarme|me_dice|quiero_mas [mas|bien|sobre|primero|de|un_poco|en|usted|para|como]* "
+            "explique*|expliqueme|expliquenme|cuenteme|digame|informacion|mas_informacion|deme|quiero_saber|quisiera_saber|hableme|me_explica|me_puede_explicar|me_puede_decir|puede_explicarme|me_dice|quiero_mas [mas|bien|sobre|primero|de|un_poco|en|usted|para|como]* [informacion|que|quien|eso|de|como|donde|detalles]+ "
             "[informacion|que|quien|eso|de|como|donde|detalles|bien]*",
             "mas informacion|detalles|info|datos",
             "numero desconocido|raro|extrano",
@@ -313,6 +326,7 @@ RULES = (
             "y|pero quien",
             "^ [y|pero|a_ver]* quien [pues]* $",
         ),
+        unless=("quien sabe $", "quien sabe si|pues", "por que no"),
     ),
     Rule(
         "repeat.heard_badly",
@@ -331,8 +345,8 @@ RULES = (
             "hable|hableme|hablar|hablame|hablen|hablele|puede_hablar [mas|un_poco_mas|un_poquito_mas|por_favor]* [mas]* duro|fuerte|alto|despacio|lento|claro|recio|despacito",
             "mas|un_poco_mas despacio|despacito|duro|fuerte|recio|alto|lento [por_favor|hable|no_le|que_no|hableme]*",
             "suba|subale [el|al] volumen",
-            "se|esta|me [le|me|esta|oye|escucha|corta|la|va|muy|todo]* corta|cortado|entrecortado|cortando|entrecortada|feo|mal|bajito|lejos|cortada|quedo|bajo|distorsionado|interferencia",
-            "se oye|escucha|va|esta [muy|bien|todo|como|medio]* mal|feo|cortado|bajito|lejos|entrecortado|bajo|ruido|bulla|raro|nada|eco",
+            "se|me [le|me|esta|oye|escucha|corta|la|va|muy|todo]* corta|cortado|entrecortado|cortando|entrecortada|feo|mal|bajito|lejos|cortada|quedo|bajo|distorsionado|interferencia",
+            "se oye|escucha|va [muy|bien|todo|como|medio]* mal|feo|cortado|bajito|lejos|entrecortado|bajo|ruido|bulla|raro|nada|eco",
             "se me|le esta_cortando|corta|corto|fue_la|va_la|esta_llendo|esta_yendo [la]* [llamada|senal|voz]*",
             "hay|ay|tengo|con|por [mucha|mucho|muy_mala|mala|demasiada|demasiado|tanta|tanto|poca|esta|ese]* bulla|ruido|interferencia|senal|escandalo",
             "mala senal",
@@ -370,7 +384,7 @@ RULES = (
             "nada de|de_eso|gracias|por_ahora|ninguna",
             "no [me_interesa|quiero|gracias|ocupo|necesito]* nada|ninguna|ninguno",
             "no puedo|quiero|pienso decir*|dar*|contestar*|responder*",
-            "ya no [quiero|me_interesa|deseo|voy|participo]*",
+            "ya no [quiero|me_interesa|deseo|voy|participo]+",
             "no me interesa|sirve|conviene|gusta|interesan|sirven|nteresa [ya|nada|eso|ninguna|ninguno|gracias]*",
             "no estoy interesad*",
             "no gracias|gracias_no",

@@ -50,9 +50,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "mama, papa, mami, papi, madre, padre, esposa, esposo, mujer, marido, hermano, hermana, "
         "hijo, hija, tio, tia, primo, prima, suegra, suegro, cunada, cunado, abuela, abuelo, "
         "abuelita, abuelito, nieto, nieta, sobrino, sobrina, companera, companero, senora, "
-        "nuera, yerno, vecina, vecino, patron, patrona, jefe, jefa, novia, novio, pareja, "
+        "nuera, yerno, vecina, vecino, patron, patrona, novia, novio, pareja, "
         "amigo, amiga, hermanito, hermanita, ex, madrastra, padrastro, comadre, compadre, roommate, "
-        "muchacho, muchacha, empleada, encargado de la casa, mayor de la casa, hijastro, dona, viejo"
+        "empleada, encargado de la casa, mayor de la casa, hijastro, dona, viejo"
     ),
     "my": _list("mi, su, la, el, un, una, otro, otra, este, esta, una de las, uno de los"),
     "third": _list(

@@ -5,7 +5,7 @@ Rows are comma-separated, in ordinary spelling; folding takes care of accents an
 
 CITIES = {
     "tegucigalpa": (
-        "tegucigalpa, tegus, teguz, tegu, tgu, tgus, tegucigalpa mdc, mdc, distrito central, la capital, "
+        "tegucigalpa, tegus, teguz, tegu, tgu, tgus, tegucigalpa mdc, distrito central, la capital, "
         "capital, capitalina, comayaguela, comayaguela, comayagüela, teguci, tegusigalpita, teguc, tegucigal, "
         "teguciga, amdc, tecus"
     ),
@@ -36,7 +36,7 @@ BARRIOS = {
         "la 21 de octubre, veintiuno de octubre, primero de diciembre, la pradera, las hadas, plan de ayala, "
         "john f kennedy, ulloa, ramon amaya amador, el guanacaste, barrio la granja, la granja, el manchen, "
         "buenos aires tegucigalpa, la ronda, sipile, la concordia, el bambu, mercado zonal belen, belen tegucigalpa, "
-        "aldea suyapa, unah, las minitas, country club, prado alto tegucigalpa, el prado, la rosa"
+        "aldea suyapa, las minitas, country club, prado alto tegucigalpa, el prado, la rosa"
     ),
     "san_pedro_sula": (
         "chamelecon, rivera hernandez, la rivera hernandez, la rivera, cofradia, satelite, la satelite, "
@@ -161,7 +161,7 @@ MUNICIPALITIES = (
 ABROAD = (
     "estados unidos, los estados unidos, los estados, estados, united states, the states, norteamerica, "
     "el norte, norte, el otro lado, otro lado, eeuu, el extranjero, extranjero, otro pais, fuera del pais, "
-    "fuera de honduras, allá arriba, "
+    "fuera de honduras, allá arriba, usa, la usa, "
     "houston, tejas, texas, dallas, austin, san antonio tejas, el paso, mcallen, brownsville, miami, florida, "
     "la florida, tampa, orlando, nueva york, new york, niu york, nueva jersey, new jersey, nueva orleans, "
     "new orleans, luisiana, louisiana, los angeles, california, san francisco california, san diego, "

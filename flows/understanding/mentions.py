@@ -41,8 +41,8 @@ def _fold_keys(table: dict[str, str]) -> dict[tuple[str, ...], str]:
 
 DAYS = _fold_keys(
     {
-        "hoy, hoy mismo, hoy dia, today, ahora mismo, ahorita mismo, ahorita, ya mismo": "today",
-        "right now, now, de una vez, ya": "now",
+        "hoy, hoy mismo, hoy dia, today": "today",
+        "right now, now, de una vez, ya, ahora mismo, ahorita mismo, ahorita, ya mismo": "now",
         "manana, tomorrow, el dia de manana": "tomorrow",
         "pasado manana, pasado, dentro de dos dias, en dos dias, day after tomorrow, "
         "the day after tomorrow": "day_after_tomorrow",
@@ -132,7 +132,6 @@ def _phrase(words: list[str], at: int, found: list[Mention]) -> Mention | None:
             key = tuple(words[at : at + size])
             if key in DAYS and not _is_no_day(words, at, size, len(words)):
                 day, _, part = DAYS[key].partition("/")
-                day = "today" if day == "now" else day
                 return Mention(Kind.DAY, day, at, at + size, part=part)
             if key in PARTS and not (word == folded("temprano") and words[at - 1 : at] == ["mas"]):
                 return Mention(Kind.PART, PARTS[key], at, at + size)
@@ -141,13 +140,15 @@ def _phrase(words: list[str], at: int, found: list[Mention]) -> Mention | None:
     ):
         return Mention(Kind.PART, _TARDE[word], at, at + 1)
     if word == folded("ahora") and at + 1 == len(words):
-        return Mention(Kind.DAY, "today", at, at + 1)
+        return Mention(Kind.DAY, "now", at, at + 1)
     return None
 
 
 def _is_no_day(words: list[str], at: int, size: int, total: int) -> bool:
-    """*ya* and *pasado* are days only on their own; *el año pasado* is none."""
+    """*ya* and *pasado* are days only on their own; *no le oí* only sounds like *hoy*."""
     word = " ".join(words[at : at + size])
+    if word == folded("hoy") and words[at - 1 : at] in ([w] for w in ("le", "lo", "la", "te", "les")):
+        return True
     if word in ("ya", "now", folded("pasado"), folded("de una vez")):
         return total > size
     return False

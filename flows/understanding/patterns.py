@@ -5,7 +5,9 @@ A pattern is a row of elements separated by spaces, matched against whole folded
     no            the word            a|b           either word
     por_favor     words in a row      llam*         any word that begins so
     <relative>    any of a class      [me|nos]      may be there
-    [me|nos]*     any number of them  ..  ...       up to two, up to six words of any kind
+    [me|nos]*     any number of them  [me|nos]+     one or more of them
+    ..  ...       up to two, up to six words of any kind
+    *             any one word
     !a|b          not followed by     ^  $          the reply's beginning, end (courtesies aside)
 
 Each pattern is indexed by the words of its rarest required element, so that a reply is tested
@@ -36,7 +38,8 @@ class Rule:
     """One row of a rule table.
 
     `patterns` decide unless one of `unless` is found too. `only` restricts the questions.
-    `limitable` rules do not hold where the words set a limit ("no me llamen en la mañana").
+    `limitable` rules do not hold where the words set a limit ("no me llamen en la mañana"),
+    `negatable` ones right behind a *no*.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Rule:
     value: str = ""
     only: frozenset[Question] = frozenset()
     limitable: bool = False
+    negatable: bool = False
     confidence: float = 1.0
 
 
@@ -88,9 +92,9 @@ def _element(element: str, classes: Classes) -> tuple[str, list[str]]:
     if element[0] == "!":
         return f"(?!(?:{_alternatives(_expand(element[1:], classes))}) )", []
     if element[0] == "[":
-        many = element.endswith("*")
-        inner = _expand(element[1:].rstrip("*").rstrip("]"), classes)
-        return f"(?:(?:{_alternatives(inner)}) ){'*' if many else '?'}", []
+        many = element[-1] if element[-1] in "*+" else "?"
+        inner = _expand(element[1:].rstrip("*+").rstrip("]"), classes)
+        return f"(?:(?:{_alternatives(inner)}) ){many}", []
     words = _expand(element, classes)
     needed = [] if any("*" in word for word in words) else words
     return f"(?:{_alternatives(words)}) ", needed

@@ -167,7 +167,7 @@ def _linked(said: Utterance, previous: Place, place: Place) -> bool:
 def _weight(place: Place, before: str, later: list[str]) -> int:
     if later[:2] == ["ya", "no"] or later[:1] == ["no"]:
         return -1
-    if _DENIED.search(before) and len(before.split()) > 1 or _LEFT.search(before):
+    if (_DENIED.search(before) and len(before.split()) > 1) or _LEFT.search(before):
         return -1
     if _OF_DEPARTMENT.search(before) and place.kind in (_CITY, _DEPARTMENT):
         return 1

@@ -4,6 +4,7 @@ The precedence is the field's: deceased, opt-out, away, wrong number, not here, 
 and then the rest. Recorded greetings come before all, since nobody said them.
 """
 
+import re
 from dataclasses import replace
 
 from flows.medium import Medium
@@ -28,6 +29,8 @@ _PRECEDENCE = (
 _DATUM = frozenset(
     {Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.SERVICES, Question.CALLBACK_TIME}
 )
+_NEGATED = re.compile(r"(?<![^ ])(?:no|ni|nunka) (?:me |nos |lo |la |le |bayan a |baya a )*\Z")
+_ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
 _NOW = frozenset({"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"})
 
 
@@ -62,6 +65,8 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
         shift = said.text.find(said.core) if trimmed else 0
         if rule.limitable and limited(said.text, match.start() + shift, match.end() + shift):
             continue
+        if rule.negatable and _NEGATED.search(said.text[: match.start() + shift]):
+            continue
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
 
@@ -81,8 +86,12 @@ def _outweighed(
     if question is Question.MUNICIPALITY and intent in (Intent.AWAY, Intent.NOT_HERE):
         place = places.read(said)
         return place not in ("", places.ABROAD) and not hits[intent].words.startswith(("se ", "él"))
-    if question is Question.SERVICES and intent in (Intent.NOT_HERE, Intent.LANGUAGE):
-        return bool(services.read(said)) and intent is Intent.LANGUAGE
+    if question is Question.SERVICES:
+        if intent is Intent.LANGUAGE:
+            return said.core.strip() == "ingles"
+        return hits[intent].rule.name == "later.not_now" and bool(services.read(said))
+    if question is Question.CALLBACK_TIME and hits[intent].rule.name == "later.vague":
+        return times.read(said).named
     return False
 
 
@@ -114,10 +123,12 @@ def _answer(
             return Heard(Intent.AWAY, rule="places.abroad", words=said.raw.strip(), confidence=0.9)
         return Heard(Intent.ANSWER, place, "places", said.raw.strip()) if place else None
     if question is Question.SERVICES:
+        if Intent.WHO in hits and said.words[0] in _ASKING:
+            return None
         kinds = services.read(said)
         return Heard(Intent.ANSWER, kinds, "services", said.raw.strip()) if kinds else None
     when = times.read(said)
-    if when.named or (when.free and Intent.NO not in hits and leaning.intent is not Intent.NO):
+    if when.named or ((when.free or when.now) and Intent.NO not in hits and leaning.intent is not Intent.NO):
         return Heard(Intent.ANSWER, when.value, "times", said.raw.strip())
     if when.limited:
         return Heard(Intent.LATER, rule="times.limited", words=said.raw.strip(), confidence=0.8)

@@ -16,7 +16,7 @@ from flows.understanding.patterns import Rule, RuleBook
 TRAINING, EMPLOYMENT, BUSINESS = "training", "employment", "entrepreneurship"
 ALL = frozenset({TRAINING, EMPLOYMENT, BUSINESS})
 _ORDER = (TRAINING, EMPLOYMENT, BUSINESS)
-_NO = frozenset(sound(w) for w in "no ni sin menos excepto salvo not tampoco".split())
+_NO = frozenset(sound(w) for w in "no ni sin menos excepto salvo not tampoco ninguna ninguno".split())
 _BUT = frozenset(
     sound(w) for w in "pero mejor sino porque prefiero quisiera busco si que y".split()
 )

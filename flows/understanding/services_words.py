@@ -87,7 +87,9 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
             "mi|un|propio|propia <shop> [propio|propia]",
             "mi propio|propia <shop>|jefe|jefa|empresa|cosa|dinero|pisto",
             "<start> [mi|un|una|el|la|los|las|en|de|con]* [propio|propia|pequeno|pequena]* "
-            "<shop>",
+            "<shop> [propio|propia]",
+            "mi|un|una|<start> [mi|un|una|propio|propia|pequeno|pequena]* <shop> [propio|propia] "
+            "de|para [la|el]* <trade>|comida|ropa|<job>",
             "tengo [mi|un|una]* [pequeno|pequena|propio|propia]* <shop> .. "
             "agrandar*|crecer|ampliar|mejorar|surtir",
             "trabajar|trabajo|chambear por|en [mi|lo] cuenta|propio|mio",

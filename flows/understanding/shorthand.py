@@ -57,7 +57,7 @@ SHORTHAND = {
     "stgo": "santiago", "col": "colonia", "bo": "barrio", "res": "residencial",
     "depto": "departamento", "dpto": "departamento", "dept": "departamento", "mpio": "municipio",
     "mexico": "mejico", "texas": "tejas", "tx": "tejas", "eeuu": "estados unidos",
-    "eua": "estados unidos", "usa": "estados unidos", "us": "us", "ee": "estados",
+    "eua": "estados unidos", "us": "us", "ee": "estados",
     "uu": "unidos", "hn": "honduras", "yunais": "estados unidos", "yunai": "estados unidos",
     "unaited": "estados unidos", "gringolandia": "estados unidos", "gabacho": "estados unidos",
     "sanpedro": "san pedro", "sampedro": "san pedro", "sanper": "san pedro",

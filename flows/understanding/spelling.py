@@ -24,7 +24,7 @@ _CONTENT = (
 def _vocabulary() -> tuple[str, ...]:
     places = (
         word
-        for group in (*gazetteer.CITIES.values(), gazetteer.MUNICIPALITIES)
+        for group in (*gazetteer.CITIES.values(), gazetteer.MUNICIPALITIES, gazetteer.DEPARTMENTS)
         for name in group.split(",")
         for word in folded(name).split()
     )

@@ -13,10 +13,10 @@ from flows.understanding.normalise import Utterance, folded
 
 _BREAK = frozenset(
     folded(w)
-    for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si llamen but".split()
+    for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si but".split()
 )
 _NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
-                 folded("nunca"), folded("evite")})  # fmt: skip
+                 folded("nunca"), folded("evite"), "deje", "dejen"})  # fmt: skip
 _HARMLESS = tuple(
     tuple(folded(w).split())
     for w in (
@@ -36,12 +36,13 @@ _OR = frozenset({"o", "u", "or", "i", "and"})
 @dataclass(frozen=True, slots=True)
 class When:
     """`named` is whether a day or a time of day was said at all, `limited` whether one was
-    excluded."""
+    excluded; `free` that any time will do, `now` that only this moment was named."""
 
     day: str = "any"
     time: str = "any"
     named: bool = False
     free: bool = False
+    now: bool = False
     limited: bool = False
 
     @property
@@ -54,7 +55,8 @@ def read(said: Utterance) -> When:
     if not found:
         return When()
     kept, dropped = _without_excluded(said, found)
-    days = [m for m in kept if m.kind is Kind.DAY]
+    days = [m for m in kept if m.kind is Kind.DAY and m.value != "now"]
+    now = len(days) < sum(m.kind is Kind.DAY for m in kept)
     parts = [m for m in kept if m.kind is Kind.PART]
     clocks = [m for m in kept if m.kind is Kind.CLOCK]
     reasons = [m for m in kept if m.kind is Kind.REASON]
@@ -64,6 +66,8 @@ def read(said: Utterance) -> When:
     if part is None and day is not None and day.part:
         part = replace(day, value=day.part)
     time = mentions.clock_value(clock, part.value if part else "") if clock else ""
+    if now and not (day or clock or part):
+        return When(day="today", now=True, limited=bool(dropped))
     return When(
         day=day.value if day else "any",
         time=time or (part.value if part else "any"),

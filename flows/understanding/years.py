@@ -133,7 +133,8 @@ def _two_digits(words: list[str], at: int, value: int, end: int) -> Datum:
     before = words[back] if back >= 0 else ""
     if after in _AGE_AFTER or before in _AGE_BEFORE:
         since = before in _SINCE and not _BORN & set(words[:at])
-        age = value - 1 if before in _FUTURE else value
+        coming = before in _FUTURE and words[back - 1 : back] != ["de"]
+        age = value - 1 if coming else value
         fits = YOUNGEST <= age <= OLDEST and not since
         return Datum(f"age:{age}" if fits else "", at, end)
     written = words[at].isdecimal() and len(words[at]) == 2

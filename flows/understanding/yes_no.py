@@ -105,6 +105,24 @@ def _signs(said: Utterance, question: Question) -> list[Found]:
     found.sort(key=lambda s: (s.start, -s.end, -abs(s.sign)))
     kept: list[Found] = []
     for sign in found:
-        if not kept or sign.start >= kept[-1].end:
-            kept.append(sign)
+        if kept and sign.start < kept[-1].end:
+            continue
+        if kept and sign.sign == Sign.YES and _denied(said, kept[-1], sign):
+            sign = Found(Sign.NO, kept[-1].start, sign.end, f"{kept[-1].words} {sign.words}",
+                         "no.denied")  # fmt: skip
+            kept.pop()
+        kept.append(sign)
     return kept
+
+
+def _denied(said: Utterance, before: Found, sign: Found) -> bool:
+    """*no mire, no ... me sirve*: what is wanted stands right behind a *no* that denies it."""
+    if before.sign not in (Sign.NO, Sign.BARE_NO) or not said.text[: before.end].endswith("no "):
+        return False
+    if sign.name.endswith((".enrol", ".me")):
+        return False
+    between = said.text[before.end : sign.start].split()
+    last = said.text.count(" ", 0, before.end) - 1
+    first_word = said.text[sign.start : sign.end].split()[0]
+    affirmed = first_word in ("si", "claro", "klaro", "pues", "yo") or {"si", "pero", "klaro"} & set(between)
+    return len(between) <= 3 and not affirmed and last not in said.breaks

@@ -1,5 +1,6 @@
 """What speaks for yes and for no: rows of (sign, name, questions, patterns, unless)."""
 
+from flows.understanding.es_words import CLASSES as _SPANISH
 from flows.understanding.heard import Question
 
 _ANY: frozenset[Question] = frozenset()
@@ -8,8 +9,9 @@ _WANT = frozenset(Question) - {Question.IDENTITY}
 _PLACE = frozenset({Question.MUNICIPALITY, Question.YES_NO})
 
 CLASSES: dict[str, tuple[str, ...]] = {
+    "call": _SPANISH["call"],
     "want": tuple(
-        "quiero quisiera interesa gustaria quieren interesan acepto deseo participo participar "
+        "quiero quisiera interesa gustaria interesan acepto deseo participo participar "
         "interesado interesada apuntarme anotarme aprovechar interesaria".split()
     ),
     "enrol": tuple(
@@ -25,10 +27,10 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         "double_negation",
         _ANY,
         (
-            "como|komo no [!me|le|se|lo|hay|puedo|tengo|va|voy]",
+            "como|komo no !me|le|se|lo|hay|puedo|tengo|va|voy",
             "como no me|nos va|voy|vamos|iba|ba a <want>|interesar|querer|gustar|apuntar|participar",
             "como no voy|va a querer|interesar|ser|aceptar",
-            "[y|pues]* por que no [!me|quiero|le|puedo|se|dejan|lo|nos|voy]",
+            "[y|pues]* por que no !me|quiero|le|puedo|se|dejan|lo|nos|voy",
             "claro que no hay|tengo problema|inconveniente",
             "no hay problema|inconveniente|pena|bronca|falla|clavo|cuidado|de_que|por_que_no|novedad",
             "no tengo|tenemos|tendria|veo|le_veo [ningun|nada_de]* problema|problemas|inconveniente|inconvenientes|nada_en_contra|objecion|clavo",
@@ -54,7 +56,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no tenga|tengas|se pena|cuidado|preocupe|preocupes|moleste|aflija|apene",
             "no se|te preocupe|aflija|preocupes|apene|moleste",
             "no importa|pasa_nada|hay_de_que|es_molestia|es_problema|faltaba_mas|mas_digame|mas_es_que|mas_que",
-            "no es|era|sera que [no] [!quiera|quiero|me]",
+            "no es|era|sera que [no] !quiera|quiero|me",
             "no sabe|saben|se_imagina|me_diga|sabes cuanto|como|que_bueno|lo_que|lo_bien",
             "verdad|cierto|o|y no que|no",
             "o no",
@@ -73,6 +75,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no estoy|ando haciendo|trabajando|laborando|ocupado|ocupada|con_trabajo",
             "no sabia|sabiamos|conocia|habia_oido|me_habian|me_lo_esperaba|esperaba|me_lo",
             "no trabajo|laboro",
+            "no|ni|nunca [me|nos|lo|la|vaya_a|vayan_a|vuelva_a|vuelvan_a]* <call>",
             "no fue|era|pude|pudo|pudimos [al|la|por]*",
             "no pagan|ajusta|me_ajusta|da|rinde",
             "no [le|lo|la|se|te|les]* oigo|escucho|oi|oye|escucha",
@@ -90,11 +93,9 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "si [me|lo|yo|nos|le|a_mi]* tuviera|pudiera|fuera|hubiera|supiera|tuviese|pudiese|estuviera|pagaran|fuese|viviera",
             "como si",
             "ver|saber|preguntar|preguntarle|decir|depende|pensar|avisarle|pregunto|duda|diga|dice|pregunte si [me|puedo|quiero]*",
-            "si [es|fuera|se] [que]* puede|dios_quiere|posible|acaso|no_le_molesta|gusta|desea|usted|me_hace",
             "si dios quiere|permite",
-            "si tiene|hay|es|me|le|llaman|vuelven|ya_no|siguen|no_es|quieren|quiere|gusta|no_me|le_parece|ustedes|usted",
         ),
-        ("si me|ya|le interesa|gustaria|apunta|anoto|apunto|llamo|acuerdo|es|conviene|sirve|ayudan|entiendo", "si es cierto|correcto|asi|verdad|el|ella|aqui|ahi|mi|mio|mia|yo|con"),
+        (),
     ),
     (
         "NO",
@@ -102,8 +103,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         _ANY,
         (
             "claro|por_supuesto|obvio|desde_luego|seguro|obviamente|clarisimo|logico que no|nel",
-            "creo|digo|dije|pienso|parece|diria|temo|siento|fijese|fijate|mire|dice|verdad|vea|le_dije|siente|ya_dije|cree que no [!hay|tengo|tenga]",
-            "fijese|fijate|mire|vea|la_verdad|lastima|lamentablemente|desgraciadamente|lastimosamente [que|es_que|pero]* no [!tengo_trabajo|hallo|hay|encuentro|tenga]",
+            "creo|digo|dije|pienso|parece|diria|temo|siento|fijese|fijate|mire|dice|verdad|vea|le_dije|siente|ya_dije|cree que no !hay|tengo|tenga|hallo|me|he",
+            "fijese|fijate|mire|vea|la_verdad|lastima|lamentablemente|desgraciadamente|lastimosamente [que|es_que|pero]* no !tengo_trabajo|hallo|hay|encuentro|tenga",
             "no creo|pienso|me_parece !que_sea",
             "para nada|pa_nada",
             "de ninguna|ningun manera|modo",
@@ -112,7 +113,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "nel|nelson|nelazo|nones|negativo|jamas|nunca|nombe|emojino|negatorio|tampoco|naranjas|nanai",
             "no no|hombre",
             "gracias|muchas_gracias pero no",
-            "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no [!se_preocupe|hay|tengo_trabajo|tenga|hallo|me_quite|aguanto|le_oigo|tengo]",
+            "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !se|hay|tenga|hallo|me|nos|aguanto|le|tengo|sea|es",
             "^ [yo|a_mi|si|ya]* paso [gracias|mejor|yo|de_eso]* $",
             "^ [no|gracias]* asi_estoy_bien|estoy_bien_asi|asi_estamos_bien $",
         ),
@@ -125,13 +126,13 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "no|ni|nunca|tampoco|nada [me|nos|le|lo|yo|la_verdad|creo_que|que|a_mi|es_que|estoy|se|les|mas|eso|mucho|tanto]* "
             "quiero|quisiera|interesa|interesan|gustaria|deseo|acepto|necesito|ocupo|participo|participare|voy|pienso|interesado|interesada|conviene|sirve|gusta|llama_la_atencion|llama|animo|atrae|apunto|apunte|apunten|anoten|anote|puedo|podria|podre|quiera|estoy_de_acuerdo|quieren|queremos|cuenten|cuente|tengo_interes|tengo_tiempo|tengo_ganas|hace_falta|es_lo_mio|es_para_mi|es_para_uno|autorizo|doy|estaria|estamos|da_tiempo|tengo_chance|convence|ando|podemos|vale_la_pena|nteresa|intereso|confio|creo|entro|inscriba|seguir|tengo_como|califico|aplico|vivo|sigo|es_correcto|esta_bien|esta_correcto|de_acuerdo|es_asi|es_cierto|esta_mal|es_eso|esta_bueno|es",
-            "ya no [!tengo_trabajo|hallo|consigo]",
+            "ya no !tengo_trabajo|hallo|consigo",
             "ya tengo|consegui|encontre|estoy_trabajando|halle|ando_trabajando|estoy_colocado|trabajo|tenemos|puse|estoy_bien|me_salio|estoy_ocupado_en_otra_cosa|estoy_viejo|estoy_vieja|estoy_grande|estoy_en_otra !quien|ganas|listo|todo|la_hoja|experiencia|anos|meses|dias|mi_negocio",
             "estoy|toy trabajando [ya|gracias|bendito|aqui]",
             "quisiera|gustaria|queria|me_encantaria|interesaba|interesaria|suena_bien|esta_bonito|esta_bueno|es_bueno|agradezco ... pero [es_que|yo|ya|ahorita|la|no]* [no|ya_tengo|estoy_enfermo|estoy_enferma|trabajo|cuido|tengo]",
             "busque|busquen|llamen|llame|deselo|desela|denselo|denle|dele|ofrezcaselo|den|de [a|esa|la|ese|ayuda|oportunidad|cupo|eso|se_lo]* otro|otra|otros|alguien [que]*",
             "vaya|vayan|valla|anda|vayase|vayanse a enganar|estafar|robar|molestar|joder|otro|freir",
-            "a mi|uno [eso|ya]* no [!me|nos]",
+            "a mi|uno [eso|ya]* no !me|nos",
             "puras|pura|son|es|puro|eso|esas mentiras|mentira|paja|babosadas|babosada|tonteras|estafa|robo|casaca|papadas .. no|no_quiero|no_creo|gracias",
             "dejelo|dejemoslo asi|ahi|por_la_paz",
             "gracias pero|igual ya|no|estoy",
@@ -149,7 +150,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "no [yo|ya|le|es_que]* soy|es|habla|sere",
             "yo|el|ella|ese|esa no [lo|la]* soy|es",
-            "no [soy|es|con|yo]* [el|ella|yo|esa|ese|con] [no|habla|la_que|el_que|persona]*",
+            "no con|para el|ella [no]",
             "soy|es|habla|hablas_con|con otra|otro|alguien persona|senor|mas",
             "no [yo]* me llamo",
             "me llamo|llaman",
@@ -166,7 +167,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         _IDENTITY,
         (
             "^ [no|yo|aqui|le|al_habla]* soy|habla !yo|el|ella|la|con|su|mi|quien|pues|que|si|mismo|mero|"
-            "a|un|una|de|mas|duro|fuerte|ese|esa|digame|este|lo|por|en|servidor .. $",
+            "a|un|una|de|mas|duro|fuerte|ese|esa|digame|este|lo|por|en|servidor * .. $",
         ),
         (),
     ),
@@ -177,12 +178,12 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         _IDENTITY,
         (
             "soy yo",
-            "yo soy|mero|mera|mismo|misma|merito [!el_hermano|la|el|su|un|una|otra|otro]",
+            "yo soy|mero|mera|mismo|misma|merito !el_hermano|la|el|su|un|una|otra|otro",
             "con|si el|ella|mi habla|hablando|esta_hablando|mero|mismo|misma|digame|a_la_orden|le_habla|hablas|para_servirle|habla_usted",
             "con|si|soy|es [el|la] mismo|misma|mismito|mismita|mero|mera",
             "^ [si|aja|buenas|claro|aqui]* con|para el|ella [senor|senora|senorita|si|pues|digame|a_sus_ordenes|a_la_orden|quien_habla]* $",
             "el|la|ese|esa|este|esta mismo|misma|mismita|mismito|soy|mero",
-            "ese|esa|el|ella|este soy|mero|merito|es_mi_nombre [!de]",
+            "ese|esa|el|ella|este soy|mero|merito|es_mi_nombre !de",
             "^ el|ella|le habla|al_habla",
             "el|ella|le habla [digame|si|que|en_que|diga|para|a_la|a_sus|con|quien|senor|senora]* $",
             "a la orden|ordenes",
@@ -196,14 +197,15 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "que se|me le ofrece|ofrecia",
             "en que le|les|te|lo|la [puedo] ayudo|ayudar|ayudarle|servir|sirvo|servirle",
             "no se equivoco|equivoca|equivocaron|equivocaste|esta_equivocado|esta_equivocada [de|numero|usted|senor|senorita|joven|es_aqui|aqui_es]*",
-            "aqui|aca es|estoy|anda|ando [!el_numero|una|la]",
+            "aqui|aca es|estoy|anda|ando !el_numero|una|la",
             "habla con el|ella|el_mismo|ella_misma",
-            "estas|esta hablando con el|ella|el_mismo|ella_misma [!mama|papa|hermano|esposa|hijo|hija]",
+            "estas|esta hablando con el|ella|el_mismo|ella_misma !mama|papa|hermano|esposa|hijo|hija",
             "quien mas|sino",
         ),
         ("no soy|yo_no_soy|no_es|no_soy_yo", "no soy el|ella|yo", "no con el|ella",
          "yo no soy", "habla|con|soy con|la|el|su mama|papa|esposa|esposo|hermano|hermana|hijo|hija|mujer|marido|suegra|tia|tio"),
     ),
+    ("YES", "enrol", _WANT, ("<enrol>", "cuente|cuenten|cuenta conmigo"), ()),
     (
         "YES",
         "wanted",
@@ -211,21 +213,21 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "si|claro|pues|yo [que|si|yo|claro|la_verdad|a_mi|lo|le|mucho|muchisimo|este|pues|senor|senora]* [me|lo|le|nos|yo]* <want>|quiero|interesa|gustaria|acepto|puedo|apunto|anoto|voy|entro|conviene|sirve|gusta|participo|autorizo|podria|vivo|sigo|sirven",
             "[me|nos] [si|re|mucho|tanto|super|la_verdad_si|claro_que]* <want>",
-            "<enrol>",
             "cuente|cuenten|cuenta conmigo|con_mi_persona",
             "me apunto|anoto|animo|parece|agrada|late|conviene|encanta|encantaria|sirve|serviria|parece_bien|inscribo|sumo|uno|ayudaria|caeria_bien|gusta|urge|anotaria|llama_la_atencion|cae_bien|interezo|late",
             "donde|como|cuando|que [me|hay|tengo|se|debo|hago|papeles|ocupo|puedo]* firmo|inscribo|apunto|anoto|apuntarme|hay_que_hacer_para_apuntarme|inscribirme|anotarme",
             "estoy|si_estoy|toy [muy|bien|bastante|super|totalmente|claro_que]* interesad*|dispuest*|list*|de_acuerdo|disponible",
             "que|es si|verdad quiero|quiere|claro",
-            "que si [!me|no|es|hay|le|ya|tiene]",
+            "que si !me|no|es|hay|le|ya|tiene",
             "claro|obvio|seguro|por_supuesto|obviamente|desde_luego|logico|creo|digo|parece|pienso|dije|diria|clarisimo que si|yes",
-            "yo|creo|eso|la_verdad|pues|a_mi|esa|ese|hoy|ahora|de_verdad si [!no|me_muero|fuera|tuviera]",
+            "yo|creo|eso|la_verdad|pues|a_mi|esa|ese|hoy|ahora|de_verdad si !no|me_muero|fuera|tuviera",
             "eso [es_lo_que]* andaba|ando|estaba|necesito|necesitaba|quiero|quería|queria|ocupo|busco|estoy [yo]* [buscando|queriendo|esperando|necesitando|esperaba]*",
             "de una|una_vez|acuerdo|un_solo !no",
             "con [mucho|todo|muchisimo]* gusto",
             "encantado|encantada|dichoso|dichosa|acepto|aceptado|acepta|aceptamos|autorizo|concedido|confirmado|confirmo",
-            "adelante|hagale|hagamosle|dele|dale|metale|echele|orale|sobres|vamos|va_pues|vaya_pues|juega|hecho|trato_hecho|cheque|macizo|pijudo|calidad|tuani|tuanis|chivo|de_viaje|de_una|va",
-            "ojala|dios_lo_oiga|primero_dios|si_dios_quiere [!no]",
+            "adelante|hagale|hagamosle|dele|dale|metale|echele|orale|sobres|vamos|va_pues|vaya_pues|juega|hecho|trato_hecho|cheque|macizo|pijudo|calidad|tuani|tuanis|chivo|de_viaje|de_una",
+            "^ va|ya_va $",
+            "ojala|dios_lo_oiga|primero_dios|si_dios_quiere !no",
             "ya vas|quedamos|esta",
             "sigo|vivo|vivimos|estoy [viviendo|siempre|todavia]* ahi|aqui|alli|alla|en_el_mismo|en_la_misma",
             "ahi mismo|siempre|sigo|vivo|todavia",
@@ -238,8 +240,9 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         "si",
         _ANY,
         (
-            "si|yes|aja|simon|claro|cabal|correcto|correcta|exacto|exactamente|afirmativo|efectivamente|obvio|seguro|emojisi|cierto|verdad|supuesto|asi_es|eso_es|por_supuesto|desde_luego|sin_duda|obviamente|ciertamente|perfecto|clarinete|clarinet|sii|definitivamente|positivo|totalmente|evidente|claramente|afirma",
+            "si|yes|aja|simon|claro|cabal|correcto|correcta|exacto|exactamente|afirmativo|efectivamente|obvio|seguro|emojisi|supuesto|asi_es|eso_es|por_supuesto|desde_luego|sin_duda|obviamente|ciertamente|perfecto|clarinete|clarinet|sii|definitivamente|positivo|totalmente|evidente|claramente|afirma",
             "asi|eso es|mero",
+            "^ [si|es]* cierto|verdad $",
             "^ 1 $",
             "^ uno $",
             "presione|marque|marco|la|el uno|1",
@@ -247,7 +250,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "es correcto|cierto|verdad|asi|eso",
             "esta correcto|correcta|bien|perfecto",
         ),
-        ("cierto|verdad no|que", "no es cierto|verdad|correcto|asi|seguro", "no esta correcto|bien|seguro", "no estoy seguro|segura"),
+        ("no es cierto|verdad|correcto|asi|seguro", "no esta correcto|bien|seguro", "no estoy seguro|segura"),
     ),
     (
         "COURTESY",
