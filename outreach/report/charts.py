@@ -144,10 +144,10 @@ def curve(
 def flow(identifier: str, title: str, description: str, boxes: Sequence[Box]) -> Markup:
     """Boxes from top to bottom, with what was lost on the way to each at the side of its arrow."""
     parts: list[str] = []
-    y, middle, wide, tall = 2.0, 170.0, 300.0, 46.0
+    y, middle, wide, tall = 2.0, 170.0, 320.0, 38.0
     for place, box in enumerate(boxes):
         if place:
-            gap = max(30.0, 17.0 * len(box.losses) + 22)
+            gap = max(24.0, 16.0 * len(box.losses) + 16)
             parts += _arrow(middle, y, y + gap)
             if box.losses:
                 parts += _side(middle, y, gap, box.losses)
@@ -155,8 +155,8 @@ def flow(identifier: str, title: str, description: str, boxes: Sequence[Box]) ->
         parts += [
             f'<rect x="{middle - wide / 2}" y="{y:.0f}" width="{wide}" height="{tall}" rx="4" '
             f'fill="{PALE}" stroke="{BLUE}"/>',
-            _text(middle - wide / 2 + 14, y + 29, box.label),
-            _text(middle + wide / 2 - 14, y + 30, box.count, anchor="end", bold=True, size=17),
+            _text(middle - wide / 2 + 14, y + 24, box.label),
+            _text(middle + wide / 2 - 14, y + 25, box.count, anchor="end", bold=True, size=17),
         ]
         y += tall
     return _drawing(identifier, title, description, y + 4, parts)
@@ -164,15 +164,15 @@ def flow(identifier: str, title: str, description: str, boxes: Sequence[Box]) ->
 
 def _side(middle: float, y: float, gap: float, losses: Sequence[str]) -> list[str]:
     centre = y + gap / 2
-    top = centre - 17.0 * len(losses) / 2
-    left = middle + 176
+    top = centre - 16.0 * len(losses) / 2
+    left = middle + 186
     parts = [
         _line(middle, centre, left, centre, QUIET),
         f'<rect x="{left}" y="{top - 3:.1f}" width="{WIDTH - left - 2}" '
-        f'height="{17 * len(losses) + 6}" rx="3" fill="#ffffff" stroke="{LINE}"/>',
+        f'height="{16 * len(losses) + 6}" rx="3" fill="#ffffff" stroke="{LINE}"/>',
     ]
     for row, loss in enumerate(losses):
-        parts.append(_text(left + 10, top + 13 + row * 17, loss, small=True, bold=row == 0))
+        parts.append(_text(left + 10, top + 13 + row * 16, loss, small=True, bold=row == 0))
     return parts
 
 
