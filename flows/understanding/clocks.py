@@ -9,6 +9,8 @@ from flows.understanding.normalise import folded
 
 _THE = frozenset({"las", "la", "los"})
 _ABOUT = frozenset(folded(w) for w in "tipo como sobre eso around about at cerca".split())
+
+
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
     phrases = (tuple(folded(phrase).split()) for phrase in text.split(", "))
     return tuple(sorted(phrases, key=len, reverse=True))
@@ -22,7 +24,9 @@ _AFTER = _phrases(
 _BEFORE = _phrases(
     "antes de, hasta, before, antesito de, antes, until, mas temprano de, antes del, antes de el"
 )
-_ONWARD = [list(p) for p in _phrases("en adelante, para adelante, para arriba, en delante, onwards")]
+_ONWARD = [
+    list(p) for p in _phrases("en adelante, para adelante, para arriba, en delante, onwards")
+]
 _OUT = frozenset(
     folded(w) for w in "salgo salimos desocupo llego vengo regreso saliendo termino".split()
 )

@@ -12,7 +12,8 @@ from flows.understanding.normalise import folded
 from flows.understanding.patterns import Rule
 
 _KEEP_ME = (
-    "no|ni|nunca [me|nos|vaya_a|vayan_a|vayas_a]* <remove>|<remove_me>|quitarme|borrarme|sacarme|eliminarme",
+    "no|ni|nunca [me|nos|vaya_a|vayan_a|vayas_a]* <remove>|<remove_me>|quitarme|borrarme|sacarme|"
+    "eliminarme",
     "me borraron|quitaron|sacaron|eliminaron",
 )
 _CLITIC = "[me|nos|le|les|lo|la|los|se_me|aqui|ya|mas]*"
@@ -23,20 +24,29 @@ RULES = (
         Intent.OPT_OUT,
         (
             f"no|nunca|jamas|ni|tampoco {_CLITIC} <call> !la_atencion|a_nadie_mas",
-            f"no|nunca|jamas|ni {_CLITIC} vuelva|vuelvan|vuelvas|volvas|volver|volvan|volveran {_CLITIC} a <to_call>",
-            f"no|nunca|jamas {_CLITIC} vayan|vaya|vayas|andar|poner|pongan|ponga|esten|este|ande|anden|siga|sigan|sigas|andes|estes|"
+            f"no|nunca|jamas|ni {_CLITIC} vuelva|vuelvan|vuelvas|volvas|volver|volvan|volveran "
+            f"{_CLITIC} a <to_call>",
+            f"no|nunca|jamas {_CLITIC} vayan|vaya|vayas|andar|poner|pongan|ponga|esten|este|ande|"
+            "anden|siga|sigan|sigas|andes|estes|"
             f"estar|seguir|pase|pasen|vuelva|vuelvan {_CLITIC} [a|se_a]* <to_call>|<calling>",
-            "no|nunca|jamas|favor_de_no|evite|evitense|eviten|sin|absténganse_de|abstenerse_de|prohibido|prohibo|absténgase_de <to_call> "
+            "no|nunca|jamas|favor_de_no|evite|evitense|eviten|sin|absténganse_de|abstenerse_de|"
+            "prohibido|prohibo|absténgase_de <to_call> "
             "!de|con|la_oportunidad|mi_numero|a_nadie",
-            "no|ya_no quiero|quieren|deseo|queremos|kiero|acepto|me_gusta|voy_a_permitir|autorizo|permito que|a_que "
-            f"{_CLITIC} [vuelvan_a|vuelva_a|esten|este|sigan|siga|anden|ande]* <call>|<to_call>|<calling>",
-            "que|para_que no|ya_no|nadie [me|nos|lo|la]* [vuelvan_a|vuelva_a|esten|sigan]* <call>|<to_call>|<calling>",
+            "no|ya_no quiero|quieren|deseo|queremos|kiero|acepto|me_gusta|voy_a_permitir|"
+            "autorizo|permito que|a_que "
+            f"{_CLITIC} [vuelvan_a|vuelva_a|esten|este|sigan|siga|anden|ande]* <call>|<to_call>|"
+            "<calling>",
+            "que|para_que no|ya_no|nadie [me|nos|lo|la]* [vuelvan_a|vuelva_a|esten|sigan]* "
+            "<call>|<to_call>|<calling>",
             "no me hable|hablen|hables|hablés mas|nunca|otra_vez|por_telefono",
             "no|ya_no hablen|hable|hables mas|nunca",
-            "deje|dejen|deja|dejes|dejame|dejeme|dejenme|dejenos|dejennos|dejar|dejá|dejad|dejense|dejese|pare|paren|para|"
-            "cesen|cese|termine|terminen|basta|suspendan|suspenda de [estar|andar|una_vez|estarme|estarnos|seguir|estarle]* "
+            "deje|dejen|deja|dejes|dejame|dejeme|dejenme|dejenos|dejennos|dejar|dejá|dejad|"
+            "dejense|dejese|pare|paren|para|"
+            "cesen|cese|termine|terminen|basta|suspendan|suspenda de [estar|andar|una_vez|"
+            "estarme|estarnos|seguir|estarle]* "
             "<to_call>|<calling>|joder|tanta_llamada|tanto_mensaje|tantas_llamadas|mandarme_cosas",
-            "paren|pare|cese|cesen|suspendan|detengan|detenga ya [con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
+            "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga [ya|con|de|"
+            "las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
         ),
         limitable=True,
     ),
@@ -44,18 +54,23 @@ RULES = (
         "opt_out.no_more",
         Intent.OPT_OUT,
         (
-            "no|ya_no [quiero|deseo|quiero_recibir|deseo_recibir|me|nos|mande|manden|envie|envien|acepto|queremos|recibir|necesito|quiero_que_me_manden]* "
+            "no|ya_no [quiero|deseo|quiero_recibir|deseo_recibir|me|nos|mande|manden|envie|"
+            "envien|acepto|queremos|recibir|necesito|quiero_que_me_manden]* "
             "mas [de_sus|de_esas|de_esos|de_estos|de_estas|sus|estas|estos|esas|esos]* <a_call> "
             "!de_eso_quiero|pero_si",
-            "no|ya_no quiero|deseo|queremos recibir|mas|sus|estas|estos|esas|esos|tener|ni|que_me_lleguen "
-            "[mas|sus|estas|estos|esas|esos|ni_una|de_sus|una]* llamada|llamadas|mensaje|mensajes|mensajitos|informacion|comunicacion|"
+            "no|ya_no quiero|deseo|queremos recibir|mas|sus|estas|estos|esas|esos|tener|ni|"
+            "que_me_lleguen "
+            "[mas|sus|estas|estos|esas|esos|ni_una|de_sus|una]* llamada|llamadas|mensaje|"
+            "mensajes|mensajitos|informacion|comunicacion|"
             "contacto|nada_de_ustedes|nada_mas_de_ustedes",
             "no|ya_no quiero llamadas|mensajes|mensajitos|que_me_lleguen",
             "ni un|una|otro|otra mensaje|llamada [mas]",
             "cero|basta_de|ya_basta_de|suficientes llamadas|mensajes",
             "no|ya_no quiero [volver_a] saber nada [mas] de ustedes|usted|esta_gente|esa_gente",
-            "no|ya_no|nunca [quiero|me|nos|se]* [vuelvan_a|vuelva_a|quiero]* contacto|contacten|contactar|contactarme",
-            "ultima vez que [me|nos|les|le|los]* [llaman|llama|contesto|marcan|escriben|escribe|vuelven]*",
+            "no|ya_no|nunca [quiero|me|nos|se]* [vuelvan_a|vuelva_a|quiero]* contacto|contacten|"
+            "contactar|contactarme",
+            "ultima vez que [me|nos|les|le|los]* [llaman|llama|contesto|marcan|escriben|escribe|"
+            "vuelven]*",
         ),
         unless=("perdone|disculpe no_quiero_perder",),
     ),
@@ -63,16 +78,22 @@ RULES = (
         "opt_out.in_peace",
         Intent.OPT_OUT,
         (
-            "dejenme|dejeme|dejame|dejen|deje|dejenos|dejennos|dejes|dejanos|dejan|deja [en_paz_a|ya|de_una_vez]* en_paz|tranquilo|tranquila|tranquilos|quieto|vivir",
+            "dejenme|dejeme|dejame|dejen|deje|dejenos|dejennos|dejes|dejanos|dejan|deja "
+            "[en_paz_a|ya|de_una_vez]* en_paz|tranquilo|tranquila|tranquilos|quieto|vivir",
             "ya dejenme|dejeme|dejennos|dejenos|dejen $",
             "ya_basta|basta_ya $",
-            "olvidense|olvidese|olvidate de mi|nosotros|este_numero|mi_numero|este_telefono|llamarme",
+            "olvidense|olvidese|olvidate de mi|nosotros|este_numero|mi_numero|este_telefono|"
+            "llamarme",
             "pierdan|pierda|pierdanse mi|el|este numero",
             "no|ya_no [me|nos|le]* <harass>",
-            "no|ya_no [me|nos]* esten|este|estes|anden|ande|sigan|siga <calling>|con_eso|con_lo_mismo|fregando|jodiendo",
+            "no|ya_no [me|nos]* esten|este|estes|anden|ande|sigan|siga <calling>|con_eso|"
+            "con_lo_mismo|fregando|jodiendo",
         ),
-        unless=("si|espero|ojala no|que_no le|les <harass>", "no .. <harass> que",
-                "dejeme|dejenme tranquilo_pensarlo"),
+        unless=(
+            "si|espero|ojala no|que_no le|les <harass>",
+            "no .. <harass> que",
+            "dejeme|dejenme tranquilo_pensarlo",
+        ),
         limitable=True,
     ),
     Rule(
@@ -85,15 +106,18 @@ RULES = (
             "<remove_it> [ya|mejor]* [mi|mis|este|el|nuestro|ese|todos_mis|mi_nombre_y]* <number>",
             "<remove_it> .. de|del [la|su|sus|esa|ese|esta|este|el|todas|todas_las|todos]* "
             "lista|listas|base|registro|registros|sistema|bases|listado|base_de_datos",
-            "den|de|deme|denme|dar|darme|dame|dan|denos|dele|darle|doy|darnos|dese|me_den|me_de|me_doy|quiero|solicito|pido|"
+            "den|de|deme|denme|dar|darme|dame|dan|denos|dele|darle|doy|darnos|dese|me_den|me_de|"
+            "me_doy|quiero|solicito|pido|"
             "quiero_la|pido_la|solicito_la|quiero_darme de baja",
             "darme|deme|denme|dame|quiero|solicito|pido|quiero_la|solicito_la|pido_la baja",
             "^ [por_favor] baja [ya|ya_mismo|definitiva|total|de_todo|mi_numero|a_mi_numero]* $",
-            "quiero|quisiera|como|puedo|deseo [hago_para|me|puedo]* salir|salirme de|del [esta|esa|la|este|el|su]* "
+            "quiero|quisiera|como|puedo|deseo [hago_para|me|puedo]* salir|salirme de|del [esta|"
+            "esa|la|este|el|su]* "
             "lista|grupo|programa|sistema|registro|base",
             "me salgo de|del [esta|esa|la|este|el|su]* lista|grupo|sistema|base",
             "salirme de la|esta|esa|su lista",
-            "cancelar|cancelen|cancele|cancelo|anular [mi|la|esta|este|el]* suscripcion|registro|inscripcion|mensajes|llamadas",
+            "cancelar|cancelen|cancele|cancelo|anular [mi|la|esta|este|el]* suscripcion|registro|"
+            "inscripcion|mensajes|llamadas",
             "desuscribir*|desuscrib*|dessuscribir*|desinscribir*|desafiliar*|desafilien*",
         ),
         unless=_KEEP_ME,
@@ -102,11 +126,16 @@ RULES = (
         "opt_out.keyword",
         Intent.OPT_OUT,
         (
-            "^ stop|baja|alto|parar|pare|paren|salir|salirme|cancelar|cancelen|cancele|basta|fin|borrar|"
-            "borrarme|eliminar|desuscribir|desuscribirme|remover|quitar|bloquear|bloqueados|bloqueado|no_mas|ya_no_mas|ya_no|"
-            "no_molestar|detener|detenganse|detengase|darse_de_baja|darme_de_baja|suscripcion_no|stop_all|stopall|end|quit|"
-            "unsubscribe|revoke|optout|opt_out|alto_ya|basta_ya|anular|baja_ya|remove|cancel|alto_a_los_mensajes|parar_ya "
-            "[ya|mensajes|llamadas|los_mensajes|las_llamadas|todo|stop|baja|alto|salir|por_favor|pues]* $",
+            "^ stop|baja|alto|parar|pare|paren|salir|salirme|cancelar|cancelen|cancele|basta|fin|"
+            "borrar|"
+            "borrarme|eliminar|desuscribir|desuscribirme|remover|quitar|bloquear|bloqueados|"
+            "bloqueado|no_mas|ya_no_mas|ya_no|"
+            "no_molestar|detener|detenganse|detengase|darse_de_baja|darme_de_baja|suscripcion_no|"
+            "stop_all|stopall|end|quit|"
+            "unsubscribe|revoke|optout|opt_out|alto_ya|basta_ya|anular|baja_ya|remove|cancel|"
+            "alto_a_los_mensajes|parar_ya "
+            "[ya|mensajes|llamadas|los_mensajes|las_llamadas|todo|stop|baja|alto|salir|por_favor|"
+            "pues]* $",
         ),
         unless=("^ ya_no [ya|pues]* $", "^ fin $"),
     ),
@@ -115,17 +144,29 @@ RULES = (
         Intent.OPT_OUT,
         (
             "voy|vamos a bloquear*|denunciar*|demandar*|reportar*",
-            "los|lo|la|las|le|les|te|este_numero|ya_los|me_los bloqueo|bloquee|bloquie|bloqueare|denuncio|denunciare|demando|demandare|"
-            "reporto|reportare|reporte|voy_a_reportar|estoy_bloqueando|estoy_reportando|tengo_bloqueados|tengo_bloqueado|echo_la_policia",
-            "poner|pongo|ponerle|ponerles|pondre|meto|meter|interponer [una|la|esta]* denuncia|demanda|queja",
+            "los|lo|la|las|le|les|te|este_numero|ya_los|me_los bloqueo|bloquee|bloquie|bloqueare|"
+            "denuncio|denunciare|demando|demandare|"
+            "reporto|reportare|reporte|voy_a_reportar|estoy_bloqueando|estoy_reportando|"
+            "tengo_bloqueados|tengo_bloqueado|echo_la_policia",
+            "poner|pongo|ponerle|ponerles|pondre|meto|meter|interponer [una|la|esta]* denuncia|"
+            "demanda|queja",
             "llamo|llamar|aviso|avisar|voy a la policia !que",
             "a [la] policia|dpi|fiscalia los|lo|les|le|voy|reporto",
-            "reportado|reportados|reportare|reportandolos|bloqueandolos|bloqueados|bloqueado como|por|x [spam|estafa|estafadores|acoso]",
+            "reportado|reportados|reportare|reportandolos|bloqueandolos|bloqueados|bloqueado "
+            "como|por|x [spam|estafa|estafadores|acoso]",
+            "bloqueen|bloquee|bloqueame|bloqueenme|bloqueeme|desactiven|bloquea [este|mi|ya|el]* "
+            "numero|telefono|contacto",
+            "bloqueenme|bloqueeme|bloqueame",
             "numero|numeros|contacto bloqueado|bloqueados|reportado",
             "quedan|queda|estan bloqueados|bloqueado|reportados|denunciados|denunciado",
-            "reporto|reportar|reportare|denuncio|denuncia|denuncian [por|como|a|al]* spam|acoso|conatel|numero|estafa",
+            "reporto|reportar|reportare|denuncio|denuncia|denuncian [por|como|a|al]* spam|acoso|"
+            "conatel|numero|estafa",
         ),
-        unless=("me|nos asaltaron|robaron", "me|lo|a_mi reportaron|bloquearon", "telefono .. bloqueado"),
+        unless=(
+            "me|nos asaltaron|robaron",
+            "me|lo|a_mi reportaron|bloquearon",
+            "telefono .. bloqueado",
+        ),
     ),
 )
 

@@ -8,9 +8,13 @@ _CONTACT = (
     "hostigar acosar jorobar joder chingar incomodar buscar insistir telefonear interrumpir "
     "repicar perseguir"
 ).split()
-_HARASS = "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar".split()
+_HARASS = (
+    "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar".split()
+)
 _NEUTRAL = "llamar marcar escribir mandar enviar contactar timbrar textear hablar buscar".split()
-_REMOVE = "quitar borrar sacar eliminar tachar remover retirar excluir desapuntar desinscribir".split()
+_REMOVE = (
+    "quitar borrar sacar eliminar tachar remover retirar excluir desapuntar desinscribir".split()
+)
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -18,21 +22,32 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 CLASSES: dict[str, tuple[str, ...]] = {
-    "call": (*every(commands(v) for v in _CONTACT), "frieguen", "friegue", "llamame", "persiga", "persigan"),
-    "to_call": tuple(every(infinitives(v) for v in (*_CONTACT, "hablar", "fregar", "comunicarse"))),
-    "calling": tuple(
-        every(gerunds(v) for v in (*_CONTACT, "hablar", "fregar"))
+    "call": (
+        *every(commands(v) for v in _CONTACT),
+        "frieguen",
+        "friegue",
+        "llamame",
+        "persiga",
+        "persigan",
     ),
+    "to_call": tuple(
+        every(infinitives(v) for v in (*_CONTACT, "hablar", "fregar", "comunicarse"))
+    ),
+    "calling": tuple(every(gerunds(v) for v in (*_CONTACT, "hablar", "fregar"))),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),
     "call_me": (
         *every(orders(v) for v in _NEUTRAL),
-        *_list("me llama, me llame, me llamen, me llamas, me llaman, me marca, me marque, me marquen, "
-               "me escribe, me escriba, me escriban, nos llama, nos llame, vuelva a llamar, "
-               "vuelva a llamarme, vuelvame a llamar, vuelva a marcar, me vuelva a llamar, "
-               "me puede llamar, me podria llamar, me pueden llamar, me podrian llamar, llamar, "
-               "me habla, me hable, me llamas, me busca, me vuelve a llamar, marcar, me contacta, "
-               "me contacte, me contacten, llame, llamen, marque, marquen, llama, llamas, llamarme, hablarme, "
-               "marcarme, escribirme, escriba, escriban"),
+        *_list(
+            "me llama, me llame, me llamen, me llamas, me llaman, me marca, me marque, me "
+            "marquen, "
+            "me escribe, me escriba, me escriban, nos llama, nos llame, vuelva a llamar, "
+            "vuelva a llamarme, vuelvame a llamar, vuelva a marcar, me vuelva a llamar, "
+            "me puede llamar, me podria llamar, me pueden llamar, me podrian llamar, llamar, "
+            "me habla, me hable, me llamas, me busca, me vuelve a llamar, marcar, me contacta, "
+            "me contacte, me contacten, llame, llamen, marque, marquen, llama, llamas, llamarme, "
+            "hablarme, "
+            "marcarme, escribirme, escriba, escriban"
+        ),
     ),
     "remove": tuple(every(commands(v)[:3] for v in _REMOVE)),
     "remove_me": tuple(
@@ -42,62 +57,91 @@ CLASSES: dict[str, tuple[str, ...]] = {
         if form.endswith(("me", "nos", "lo", "la", "los", "las")) or form.startswith("me_")
     ),
     "remove_it": tuple(every([*commands(v)[:3], v[:-2] + "a", v] for v in _REMOVE)),
-    "list": _list("lista, listas, base, base de datos, registro, registros, sistema, bases, listado, "
-                  "directorio, agenda, campana, programa, ahi, eso"),
+    "list": _list(
+        "lista, listas, base, base de datos, registro, registros, sistema, bases, listado, "
+        "directorio, agenda, campana, programa, ahi, eso"
+    ),
     "number": _list("numero, telefono, contacto, nombre, datos, numeros, chip, linea"),
-    "a_call": _list("llamada, llamadas, mensaje, mensajes, mensajitos, llamaditas, cosas, nada, correos"),
+    "a_call": _list(
+        "llamada, llamadas, mensaje, mensajes, mensajitos, llamaditas, cosas, nada, correos"
+    ),
     "relative": _list(
         "mama, papa, mami, papi, madre, padre, esposa, esposo, mujer, marido, hermano, hermana, "
         "hijo, hija, tio, tia, primo, prima, suegra, suegro, cunada, cunado, abuela, abuelo, "
         "abuelita, abuelito, nieto, nieta, sobrino, sobrina, companera, companero, senora, "
         "nuera, yerno, vecina, vecino, patron, patrona, novia, novio, pareja, "
-        "amigo, amiga, hermanito, hermanita, ex, madrastra, padrastro, comadre, compadre, roommate, "
+        "amigo, amiga, hermanito, hermanita, ex, madrastra, padrastro, comadre, compadre, "
+        "roommate, "
         "empleada, encargado de la casa, mayor de la casa, hijastro, dona, viejo"
     ),
     "my": _list("mi, su, la, el, un, una, otro, otra, este, esta, una de las, uno de los"),
     "third": _list(
-        "el, ella, el senor, la senora, ese senor, esa senora, ese muchacho, esa muchacha, esa persona, "
+        "el, ella, el senor, la senora, ese senor, esa senora, ese muchacho, esa muchacha, esa "
+        "persona, "
         "ese hombre, el muchacho, la muchacha, el hombre, don, dona, ese"
     ),
     "abroad": tuple(
         name
         for name in _list(gazetteer.ABROAD)
-        if name not in ("florida_copan", "zacapa", "esquipulas", "peru", "salvador", "colorado", "roma")
+        if name
+        not in ("florida_copan", "zacapa", "esquipulas", "peru", "salvador", "colorado", "roma")
     ),
     "home": tuple(
         name
         for group in (*gazetteer.CITIES.values(), gazetteer.MUNICIPALITIES, gazetteer.DEPARTMENTS)
         for name in _list(group)
-        if name not in ("gracias", "limon", "manto", "puerto", "san_francisco", "san_antonio", "arizona")
+        if name
+        not in ("gracias", "limon", "manto", "puerto", "san_francisco", "san_antonio", "arizona")
     ),
-    "go": _list("fue, fueron, marcho, regreso, volvio, largo, jue, viajo, emigro, migro, regresaron, ido"),
+    "go": _list(
+        "fue, fueron, marcho, regreso, volvio, largo, jue, viajo, emigro, migro, regresaron, ido"
+    ),
     "person": _list(
-        "persona, personas, alguien, humano, humana, agente, asesor, asesora, operador, operadora, "
-        "encargado, encargada, licenciado, licenciada, supervisor, supervisora, ejecutivo, ejecutiva, "
+        "persona, personas, alguien, humano, humana, agente, asesor, asesora, operador, "
+        "operadora, "
+        "encargado, encargada, licenciado, licenciada, supervisor, supervisora, ejecutivo, "
+        "ejecutiva, "
         "ser humano, gente, representante, muchacha, muchacho, senorita, promotor, promotora, "
         "trabajadora social, trabajador social, funcionario, gerente, jefe, asistente, doctora, "
-        "coordinador, coordinadora, operario, tecnico, orientador, orientadora, companero, companera, "
-        "alguna persona, otra persona, alguno de ustedes, uno de ustedes, ustedes en persona, un ser humano"
+        "coordinador, coordinadora, operario, tecnico, orientador, orientadora, companero, "
+        "companera, "
+        "alguna persona, otra persona, alguno de ustedes, uno de ustedes, ustedes en persona, un "
+        "ser humano"
     ),
-    "machine": _list("maquina, maquinas, grabacion, grabaciones, robot, robots, grabadora, "
-                     "contestadora, aparato, computadora, computadoras, aparatos, bot"),
+    "machine": _list(
+        "maquina, maquinas, grabacion, grabaciones, robot, robots, grabadora, "
+        "contestadora, aparato, computadora, computadoras, aparatos, bot"
+    ),
     "when": _list(
         "en la manana, en la tarde, en la noche, en las mananas, en las tardes, en las noches, "
-        "por la manana, por la tarde, por la noche, por las mananas, por las tardes, por las noches, "
-        "de noche, de dia, de madrugada, en la madrugada, a la madrugada, de manana, tan temprano, tan tarde, tan noche, "
-        "tan de manana, tan seguido, muy seguido, muy temprano, muy tarde, muy noche, temprano, tempranito, "
-        "tarde, hoy, manana, ahorita, ahora, a esta hora, a estas horas, a esa hora, a esas horas, "
-        "a la hora, en esta hora, antes de, despues de, a las, a la una, el lunes, el martes, el miercoles, el jueves, "
+        "por la manana, por la tarde, por la noche, por las mananas, por las tardes, por las "
+        "noches, "
+        "de noche, de dia, de madrugada, en la madrugada, a la madrugada, de manana, tan "
+        "temprano, tan tarde, tan noche, "
+        "tan de manana, tan seguido, muy seguido, muy temprano, muy tarde, muy noche, temprano, "
+        "tempranito, "
+        "tarde, hoy, manana, ahorita, ahora, a esta hora, a estas horas, a esa hora, a esas "
+        "horas, "
+        "a la hora, en esta hora, antes de, despues de, a las, a la una, el lunes, el martes, el "
+        "miercoles, el jueves, "
         "el viernes, el sabado, el domingo, los lunes, los martes, los miercoles, los jueves, "
-        "los viernes, los sabados, los domingos, lunes, sabado, domingo, domingos, sabados, entre semana, en semana, en horas, "
-        "en hora, en horario, cuando, mientras, al trabajo, a mi trabajo, en el trabajo, al otro, al otro numero, "
-        "al numero de, tanto, tantas veces, todos los dias, a cada rato, a cada momento, seguido, en domingo, "
+        "los viernes, los sabados, los domingos, lunes, sabado, domingo, domingos, sabados, "
+        "entre semana, en semana, en horas, "
+        "en hora, en horario, cuando, mientras, al trabajo, a mi trabajo, en el trabajo, al "
+        "otro, al otro numero, "
+        "al numero de, tanto, tantas veces, todos los dias, a cada rato, a cada momento, "
+        "seguido, en domingo, "
         "en fin de semana, los fines de semana, el fin de semana, entre las, de las, desde las, "
-        "al mediodia, a mediodia, al medio dia, a la hora de, en mi hora, esta semana, hasta, si no, sino, "
+        "al mediodia, a mediodia, al medio dia, a la hora de, en mi hora, esta semana, hasta, si "
+        "no, sino, "
         "en dia, en dias, de numero privado, con numero privado, a la casa, a mi casa, "
-        "por whatsapp, por mensaje, por telefono mejor, por llamada mejor, de lunes, entre, a deshoras, "
-        "fuera de hora, en esos dias, ese dia, en este momento, por ahorita, por el momento, por ahora, "
-        "en ingles, en espanol, de un numero, pasadas las, esta tarde, esta noche, esta manana, mas tarde, mas temprano, mas noche, "
-        "en lo que, pasado manana, en horas de, a media noche, a medianoche, tan de noche, tan de madrugada"
+        "por whatsapp, por mensaje, por telefono mejor, por llamada mejor, de lunes, entre, a "
+        "deshoras, "
+        "fuera de hora, en esos dias, ese dia, en este momento, por ahorita, por el momento, por "
+        "ahora, "
+        "en ingles, en espanol, de un numero, pasadas las, esta tarde, esta noche, esta manana, "
+        "mas tarde, mas temprano, mas noche, "
+        "en lo que, pasado manana, en horas de, a media noche, a medianoche, tan de noche, tan "
+        "de madrugada"
     ),
 }

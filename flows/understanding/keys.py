@@ -37,7 +37,9 @@ def understand_keys(question: Question, keys: str) -> Heard:
     """What the pressed keys mean; `unclear` when nothing is laid down for them."""
     pressed = "".join(key for key in keys if key in "0123456789*")
     if not pressed:
-        return Heard(Intent.SILENCE if not keys.strip() else Intent.UNCLEAR, rule="keys", words=keys)
+        return Heard(
+            Intent.SILENCE if not keys.strip() else Intent.UNCLEAR, rule="keys", words=keys
+        )
     intent = KEYS[question].get(pressed)
     if intent is not None:
         return Heard(intent, rule="keys", words=keys)

@@ -55,14 +55,18 @@ DAYS = _fold_keys(
         "domingo, domingos, sunday, sundays": "sunday",
         "fin de semana, fines de semana, weekend, weekends, sabado o domingo, sabado y domingo, "
         "sabados y domingos, sabados o domingos, sabado domingo": "weekend",
-        "cualquier dia, cualquier dia de la semana, cualquier otro dia, cualquiera dia, todos los dias, todo los dias, "
+        "cualquier dia, cualquier dia de la semana, cualquier otro dia, cualquiera dia, todos "
+        "los dias, todo los dias, "
         "el dia que sea, el dia que quiera, el dia que guste, el dia que pueda, cuando quiera, "
         "cuando quieran, cuando guste, cuando gusten, cuando usted guste, cuando usted quiera, "
-        "cuando pueda, cuando puedan, cuando usted pueda, cuando sea, cuando le parezca, cuando desee, cuando deseen, "
+        "cuando pueda, cuando puedan, cuando usted pueda, cuando sea, cuando le parezca, cuando "
+        "desee, cuando deseen, "
         "cuando usted diga, cuando ustedes quieran, cuando ustedes gusten, cuando ustedes puedan, "
         "cuando usted desee, cuando le quede mejor, cuando les quede bien, cuando le convenga, "
-        "a cualquier hora, cualquier hora, a la hora que sea, a la hora que quiera, a la hora que quieran, "
-        "a la hora que guste, a la hora que pueda, a toda hora, todo el dia, todo dia, en cualquier momento, "
+        "a cualquier hora, cualquier hora, a la hora que sea, a la hora que quiera, a la hora "
+        "que quieran, "
+        "a la hora que guste, a la hora que pueda, a toda hora, todo el dia, todo dia, en "
+        "cualquier momento, "
         "cualquier momento, a la hora que usted quiera, la hora que sea, entre semana, "
         "en la semana, dias de semana, de lunes a viernes, de lunes a sabado, lunes a viernes, "
         "de lunes a domingo, a la que sea, me da igual, da igual, any time, anytime, any day, "
@@ -79,23 +83,30 @@ DAYS = _fold_keys(
 )
 PARTS = _fold_keys(
     {
-        "la manana, la mananita, las mananas, la madrugada, la mananitas, temprano, tempranito, temprana, "
-        "a primera hora, primera hora, bien temprano, tempranitito, de madrugada, mananita, morning, "
+        "la manana, la mananita, las mananas, la madrugada, la mananitas, temprano, tempranito, "
+        "temprana, "
+        "a primera hora, primera hora, bien temprano, tempranitito, de madrugada, mananita, "
+        "morning, "
         "the morning, mornings, early, de manana": "morning",
         "mediodia, medio dia, el mediodia, hora de almuerzo, la hora de almuerzo, "
         "la hora del almuerzo, hora del almuerzo, a la hora de comida, noon, lunch time, lunchtime, midday": "noon",
-        "la tarde, la tardecita, las tardes, la tardesita, tardecita, de tarde, despues de almuerzo, "
-        "despues del almuerzo, despues de almorzar, el atardecer, afternoon, the afternoon, afternoons, "
+        "la tarde, la tardecita, las tardes, la tardesita, tardecita, de tarde, despues de "
+        "almuerzo, "
+        "despues del almuerzo, despues de almorzar, el atardecer, afternoon, the afternoon, "
+        "afternoons, "
         "after lunch": "afternoon",
-        "la noche, la nochecita, las noches, de noche, nochecita, la tarde noche, el anochecer, saliendo del trabajo, "
-        "despues del trabajo, al salir del trabajo, despues de cena, despues de la cena, despues de cenar, "
+        "la noche, la nochecita, las noches, de noche, nochecita, la tarde noche, el anochecer, "
+        "saliendo del trabajo, "
+        "despues del trabajo, al salir del trabajo, despues de cena, despues de la cena, despues "
+        "de cenar, "
         "cuando salga del trabajo, cuando salgo del trabajo, despues de trabajar, "
         "evening, the evening, night, at night, evenings, after work": "evening",
     }
 )
 _TARDE = {folded("tarde"): "afternoon", folded("noche"): "evening"}
 _BUSY = frozenset(
-    folded(w) for w in "trabajo trabajamos trabajando laboro ocupado ocupada clases estudio".split()
+    folded(w)
+    for w in "trabajo trabajamos trabajando laboro ocupado ocupada clases estudio".split()
 )
 _FIRST = frozenset(key[0] for key in (*DAYS, *PARTS))
 _LONGEST = max(len(key) for key in (*DAYS, *PARTS))
@@ -135,8 +146,10 @@ def _phrase(words: list[str], at: int, found: list[Mention]) -> Mention | None:
                 return Mention(Kind.DAY, day, at, at + size, part=part)
             if key in PARTS and not (word == folded("temprano") and words[at - 1 : at] == ["mas"]):
                 return Mention(Kind.PART, PARTS[key], at, at + size)
-    if word in _TARDE and (at == 0 or (found and found[-1].end == at)) and not (
-        at == 0 and len(words) > 3
+    if (
+        word in _TARDE
+        and (at == 0 or (found and found[-1].end == at))
+        and not (at == 0 and len(words) > 3)
     ):
         return Mention(Kind.PART, _TARDE[word], at, at + 1)
     if word == folded("ahora") and at + 1 == len(words):
@@ -147,7 +160,9 @@ def _phrase(words: list[str], at: int, found: list[Mention]) -> Mention | None:
 def _is_no_day(words: list[str], at: int, size: int, total: int) -> bool:
     """*ya* and *pasado* are days only on their own; *no le oí* only sounds like *hoy*."""
     word = " ".join(words[at : at + size])
-    if word == folded("hoy") and words[at - 1 : at] in ([w] for w in ("le", "lo", "la", "te", "les")):
+    if word == folded("hoy") and words[at - 1 : at] in (
+        [w] for w in ("le", "lo", "la", "te", "les")
+    ):
         return True
     if word in ("ya", "now", folded("pasado"), folded("de una vez")):
         return total > size

@@ -7,7 +7,21 @@ from collections.abc import Iterable
 
 _SOFT = {"ar": "e", "er": "a", "ir": "a"}
 _PLAIN = {"ar": "a", "er": "e", "ir": "e"}
-_CLITICS = ("me", "nos", "lo", "la", "le", "los", "las", "les", "mela", "melo", "nosla", "te", "se")
+_CLITICS = (
+    "me",
+    "nos",
+    "lo",
+    "la",
+    "le",
+    "los",
+    "las",
+    "les",
+    "mela",
+    "melo",
+    "nosla",
+    "te",
+    "se",
+)
 
 
 def _soft_stem(verb: str) -> str:

@@ -60,8 +60,11 @@ def below_hundred(words: list[str], at: int) -> tuple[int, int] | None:
         value, after = TENS[word], at + 1
         if after < len(words) and words[after] == _AND:
             after += 1
-        if after < len(words) and words[after] in UNITS:
-            return value + UNITS[words[after]], after + 1
+        unit = words[after] if after < len(words) else ""
+        if unit in UNITS:
+            return value + UNITS[unit], after + 1
+        if len(unit) == 1 and unit in "123456789":
+            return value + int(unit), after + 1
         return value, at + 1
     fused = _fused(word)
     return None if fused is None else (fused, at + 1)

@@ -44,9 +44,11 @@ _ORDINARY = frozenset(
         "alianza esparta manto salvador norte estados capital central planeta valle colon guata "
         "campamento arada prado cane mateo smith belen pimienta roma colorado proteccion "
         "concepcion candelaria magdalena santa lima satelite medina juti progreso roble cabañas "
-        "las_flores cacique danto sinai la_paz la_union la_virtud la_labor la_libertad la_venta la_barra "
+        "las_flores cacique danto sinai la_paz la_union la_virtud la_labor la_libertad la_venta "
+        "la_barra "
         "la_rosa la_central la_era el_sitio el_prado el_hato la_joya la_cantera la_granja kitur "
-        "el_rosario el_progreso la_trinidad la_esperanza la_peña la_bolsa el_estadio el_roble el_bosque"
+        "el_rosario el_progreso la_trinidad la_esperanza la_peña la_bolsa el_estadio el_roble "
+        "el_bosque"
     ).split()
 )
 _IN = frozenset(
@@ -67,7 +69,9 @@ _PAST = re.compile(
     r"from|bengo|benia|antes|deportaron|deportado|deportada|trabajo|trabajaba|estudio|kreci|"
     r"ermano|ermana|esposa|esposo|ijo|ija|primo|mi mama|mi papa|used to) "
 )
-_DENIED = re.compile(r"(?<![^ ])(?:no|ni|not) (?:ya no |ya |bibo |estoi |es )?(?:en )?(?:la |el )?\Z")
+_DENIED = re.compile(
+    r"(?<![^ ])(?:no|ni|not) (?:ya no |ya |bibo |estoi |es )?(?:en )?(?:la |el )?\Z"
+)
 _LEFT = re.compile(r"(?<![^ ])(?:no|ya no|not) (?:bibo|estoi|es|bibimos|es en|libe|resido) ")
 _NEAR = re.compile(
     r"(?<![^ ])(?:serka de|serkita de|a la par de|bia|kamino a|antes de yegar a|afueras de|rumbo a|"
@@ -154,7 +158,9 @@ def _weighed(said: Utterance) -> list[Place]:
             weight = weighed[-1].weight
         weighed.append(Place(place.value, place.kind, place.start, place.end, weight))
         if number and _CORRECTED.search(before) and weight >= 1 and not _LEFT.search(before):
-            weighed = [Place(p.value, p.kind, p.start, p.end, -1) for p in weighed[:-1]] + weighed[-1:]
+            weighed = [Place(p.value, p.kind, p.start, p.end, -1) for p in weighed[:-1]] + weighed[
+                -1:
+            ]
     return weighed
 
 

@@ -30,8 +30,11 @@ _DATUM = frozenset(
     {Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.SERVICES, Question.CALLBACK_TIME}
 )
 _NEGATED = re.compile(r"(?<![^ ])(?:no|ni|nunka) (?:me |nos |lo |la |le |bayan a |baya a )*\Z")
+_POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 _ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
-_NOW = frozenset({"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"})
+_NOW = frozenset(
+    {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
+)
 
 
 def understand(
@@ -65,7 +68,8 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
         shift = said.text.find(said.core) if trimmed else 0
         if rule.limitable and limited(said.text, match.start() + shift, match.end() + shift):
             continue
-        if rule.negatable and _NEGATED.search(said.text[: match.start() + shift]):
+        polite = match[0].startswith(_POLITE)
+        if rule.negatable and not polite and _NEGATED.search(said.text[: match.start() + shift]):
             continue
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
@@ -85,7 +89,9 @@ def _outweighed(
     """Where the datum that was asked for explains the words better than the rule does."""
     if question is Question.MUNICIPALITY and intent in (Intent.AWAY, Intent.NOT_HERE):
         place = places.read(said)
-        return place not in ("", places.ABROAD) and not hits[intent].words.startswith(("se ", "él"))
+        return place not in ("", places.ABROAD) and not hits[intent].words.startswith(
+            ("se ", "él")
+        )
     if question is Question.SERVICES:
         if intent is Intent.LANGUAGE:
             return said.core.strip() == "ingles"
@@ -128,7 +134,9 @@ def _answer(
         kinds = services.read(said)
         return Heard(Intent.ANSWER, kinds, "services", said.raw.strip()) if kinds else None
     when = times.read(said)
-    if when.named or ((when.free or when.now) and Intent.NO not in hits and leaning.intent is not Intent.NO):
+    if when.named or (
+        (when.free or when.now) and Intent.NO not in hits and leaning.intent is not Intent.NO
+    ):
         return Heard(Intent.ANSWER, when.value, "times", said.raw.strip())
     if when.limited:
         return Heard(Intent.LATER, rule="times.limited", words=said.raw.strip(), confidence=0.8)

@@ -16,7 +16,9 @@ from flows.understanding.patterns import Rule, RuleBook
 TRAINING, EMPLOYMENT, BUSINESS = "training", "employment", "entrepreneurship"
 ALL = frozenset({TRAINING, EMPLOYMENT, BUSINESS})
 _ORDER = (TRAINING, EMPLOYMENT, BUSINESS)
-_NO = frozenset(sound(w) for w in "no ni sin menos excepto salvo not tampoco ninguna ninguno".split())
+_NO = frozenset(
+    sound(w) for w in "no ni sin menos excepto salvo not tampoco ninguna ninguno".split()
+)
 _BUT = frozenset(
     sound(w) for w in "pero mejor sino porque prefiero quisiera busco si que y".split()
 )
@@ -41,9 +43,7 @@ _CLASSES = {
     "want": table.WANT,
     "start": table.START,
 }
-_BOOK = RuleBook.of(
-    [_rule(kind, weight, rows) for kind, weight, rows in table.MENTIONS], _CLASSES
-)
+_BOOK = RuleBook.of([_rule(kind, weight, rows) for kind, weight, rows in table.MENTIONS], _CLASSES)
 
 
 def read(said: Utterance) -> str:
@@ -114,7 +114,7 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
         if any(m.start <= at < m.end and m is not mention for m in mentions):
             return _joined(said.words, at, mention) and _refused_by(said, at, mentions, mention)
         word = said.words[at]
-        if word in _NO:
+        if word in _NO and not (word == "no" and any(m.end == at for m in mentions)):
             return not _harmless(said.words, at)
         if word in table.HAVE and mention.kinds == {EMPLOYMENT}:
             return True

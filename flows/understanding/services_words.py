@@ -133,7 +133,8 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
             "trabajo|empleo|chamba|trabajar",
             "trabajo|empleo|chamba|trabajar|chambita|chambear|trabajito .. de|en "
             "lo_que_sea|lo_que_salga|cualquier|todo|cualquiera",
-            "trabajo|empleo|chamba|trabajar|chambear de|como|en [un|una|el|la|lo_de] <job>|<trade>",
+            "trabajo|empleo|chamba|trabajar|chambear de|como|en [un|una|el|la|lo_de] <job>|"
+            "<trade>",
             "cualquier|lo_que_sea|lo_que_salga .. trabajo|empleo|chamba",
         ),
     ),
@@ -152,14 +153,20 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     (
         "training+entrepreneurship",
         3,
-        ("curso|capacitacion|aprender|formacion .. de|a|para .. negocio|negocios|emprender|"
-         "emprendimiento",),
+        (
+            "curso|capacitacion|aprender|formacion .. de|a|para .. negocio|negocios|emprender|"
+            "emprendimiento",
+        ),
     ),
-    ("training+employment", 3, (
-        "las dos primeras",
-        "las primeras dos",
-        "la|las primera|1 y [la] segunda|2",
-    )),
+    (
+        "training+employment",
+        3,
+        (
+            "las dos primeras",
+            "las primeras dos",
+            "la|las primera|1 y [la] segunda|2",
+        ),
+    ),
     ("employment+entrepreneurship", 3, ("las dos ultimas", "las ultimas dos")),
     ("entrepreneurship", 3, ("la ultima", "el ultimo", "last one")),
     ("employment", 3, ("la de en_medio|enmedio", "la del medio", "el del medio")),

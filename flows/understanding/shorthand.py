@@ -77,7 +77,7 @@ COURTESIES = (
     "vaya", "oiga", "oye", "fijese", "fijate", "eh", "este", "mmm", "ah", "ay", "uy", "bueno",
     "pues", "pue", "vos", "usted", "ustedes", "senor", "senora", "senorita", "seno", "joven",
     "jovencita", "muchacha", "muchacho", "amigo", "amiga", "hermano", "licenciado", "licenciada",
-    "lic", "don", "dona", "maje", "papa", "mami", "reina", "mi amor", "corazon", "caballero",
+    "lic", "maje", "mami", "mi amor", "corazon", "caballero",
     "bendiciones", "dios lo bendiga", "dios le bendiga", "dios los bendiga", "saludos",
     "feliz dia", "que tenga buen dia", "feliz tarde", "feliz noche", "cuidese", "amable",
     "muy amable", "hombre", "please", "thanks", "thank you", "sorry", "hi", "hello", "hey", "sir",

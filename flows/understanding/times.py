@@ -27,7 +27,8 @@ _HARMLESS = tuple(
     )
 )  # fmt: skip
 _AFTERTHOUGHT = frozenset(
-    folded(w) for w in "puedo se podria puede trabajo estoy tengo me mejor ni porque que hay el la "
+    folded(w)
+    for w in "puedo se podria puede trabajo estoy tengo me mejor ni porque que hay el la "
     "los las en por tampoco perdon mentira digo llame llamen espere sale da va i a".split()
 )
 _OR = frozenset({"o", "u", "or", "i", "and"})
@@ -140,9 +141,7 @@ def _harmless(words: list[str], at: int) -> bool:
     return any(tuple(words[at + 1 : at + 1 + len(h)]) == h for h in _HARMLESS)
 
 
-def _excluded_ahead(
-    said: Utterance, found: list[Mention], at: int
-) -> list[tuple[int, Mention]]:
+def _excluded_ahead(said: Utterance, found: list[Mention], at: int) -> list[tuple[int, Mention]]:
     """*no me llamen en la mañana*: the first mention after a *no*, with what adjoins it."""
     if _harmless(said.words, at) or at in said.breaks:
         return []

@@ -72,14 +72,14 @@ def lean(said: Utterance, question: Question) -> Leaning:
         return _leaning(Intent.YES, max(consents, key=lambda s: s.sign))
     if not consents:
         return _leaning(Intent.NO, min(refusals, key=lambda s: s.sign))
-    return _conflict(refusals, consents)
+    return _conflict(said, refusals, consents)
 
 
 def _leaning(intent: Intent, found: Found, confidence: float = 1.0) -> Leaning:
     return Leaning(intent, found.name, found.words, confidence, found.sign)
 
 
-def _conflict(refusals: list[Found], consents: list[Found]) -> Leaning:
+def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> Leaning:
     """A refusal wins over what came before it; an outright yes over a bare *no* before it."""
     firm = [s for s in refusals if s.sign == Sign.NO]
     sure = [s for s in consents if s.sign >= Sign.YES]
@@ -88,11 +88,19 @@ def _conflict(refusals: list[Found], consents: list[Found]) -> Leaning:
             return _leaning(Intent.YES, sure[-1], 0.7)
         return _leaning(Intent.NO, firm[-1], 0.8)
     last_no, last_yes = refusals[-1], consents[-1]
+    if sure and _of_another_matter(said, sure[-1], last_no):
+        return _leaning(Intent.YES, sure[-1], 0.7)
     if sure and (sure[-1].start > last_no.start or sure[-1].sign == Sign.SURE):
         return _leaning(Intent.YES, sure[-1], 0.8)
     if last_yes.start > last_no.start and last_yes.sign >= Sign.BARE_YES:
         return _leaning(Intent.YES, last_yes, 0.8)
     return _leaning(Intent.NO, last_no, 0.8)
+
+
+def _of_another_matter(said: Utterance, yes: Found, no: Found) -> bool:
+    """*soy yo, es que aquí no hay luz*: a bare *no* that runs on, behind an outright yes."""
+    runs_on = len(said.text[no.end :].split()) >= 2
+    return yes.end <= no.start and runs_on and "pero " not in said.text[yes.end : no.start]
 
 
 def _signs(said: Utterance, question: Question) -> list[Found]:
@@ -124,5 +132,9 @@ def _denied(said: Utterance, before: Found, sign: Found) -> bool:
     between = said.text[before.end : sign.start].split()
     last = said.text.count(" ", 0, before.end) - 1
     first_word = said.text[sign.start : sign.end].split()[0]
-    affirmed = first_word in ("si", "claro", "klaro", "pues", "yo") or {"si", "pero", "klaro"} & set(between)
+    affirmed = first_word in ("si", "claro", "klaro", "pues", "yo") or {
+        "si",
+        "pero",
+        "klaro",
+    } & set(between)
     return len(between) <= 3 and not affirmed and last not in said.breaks
