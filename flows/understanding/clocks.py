@@ -174,46 +174,42 @@ def _to_hour(words: list[str], at: int) -> Read | None:
 
 def _between(words: list[str], at: int) -> Mention | None:
     """*de 2 a 4*, *entre las dos y las cuatro*, *8 a 12*, *2-4*."""
-    digits = _RANGE.fullmatch(words[at])
-    if digits:
-        first, second = int(digits[1]), int(digits[2])
-        if first <= 12 and second <= 24 and first != second and second > 0:
-            half, end = _half(words, at + 1)
-            if second > 12 or half or len(words) <= 4:
-                return Mention(Kind.CLOCK, "between", at, end, (first, 0), (second, 0), half)
-        return None
+    if _RANGE.fullmatch(words[at]):
+        return _written_range(words, at)
     opened = words[at] in _OPENERS
     begin = at + 1 if opened else at
     named = words[begin : begin + 1] == ["las"] or words[begin : begin + 2] == ["la", "una"]
-    if not (opened or named or words[at][0].isdigit()):
+    first = _time(words, begin, True) if opened or named or words[at][0].isdigit() else None
+    if first is None:
         return None
-    first_read = _time(words, begin, True)
-    if first_read is None:
+    half_first, middle = _half(words, first[1])
+    joins = _TO if opened and words[at] in ("entre", _OPENERS[3]) else _TO - {"i"}
+    second = _time(words, middle + 1, True) if {*words[middle : middle + 1]} & joins else None
+    if second is None or first[0] == second[0]:
         return None
-    half_first, middle = _half(words, first_read[1])
-    if words[middle : middle + 1] == [] or words[middle] not in _TO:
-        return None
-    if words[middle] == "i" and not (opened and words[at] in ("entre", _OPENERS[3])):
-        return None
-    second_read = _time(words, middle + 1, True)
-    if second_read is None or first_read[0] == second_read[0]:
-        return None
-    half, end = _half(words, second_read[1])
+    half, end = _half(words, second[1])
     if not (opened or named or half) and len(words) > 5:
         return None
-    clocks = first_read[0], second_read[0]
     if half_first and half and half_first != half:
-        hours = [_fixed(c, h) for c, h in zip(clocks, (half_first, half), strict=True)]
-        return Mention(Kind.CLOCK, "between", at, end, hours[0], hours[1], "")
-    return Mention(Kind.CLOCK, "between", at, end, clocks[0], clocks[1], half or half_first)
+        from_, to = _fixed(first[0], half_first), _fixed(second[0], half)
+        return Mention(Kind.CLOCK, "between", at, end, from_, to, "fixed")
+    return Mention(Kind.CLOCK, "between", at, end, first[0], second[0], half or half_first)
+
+
+def _written_range(words: list[str], at: int) -> Mention | None:
+    first, second = (int(part) for part in words[at].split("-"))
+    if not (first <= 12 and 0 < second <= 24 and first != second):
+        return None
+    half, end = _half(words, at + 1)
+    if second > 12 or half or len(words) <= 4:
+        return Mention(Kind.CLOCK, "between", at, end, (first, 0), (second, 0), half)
+    return None
 
 
 def _fixed(clock: tuple[int, int], half: str) -> tuple[int, int]:
-    """A 24-hour clock, in a form that default rules leave alone."""
+    """A 24-hour clock."""
     hour, minute = clock
-    if half in ("pm", "evening") and hour < 12:
-        hour += 12
-    return hour, minute
+    return (hour + 12 if half in ("pm", "evening") and hour < 12 else hour), minute
 
 
 def _half(words: list[str], at: int) -> tuple[str, int]:

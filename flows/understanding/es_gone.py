@@ -3,7 +3,10 @@
 from flows.understanding.heard import Intent
 from flows.understanding.patterns import Rule
 
-_NOW = "esta|estoy|anda|ando|vive|vivo|sta|ta|andan|estan|viven|sigue|radica|reside|trabaja|trabajando|quedo|encuentra|andamos|estamos|llego|queda|toy"
+_NOW = (
+    "esta|estoy|anda|ando|vive|vivo|sta|ta|andan|estan|viven|sigue|radica|reside|trabaja|"
+    "trabajando|quedo|encuentra|andamos|estamos|llego|queda|toy"
+)
 
 RULES = (
     Rule(

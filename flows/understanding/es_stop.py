@@ -1,14 +1,10 @@
-"""Never contact me again: the rules for an opt-out, and the limits that are none.
+"""Never contact me again: what asks for silence, removal, or threatens to report.
 
-A rule marked `limitable` does not hold where a limit follows or precedes it: *no me llamen en la
-mañana* asks for another hour, not for silence.
+A rule marked `limitable` does not hold where the words set a limit (es_limits.py): *no me llamen
+en la mañana* asks for another hour, not for silence.
 """
 
-import re
-
-from flows.understanding.es_words import CLASSES
 from flows.understanding.heard import Intent
-from flows.understanding.normalise import folded
 from flows.understanding.patterns import Rule
 
 _KEEP_ME = (
@@ -169,32 +165,3 @@ RULES = (
         ),
     ),
 )
-
-_LIMIT_AFTER = re.compile(
-    r"(?:(?:mas|por fabor|pues|otra bes|de nuebo|a mi|a este numero|a este telefono|aki|ya|solo|"
-    r"mejor|ombre|bos|fijese|mire|nada|mensajes|yamadas|a yamar|grasias|bes|al telefono|que sea|ke sea) )*?"
-    r"(?:(?:" + "|".join(
-        sorted((folded(w.replace("_", " ")) for w in CLASSES["when"]), key=len, reverse=True)
-    ) + r") |(?:ke |ke aora |es ke |porke |por ke )?(?:aorita |aora )?(?:estoi|ando|boi) "
-    r"(?:okupad[oa]|trabajando|manejando|en |en el |bien okupad)|"
-    r"(?:ke )?(?:yo |mejor |mejor yo |yo mejor |despues yo |ya )*(?:le|los|lo|la|les|te) "
-    r"(?:yamo|marko|abiso|busko|eskribo)|(?:mejor |solo |sino ke )+(?:eskrib|mand|yam|mark)|"
-    r"(?:a mi )?(?:yam|eskrib|mark|mand)[ae]?[a-z]*(?:me|nme|nle|le|enlo|elo|ela) )"
-)  # fmt: skip
-_LIMIT_BEFORE = re.compile(
-    r"(?:(?:" + "|".join(
-        sorted((folded(w.replace("_", " ")) for w in CLASSES["when"] if w not in ("si_no", "sino", "tanto", "hasta", "ahora", "tarde", "manana", "hoy", "entre", "cuando", "mientras")), key=len, reverse=True)
-    ) + r"|oi|manana) (?:las |los )?(?:(?:[a-z0-9]+) ){0,1}(?:ke |por fabor |mejor |eso si )*)\Z"
-)  # fmt: skip
-_ABSOLUTE = re.compile(
-    r"(?<![^ ])(?:nunka mas|jamas|ni nunka|o nunka|ninguna ora|ningun dia|en la bida|nunka jamas|"
-    r"manana tarde i noche|ni manana ni|para siempre|ni de dia|ni de noche|dia i noche|ni oi ni) "
-)
-_NEVER_LAST = re.compile(r"(?<![^ ])nunka (?:(?:me oyo|por fabor|grasias|oyo|entiende|bueno) )*\Z")
-
-
-def limited(text: str, start: int, end: int) -> bool:
-    """Whether the refusal at this span of folded text is bounded to a time, place or channel."""
-    if _ABSOLUTE.search(text) or _NEVER_LAST.search(text):
-        return False
-    return bool(_LIMIT_AFTER.match(text, end) or _LIMIT_BEFORE.search(text[:start]))

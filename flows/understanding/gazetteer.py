@@ -1,4 +1,4 @@
-"""The places people name: the five municipalities with their barrios, the rest of Honduras, abroad.
+"""The places people name: the five municipalities and their barrios, all of Honduras, abroad.
 
 Rows are comma-separated, in ordinary spelling; folding takes care of accents and slips.
 """
@@ -16,7 +16,9 @@ CITIES = {
         "zula, "
         "la capital industrial, capital industrial, sanpedrosula, san pedrosula, san pegro"
     ),
-    "la_ceiba": "la ceiba, ceiba, seyba, ceibita, ceibena, la novia de honduras, laceiba, ceiba atlantida",
+    "la_ceiba": (
+        "la ceiba, ceiba, seyba, ceibita, ceibena, la novia de honduras, laceiba, ceiba atlantida"
+    ),
     "danli": "danli, danly, dan li, danlí, danlidanli, ciudad de las colinas",
     "choluteca": "choluteca, cholu, xoluteca, la sultana del sur, choluteka, coluteca, chulateca",
 }

@@ -89,7 +89,8 @@ PARTS = _fold_keys(
         "morning, "
         "the morning, mornings, early, de manana": "morning",
         "mediodia, medio dia, el mediodia, hora de almuerzo, la hora de almuerzo, "
-        "la hora del almuerzo, hora del almuerzo, a la hora de comida, noon, lunch time, lunchtime, midday": "noon",
+        "la hora del almuerzo, hora del almuerzo, a la hora de comida, "
+        "noon, lunch time, lunchtime, midday": "noon",
         "la tarde, la tardecita, las tardes, la tardesita, tardecita, de tarde, despues de "
         "almuerzo, "
         "despues del almuerzo, despues de almorzar, el atardecer, afternoon, the afternoon, "
@@ -233,6 +234,6 @@ def _hour(clock: tuple[int, int], half: str) -> str:
         hour += 12
     elif half == "evening":
         hour = 0 if hour == 12 else hour + 12 if hour >= 4 else hour
-    elif (half == "noon" and hour <= 3) or (not half and 1 <= hour <= 7):
+    elif (half in ("noon", "day") and hour <= 3) or (not half and 1 <= hour <= 7):
         hour += 12
     return f"{hour % 24:02d}:{minute:02d}"

@@ -75,6 +75,12 @@ def folded(phrase: str) -> str:
     return " ".join(sound(word) for word in plain(phrase).split())
 
 
+def any_of(*phrases: str) -> str:
+    """A regular expression for any of the phrases, each with the space that follows it."""
+    words = sorted({folded(p.replace("_", " ")) for p in phrases}, key=len, reverse=True)
+    return "(?:" + "|".join(f"{re.escape(word)} " for word in words) + ")"
+
+
 _COURTEOUS = frozenset(folded(phrase) for phrase in COURTESIES)
 _LONGEST_COURTESY = max(len(phrase.split()) for phrase in _COURTEOUS)
 
@@ -121,16 +127,16 @@ def normalise(raw: str) -> Utterance:
     return said
 
 
-def _take(said: Utterance, token: str) -> None:
-    if token in EMOJI:
-        said.words.append(EMOJI[token])
-        said.sources.append(token)
-    elif token[0].isalnum():
-        for word in fold(token):
+def _take(said: Utterance, piece: str) -> None:
+    if piece in EMOJI:
+        said.words.append(EMOJI[piece])
+        said.sources.append(piece)
+    elif piece[0].isalnum():
+        for word in fold(piece):
             said.words.append(word)
-            said.sources.append(token)
+            said.sources.append(piece)
     else:
-        said.asks = said.asks or token == "?"
+        said.asks = said.asks or piece == "?"
         if said.words:
             said.breaks.add(len(said.words) - 1)
 

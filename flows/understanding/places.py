@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from flows.understanding import gazetteer
-from flows.understanding.normalise import Utterance, folded, sound
+from flows.understanding.normalise import Utterance, any_of, folded, sound
 
 OTHER, ABROAD = "other", "abroad"
 _CITY, _BARRIO, _MUNICIPALITY, _DEPARTMENT, _FOREIGN = range(5)
@@ -53,37 +53,45 @@ _ORDINARY = frozenset(
 )
 _IN = frozenset(
     folded(w)
-    for w in "en de para a por hacia desde vivo aqui alla municipio aldea colonia barrio in from at".split()
+    for w in "en de para a por hacia desde vivo aqui alla municipio aldea colonia barrio in from "
+    "at".split()
 )
-_HERE = re.compile(
-    r"(?<![^ ])(?:bibo|bibimos|bibiendo|estoi|estamos|aora|aorita|aktualmente|aki|ando|radiko|"
-    r"recido|resido|kedo|mude|mudamos|regrese|regresamos|bine|benimos|paso|pase|tengo mi kasa|"
-    r"me kede|libe|lib|now|libing|im|mejor dicho|digo|sigo|ya|sino|en) "
+
+
+def _cue(phrases: str, tail: str = "") -> re.Pattern[str]:
+    return re.compile(r"(?<![^ ])" + any_of(*phrases.split()) + tail)
+
+
+_ARTICLE = r"(?:la |el )?\Z"
+_NOW = (
+    "vivo vivimos viviendo ahora ahorita actualmente radico resido mude mudamos regrese vine estoy "
+    "sigo live now me_quede sino "
 )
-_STRONG_HERE = re.compile(
-    r"(?<![^ ])(?:bibo|bibimos|bibiendo|aora|aorita|aktualmente|radiko|resido|mude|mudamos|regrese|"
-    r"bine|estoi|sigo|libe|now|me kede|sino) "
+_HERE = _cue(
+    _NOW + "estamos aqui ando quedo regresamos vinimos paso tengo_mi_casa living im mejor_dicho "
+    "digo ya en"
 )
-_PAST = re.compile(
-    r"(?<![^ ])(?:bibia|bibi|bibiamos|estaba|estube|nasi|naseri|soi|originario|originaria|born|era|"
-    r"from|bengo|benia|antes|deportaron|deportado|deportada|trabajo|trabajaba|estudio|kreci|"
-    r"ermano|ermana|esposa|esposo|ijo|ija|primo|mi mama|mi papa|used to) "
+_STRONG_HERE = _cue(_NOW)
+_PAST = _cue(
+    "vivia vivi viviamos estaba estuve naci nacido soy originario originaria born era from vengo "
+    "venia antes deportaron deportado deportada trabajo trabajaba estudio creci hermano hermana "
+    "esposa esposo hijo hija primo mi_mama mi_papa used_to"
 )
-_DENIED = re.compile(
-    r"(?<![^ ])(?:no|ni|not) (?:ya no |ya |bibo |estoi |es )?(?:en )?(?:la |el )?\Z"
+_DENIED = _cue("no ni not", r"(?:ya no |ya |bibo |estoi |es )?(?:en )?" + _ARTICLE)
+_LEFT = _cue("no ya_no not", any_of("vivo", "estoy", "es", "vivimos", "live", "resido"))
+_NEAR = _cue(
+    "cerca_de cerquita_de a_la_par_de via camino_a antes_de_llegar_a afueras_de rumbo_a entre "
+    "por_el_lado_de near close_to salida_a carretera_a departamento_de depto_de municipio_de "
+    "salida_para a_una_hora_de",
+    _ARTICLE,
 )
-_LEFT = re.compile(r"(?<![^ ])(?:no|ya no|not) (?:bibo|estoi|es|bibimos|es en|libe|resido) ")
-_NEAR = re.compile(
-    r"(?<![^ ])(?:serka de|serkita de|a la par de|bia|kamino a|antes de yegar a|afueras de|rumbo a|"
-    r"por el lado de|near|klose to|salida a|karetera a|departamento de|depto de|munisipio de|"
-    r"salida para|a una ora de|entre) (?:la |el )?\Z"
+_OF_DEPARTMENT = _cue("departamento departamento_de", r"\Z")
+_QUARTER = _cue(
+    "colonia barrio residencial aldea caserio sector mercado calle iglesia escuela colegio parque "
+    "avenida bulevar hospital instituto",
+    r"(?:de la |del |de )?" + _ARTICLE,
 )
-_OF_DEPARTMENT = re.compile(r"(?<![^ ])(?:departamento|depto)(?: de)? \Z")
-_QUARTER = re.compile(
-    r"(?<![^ ])(?:kolonia|barrio|residensial|aldea|kaserio|sektor|kol|merkado|kaye|iglesia|"
-    r"eskuela|kolejio|parke|abenida|bo|bulebar|ospital|instituto) (?:de |la |el |de la |del )?\Z"
-)
-_CORRECTED = re.compile(r"(?<![^ ])(?:no|perdon|digo|mentira|mejor dicho|sorry|ekiboke) ")
+_CORRECTED = _cue("no perdon digo mentira mejor_dicho sorry equivoque")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from flows.medium import Medium
 from flows.understanding import en, es, places, services, spelling, times, years, yes_no
-from flows.understanding.es_stop import limited
+from flows.understanding.es_limits import limited
 from flows.understanding.heard import Heard, Intent, Question
 from flows.understanding.normalise import Utterance, normalise
 from flows.understanding.patterns import Hit, RuleBook, quote

@@ -13,7 +13,8 @@ from flows.understanding.normalise import Utterance, folded
 
 _BREAK = frozenset(
     folded(w)
-    for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si but".split()
+    for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si "
+    "but".split()
 )
 _NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
                  folded("nunca"), folded("evite"), "deje", "dejen"})  # fmt: skip

@@ -8,11 +8,10 @@ sí*), and a refusal after a yes wins (*sí, pero no me interesa*).
 from dataclasses import dataclass
 from enum import IntEnum
 
-from flows.understanding import en
+from flows.understanding import en_yes_no, es_no, es_yes
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance
 from flows.understanding.patterns import Rule, RuleBook, quote
-from flows.understanding.yes_no_words import CLASSES, SIGNS
 
 
 class Sign(IntEnum):
@@ -55,9 +54,9 @@ class Leaning:
 _BOOK = RuleBook.of(
     [
         Rule(f"{sign.lower()}.{name}", Intent.YES, patterns, value=sign, only=only, unless=unless)
-        for sign, name, only, patterns, unless in (*SIGNS, *en.SIGNS)
+        for sign, name, only, patterns, unless in (*es_yes.SIGNS, *es_no.SIGNS, *en_yes_no.SIGNS)
     ],
-    CLASSES,
+    es_yes.CLASSES,
 )
 
 

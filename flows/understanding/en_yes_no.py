@@ -1,0 +1,67 @@
+"""What speaks for yes and for no in English: rows as in es_yes.py."""
+
+from flows.understanding.heard import Question
+
+SIGNS = (
+    (
+        "NO",
+        "en.no",
+        frozenset(Question),
+        (
+            "no thanks|thank_you|thank|way|sir|maam",
+            "not interested|me|him|her|really|for_me|at_all|today|anymore|now",
+            "dont|do_not want|think|need|agree|like|care|accept|live",
+            "isnt|this_is_not|not him|her|me",
+            "wrong",
+            "i cant|wont",
+            "id rather not",
+            "im good|fine|ok thanks",
+            "no longer",
+            "already have|got",
+            "nope|nah|never",
+            "thats not",
+            "im not",
+        ),
+        (),
+    ),
+    (
+        "YES",
+        "en.yes",
+        frozenset(Question),
+        (
+            "this is he|she|him|her|me",
+            "speaking",
+            "thats me|right|correct|him|her",
+            "its me",
+            "i am",
+            "im interested|in|down",
+            "id love|like",
+            "sign me",
+            "count me in",
+            "i want|would|do|agree|accept|still|live",
+            "of course",
+            "sounds good|great",
+            "why not",
+            "no problem",
+            "yes|sure please|i|im|id",
+            "sure thing",
+            "go ahead",
+            "im him|her",
+        ),
+        ("not|dont|no i_want|id_like|interested", "im not", "i do not", "i am not"),
+    ),
+    (
+        "BARE_YES",
+        "en.sure",
+        frozenset(Question),
+        ("yes|yeah|sure|right|absolutely|definitely|yup|correct",),
+        (),
+    ),
+    (
+        "COURTESY",
+        "en.okay",
+        frozenset(Question) - {Question.IDENTITY},
+        ("okay|alright|fine|great|good",),
+        (),
+    ),
+)
