@@ -208,7 +208,7 @@ def final_by_number(connection: Connection, campaign_id: int) -> Sequence[AnyRow
     )
     return connection.execute(
         select(best.c.disposition, func.count().label("total"))
-        .where(best.c.rank == 1)
+        .where(best.c.rank == 1, best.c.disposition.is_not(None))
         .group_by(best.c.disposition)
     ).all()
 

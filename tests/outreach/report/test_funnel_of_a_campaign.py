@@ -1,6 +1,7 @@
 """The funnel, the partition and the rates of a campaign whose every person is known."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_the_funnel_counts_each_person_at_every_step_reached(figures: ReportFigu
 
 def test_the_losses_of_each_step_say_where_everybody_went(figures: ReportFigures) -> None:
     """Nobody disappears between two steps without a reason."""
-    for before, step in zip(figures.funnel, figures.funnel[1:], strict=False):
+    for before, step in pairwise(figures.funnel):
         assert sum(loss.count for loss in step.losses) == before.count - step.count, step.code
     reasons = {loss.code: loss.count for loss in figures.step("people").losses}
     assert reasons == {"row_merged": 1, "missing_name": 1, "no_usable_phone": 1}
