@@ -7,6 +7,7 @@ from flows.understanding import numbers
 from flows.understanding.mentions import Kind, Mention
 from flows.understanding.normalise import folded
 
+_NOON = frozenset({folded("mediodia"), folded("medio"), folded("noon")})
 _THE = frozenset({"las", "la", "los"})
 _ABOUT = frozenset(folded(w) for w in "tipo como sobre eso around about at cerca".split())
 
@@ -61,6 +62,8 @@ def at(words: list[str], start: int) -> Mention | None:
     ranged = _between(words, start) if relation in ("", "after") else None
     if ranged is not None:
         return ranged
+    if begin > start and words[begin - 1] in ("del", "el") and not _NOON & {*words[begin:][:1]}:
+        return None
     read = _to_hour(words, begin) or _time(words, begin, bool(relation))
     if read is None or not (read[2] or relation):
         return None

@@ -37,6 +37,7 @@ RULES = (
             "no|nos|lo|la enterramos|velamos|sepultamos",
             "ya no existe [el|ella] [en_este_mundo]",
             "se quito la vida",
+            "[el|ella|mi|hijo]* se [me|nos]* ahogo|mato|accidento|suicido|ahorco|colgo",
             "el|ella ya no vive $",
         ),
         unless=(
@@ -78,6 +79,11 @@ RULES = (
             "lo|la agarro|detuvo|tiene|tienen|detuvieron|agarraron [en] la_migra|"
             "detenido_en_mejico|inmigracion_de_mejico",
             "cruzo|paso|brinco la|el frontera|rio|bravo",
+            "va|iba|fue|jalo|anda|agarro [ya|otra_vez]* para|pa|por arriba",
+            "<go> [a]* irse|ir|ilegal|mojado|mojada|indocumentado",
+            "irse|fue|fueron|ido|ir [otra_vez|de_nuevo]* ilegal|mojado|mojada|mojados",
+            "llego|llegaron|llegue|entro|paso|pasaron|cayo|quedo|encuentra|preso|presa|detenido|"
+            "detenida [ya|bien|otra_vez|alla|ahi]* a|en|por [los|el|la]* <abroad>",
             "va|anda|esta cruzando|pasando [la|por|el]* frontera|mejico|guatemala",
             "va|anda|ando por|cruzando <abroad>",
         ),

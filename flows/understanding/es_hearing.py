@@ -101,6 +101,8 @@ RULES = (
             "ninguno|gracias]*",
             "no estoy interesad*",
             "no gracias|gracias_no",
+            "eso|esas_cosas no se dice|dicen|pregunta|preguntan|anda|andan [diciendo|"
+            "preguntando]*",
             "averiguelo|averigue|busquelo|investiguelo usted|ustedes",
         ),
         only=_DATUM | {Question.CALLBACK_TIME},

@@ -182,6 +182,8 @@ RULES = (
             "le|les|los|lo|te|la aviso|llamo|digo|llamare|devuelvo_la_llamada|regreso_la_llamada|"
             "devuelvo|confirmo|marco|escribo|contacto|resuelvo|avisare|hablo|busco|cuento|"
             "contesto|mando_a_decir|mando",
+            "todavia|aun no [le|les|lo|me|te|se|he|se_lo]* puedo|podria|decid*|sabria|"
+            "tengo_claro|pensado [decir*|confirmar|bien]*",
             "le|les|te|los devuelvo_la_llamada|regreso_la_llamada|aviso|confirmo|avisare|"
             "llamo_yo|confirmare",
             "le|les|te resuelvo|digo|contesto|respondo|escribo|llamo luego|despues|manana|"

@@ -104,7 +104,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "podre|quiera|estoy_de_acuerdo|quieren|queremos|cuenten|cuente|tengo_interes|"
             "tengo_tiempo|tengo_ganas|hace_falta|es_lo_mio|es_para_mi|es_para_uno|autorizo|doy|"
             "estaria|estamos|da_tiempo|tengo_chance|convence|ando|podemos|vale_la_pena|nteresa|"
-            "intereso|confio|creo|entro|inscriba|seguir|tengo_como|califico|aplico|vivo|sigo|"
+            "intereso|entro|inscriba|seguir|tengo_como|califico|aplico|vivo|sigo|"
             "es_correcto|esta_bien|esta_correcto|de_acuerdo|es_asi|es_cierto|esta_mal|es_eso|"
             "esta_bueno|es",
             "ya no !tengo_trabajo|hallo|consigo",
@@ -127,7 +127,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "gracias pero|igual ya|no|estoy",
             "por|de ahora|momento|el_momento no",
             "falso|incorrecto|mentira|errado|esta_mal|mal",
-            "nada [gracias|de_eso|no]",
+            "nada gracias|de_eso",
+            "^ nada [ya]* $",
             "no gracias|muchas_gracias|mil_gracias",
         ),
         (),

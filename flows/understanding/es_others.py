@@ -33,6 +33,7 @@ RULES = (
             "ese_nombre]*",
             "no|ni se quien|quien_sera|de_quien es|sea|era|me_habla|hablan|habla|sera [<third>|"
             "el|ella|ese|esa]*",
+            "idea [de]* quien|de_quien [es|sea|habla]*",
             "no tengo idea de_quien|quien es|sea|habla|sera",
             "este|ese|el|mi|este_numero_de|esta|este_celular numero|telefono|chip|linea|celular "
             "... es [ya|ahora|solo]* mio|mia|nuestro|de_otra_persona|otro_dueno|de_otro",
@@ -52,6 +53,7 @@ RULES = (
             "chip|linea|numero|sim|telefono",
             "ese|esa|el|ella ya_no usa|tiene|ocupa este|ese numero|telefono|chip",
             "persona equivocada",
+            "no es [ese|este]* el|mi numero|telefono|celular",
             "<third>|<third> no es de aqui|aca|esta_casa|esta_familia|este_barrio",
             "lo acabo|acabamos de comprar|sacar|activar|estrenar",
             "numero|chip|linea [es|esta]* nuevo|nueva",
@@ -112,6 +114,8 @@ RULES = (
             "es|era [de|el|del]* mi <relative> !la_que|que_quiere",
             "mi <relative> es la|el que|la_que|el_que|quien [usted|ustedes]* busca|buscan|llama|"
             "quiere|se_anoto",
+            "acaba|acabo de salir|irse|dormirse|acostarse|ir",
+            "tomar|tomo|tomarle|anoto|anotar [el|la|un|algun]* recado|razon|mensaje",
             "este es el|un telefono|numero|celular de mi|un|la|el <relative>",
             "telefono|numero|celular es de mi|el|ella [<relative>]",
             "yo [solo|nomas|solamente|nada_mas]* [le|les]* conteste|conteste_el|agarre|levante "
@@ -130,7 +134,7 @@ RULES = (
         unless=(
             "con ella|el misma|mismo",
             "si con el|ella !soy|habla_la|habla_el",
-            "soy yo",
+            "~no soy yo",
             "no <third> esta .. interes*",
             "con el|ella habla !la|el|su",
             "llamo|marco mas mi_hermano_para_que",
@@ -174,7 +178,7 @@ RULES = (
             "pronto|ahorita|despues|luego]* [la|las|el|tarde|noche|rato|seis|mediodia|trabajar]*",
             "^ salio|no_esta|anda_trabajando|anda_fuera|esta_fuera|anda_lejos $",
         ),
-        unless=("soy yo", "con ella|el misma|mismo", "el|la mismo|misma", "si con el|ella"),
+        unless=("~no soy yo", "con ella|el misma|mismo", "el|la mismo|misma", "si con el|ella"),
         only=frozenset({Question.IDENTITY, Question.BIRTH_YEAR}),
     ),
     Rule(

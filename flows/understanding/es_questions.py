@@ -82,9 +82,14 @@ RULES = (
             "para|como]* [informacion|que|quien|eso|de|como|donde|detalles]+ "
             "[informacion|que|quien|eso|de|como|donde|detalles|bien]*",
             "mas informacion|detalles|info|datos",
+            "cual|que|cuales es|era|seria|son [el|la|los|las]* motivo|razon|objetivo|diferencia|"
+            "asunto|interes|proposito|tema|requisitos|beneficio|beneficios|ayuda|fin|finalidad|"
+            "cosa|proyecto|programa|nombre|idea|condicion|condiciones",
+            "motivo|razon de esta|la|su|esa llamada|pregunta",
             "numero desconocido|raro|extrano",
             "depende de|para que|de_que|quien|que_sea",
             "desconfio|desconfianza|no_me_da_confianza|no_le_creo|no_les_creo|no_confio|"
+            "no_le_creo_nada|no_les_creo_nada|"
             "no_creo_en|no_creo_que_sea_cierto",
             "identifiquese|presentese|su_nombre|como_se_llama_usted|cual_es_su_nombre",
             "que gano|ganaria|me_dan|me_van_a_dar|nos_dan|beneficios|me_ofrece",

@@ -13,6 +13,8 @@ RULES = (
             "nota|mensajito",
             "despues|luego|al|a_partir del|de|escuchar|oir [la|el|escuchar|oir|del]* tono|senal|"
             "bip|beep|pitido|bipe",
+            "contestador|contestadora|sistema|saludo|asistente|operadora automatico|automatica|"
+            "virtual|automatizado|automatizada",
             "buzon de_voz|de_mensajes|lleno|esta|de|personal",
             "casilla|correo de_voz|de_mensajes",
             "sistema|servicio correo_de_voz|de_mensajeria|de_buzon|mensajes_de_voz",

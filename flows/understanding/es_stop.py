@@ -65,6 +65,7 @@ RULES = (
             "no|ya_no quiero [volver_a] saber nada [mas] de ustedes|usted|esta_gente|esa_gente",
             "no|ya_no|nunca [quiero|me|nos|se]* [vuelvan_a|vuelva_a|quiero]* contacto|contacten|"
             "contactar|contactarme",
+            "no [los|lo|la|las]* quiero|quisiera volver_a|volverlos_a oir*|escuchar*|ver*",
             "ultima vez que [me|nos|les|le|los]* [llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven]*",
         ),

@@ -86,6 +86,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "numero|usted|senor|senorita|joven|es_aqui|aqui_es]*",
             "aqui|aca es|estoy|anda|ando !el_numero|una|la",
             "habla con el|ella|el_mismo|ella_misma",
+            "soy [yo]* el|la que|mismo_que busca|buscan|anda|andan|necesita|buscaba|llama|llaman|"
+            "llamo|quiere [buscando]*",
             "estas|esta hablando con el|ella|el_mismo|ella_misma !mama|papa|hermano|esposa|hijo|"
             "hija",
             "quien mas|sino",

@@ -34,9 +34,11 @@ def _soft_stem(verb: str) -> str:
 
 
 def commands(verb: str) -> list[str]:
-    """Present subjunctive: the forms after *no* and *que*, and polite commands."""
+    """Subjunctives: the forms after *no* and *que*, and polite commands."""
     stem, vowel = _soft_stem(verb), _SOFT[verb[-2:]]
-    return [stem + vowel + end for end in ("", "s", "n", "mos", "is")]
+    past = verb[:-2] + ("ara" if verb.endswith("ar") else "iera")
+    present = [stem + vowel + end for end in ("", "s", "n", "mos", "is")]
+    return [*present, past, past + "n", past + "s"]
 
 
 def orders(verb: str) -> list[str]:

@@ -19,6 +19,9 @@ _TOKEN = re.compile(
     r"\d+(?:[:./-]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[?]|[,.;:!…\n]+"
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
 )
+_INITIALS = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?|(?<=\d)\s?[ap]\.\s?m\b"
+)
 _SPELLING = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -118,10 +121,16 @@ class Utterance:
         return " ".join(shown)
 
 
+def _join(initials: re.Match[str]) -> str:
+    """*S.P.S.* and *p. m.* without their points."""
+    return " " + re.sub(r"[.\s]", "", initials[0]) + " "
+
+
 def normalise(raw: str) -> Utterance:
     """Read a reply of any length and any characters."""
     said = Utterance(raw)
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", raw[:LONGEST])):
+    text = _INITIALS.sub(_join, unicodedata.normalize("NFKC", raw[:LONGEST]))
+    for token in _TOKEN.findall(text):
         _take(said, token)
     said.join()
     return said

@@ -8,7 +8,8 @@ A pattern is a row of elements separated by spaces, matched against whole folded
     [me|nos]*     any number of them  [me|nos]+     one or more of them
     ..  ...       up to two, up to six words of any kind
     *             any one word
-    !a|b          not followed by     ^  $          the reply's beginning, end (courtesies aside)
+    !a|b          not followed by     ~a|b          not preceded by
+    ^  $          the reply's beginning, end (courtesies aside)
 
 Each pattern is indexed by the words of its rarest required element, so that a reply is tested
 only against the few patterns that share a word with it.
@@ -91,6 +92,8 @@ def _element(element: str, classes: Classes) -> tuple[str, list[str]]:
     """The regular expression of one element, and its alternatives when it is required."""
     if element[0] == "!":
         return f"(?!(?:{_alternatives(_expand(element[1:], classes))}) )", []
+    if element[0] == "~":
+        return "".join(f"(?<!{word} )" for word in _expand(element[1:], classes)), []
     if element[0] == "[":
         many = element[-1] if element[-1] in "*+" else "?"
         inner = _expand(element[1:].rstrip("*+").rstrip("]"), classes)

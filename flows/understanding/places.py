@@ -64,7 +64,8 @@ def _cue(phrases: str, tail: str = "") -> re.Pattern[str]:
 
 _ARTICLE = r"(?:la |el )?\Z"
 _NOW = (
-    "vivo vivimos viviendo ahora ahorita actualmente radico resido mude mudamos regrese vine estoy "
+    "me_pase me_fui traslade pasamos vivo vivimos viviendo ahora ahorita actualmente radico "
+    "resido mude mudamos regrese vine estoy "
     "sigo live now me_quede sino "
 )
 _HERE = _cue(
@@ -74,7 +75,8 @@ _HERE = _cue(
 _STRONG_HERE = _cue(_NOW)
 _PAST = _cue(
     "vivia vivi viviamos estaba estuve naci nacido soy originario originaria born era from vengo "
-    "venia antes deportaron deportado deportada trabajo trabajaba estudio creci hermano hermana "
+    "venia antes trabaje estuve fui vivio deportaron deportado deportada trabajo trabajaba "
+    "estudio creci hermano hermana "
     "esposa esposo hijo hija primo mi_mama mi_papa used_to"
 )
 _DENIED = _cue("no ni not", r"(?:ya no |ya |bibo |estoi |es )?(?:en )?" + _ARTICLE)
@@ -91,6 +93,7 @@ _QUARTER = _cue(
     "avenida bulevar hospital instituto",
     r"(?:de la |del |de )?" + _ARTICLE,
 )
+_TOWARDS = frozenset({"en", "a", "para", "por", "asia", "al", "in", "to"})
 _CORRECTED = _cue("no perdon digo mentira mejor_dicho sorry equivoque")
 
 
@@ -117,8 +120,13 @@ def read(said: Utterance) -> str:
     return _most_exact(said, group)
 
 
-def names_abroad(said: Utterance) -> bool:
-    return any(place.value == ABROAD for place in _found(said.words))
+def abroad_now(said: Utterance) -> bool:
+    """Whether a place abroad is named as where somebody is or goes, not was."""
+    for place in _weighed(said):
+        before = said.words[max(0, place.start - 3) : place.start]
+        if place.value == ABROAD and place.weight >= 2 and _TOWARDS.intersection(before):
+            return True
+    return False
 
 
 def _found(words: list[str]) -> list[Place]:

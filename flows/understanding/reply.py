@@ -12,7 +12,7 @@ from flows.understanding import en, es, places, services, spelling, times, years
 from flows.understanding.es_limits import limited
 from flows.understanding.heard import Heard, Intent, Question
 from flows.understanding.normalise import Utterance, normalise
-from flows.understanding.patterns import Hit, RuleBook, quote
+from flows.understanding.patterns import Hit, Rule, RuleBook, quote
 
 BOOK = RuleBook.of((*es.RULES, *en.RULES), {**es.CLASSES, **en.CLASSES})
 _PRECEDENCE = (
@@ -29,8 +29,13 @@ _PRECEDENCE = (
 _DATUM = frozenset(
     {Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.SERVICES, Question.CALLBACK_TIME}
 )
+_ABROAD = Rule("away.abroad", Intent.AWAY, (), confidence=0.8)
 _NEGATED = re.compile(r"(?<![^ ])(?:no|ni|nunka) (?:me |nos |lo |la |le |bayan a |baya a )*\Z")
+_AGAIN = ("repit", "repet", "otra", "nuebamente")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
+_INTERROGATIVES = frozenset(
+    "kien kienes ke kual kuales komo donde kuando kuanto kuanta kuantos kuantas".split()
+)
 _ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
 _NOW = frozenset(
     {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
@@ -53,6 +58,8 @@ def understand(
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
     hits = _hits(said, question)
+    if Intent.AWAY not in hits and _left(said, question, hits):
+        hits[Intent.AWAY] = Hit(_ABROAD, said.raw.strip())
     for intent in _PRECEDENCE:
         if intent in hits and not _outweighed(said, question, intent, hits):
             return _heard(said, hits[intent])
@@ -73,6 +80,12 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
             continue
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
+
+
+def _left(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> bool:
+    """*está preso en Texas*: not here, and abroad."""
+    absent = question is Question.IDENTITY or Intent.NOT_HERE in hits
+    return absent and question is not Question.MUNICIPALITY and places.abroad_now(said)
 
 
 def _heard(said: Utterance, hit: Hit) -> Heard:
@@ -171,17 +184,29 @@ def _yes_or_no(
             return _leaning(leaning)
     if says_yes and question is Question.IDENTITY and leaning.sign >= yes_no.Sign.BARE_YES:
         return _leaning(leaning)
-    for intent in (Intent.WHO, Intent.REPEAT, Intent.UNCLEAR):
+    asked_again = Intent.REPEAT in hits and any(w.startswith(_AGAIN) for w in said.words)
+    order = (Intent.REPEAT, Intent.WHO) if asked_again else (Intent.WHO, Intent.REPEAT)
+    for intent in (*order, Intent.UNCLEAR):
         if intent in hits and not _only_greets(said, intent, leaning):
             return _heard(said, hits[intent])
     if leaning.intent:
         return _leaning(leaning)
+    if _asks(said):
+        return Heard(Intent.WHO, rule="who.asks", words=said.raw.strip()[:80], confidence=0.6)
     when = times.read(said)
     if when.named and question is not Question.BIRTH_YEAR:
         return Heard(Intent.LATER, when.value, "later.time", said.raw.strip(), 0.8)
     if when.limited:
         return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
     return Heard(Intent.UNCLEAR, rule="nothing", words=said.raw.strip()[:80], confidence=0.5)
+
+
+def _asks(said: Utterance) -> bool:
+    """Whether the reply opens with a question word, written or recognised as one."""
+    for word, source in zip(said.core.split()[:2], said.sources, strict=False):
+        if word in _INTERROGATIVES and (said.asks or any(ch in "áéíóú" for ch in source)):
+            return True
+    return False
 
 
 def _only_greets(said: Utterance, intent: Intent, leaning: yes_no.Leaning) -> bool:

@@ -106,9 +106,15 @@ def _counts_something(words: list[str], at: int) -> bool:
 
 def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool:
     after = said.words[mention.end : mention.end + 2]
-    if after and after[0] in ("no", "tampoko") and (len(said.words) > mention.end + 1):
+    if (
+        after
+        and after[0] in ("no", "tampoko", "ninguna", "ninguno")
+        and (len(said.words) > mention.end + 1)
+    ):
         nxt = next((m for m in mentions if m.start > mention.end), None)
         return nxt is not None or mention.end + 1 < len(said.words)
+    if after[:1] in (["ninguna"], ["ninguno"]):
+        return True
     at = mention.start - 1
     while at >= 0 and mention.start - at <= 6:
         if any(m.start <= at < m.end and m is not mention for m in mentions):

@@ -98,6 +98,9 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
             "independizarme|independiente|autoempleo|trabajador_independiente",
             "vender|vendo|vendiendo !mi|el",
             "venta de|del",
+            "poner|ponerme|montar|abrir|instalar|iniciar|empezar un|una|mi|unas|unos !curso|"
+            "carrera|"
+            "estudio|trabajo|estudios",
             "poner|montar|abrir lo|algo|una_cosita|mi mio|propio|mia",
             "criar|crianza|sembrar|siembra|cultivar|cultivo",
             "business|entrepreneurship|entrepreneur|startup|loan|own_boss|self_employed",
@@ -122,7 +125,8 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         (
             "las|los|todas|todos tres|3 !opciones_no",
             "todas|todos|todito|toditas|todo|todo_eso|cualquiera|ambas_tres|all|everything|any",
-            "me_da_igual|da_igual|lo_que_sea|lo_que_venga|la_que_sea|lo_que_salga|any_of_them",
+            "me_da_igual|da_igual|lo_que_sea|lo_que_venga|la_que_sea|cualquier_cosa|lo_que_haya|"
+            "la_que_salga|lo_que_salga|any_of_them",
         ),
     ),
     (

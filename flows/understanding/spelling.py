@@ -33,7 +33,11 @@ def _vocabulary() -> tuple[str, ...]:
 
 
 _VOCABULARY = _vocabulary()
-_KNOWN = frozenset(_VOCABULARY)
+_KNOWN = frozenset(_VOCABULARY) | frozenset(
+    word
+    for group in (*gazetteer.BARRIOS.values(), gazetteer.ABROAD)
+    for word in folded(group.replace(",", " ")).split()
+)
 _BY_INITIAL: dict[str, list[str]] = {}
 for _word in _VOCABULARY:
     _BY_INITIAL.setdefault(_word[0], []).append(_word)

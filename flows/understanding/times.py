@@ -144,7 +144,8 @@ def _harmless(words: list[str], at: int) -> bool:
 
 def _excluded_ahead(said: Utterance, found: list[Mention], at: int) -> list[tuple[int, Mention]]:
     """*no me llamen en la mañana*: the first mention after a *no*, with what adjoins it."""
-    if _harmless(said.words, at) or at in said.breaks:
+    moment = said.words[at - 1 : at] in (["aora"], ["aorita"])
+    if moment or _harmless(said.words, at) or at in said.breaks:
         return []
     out: list[tuple[int, Mention]] = []
     reach = at + (3 if said.words[at] in ("ni", "menos") else 8)
@@ -154,6 +155,8 @@ def _excluded_ahead(said: Utterance, found: list[Mention], at: int) -> list[tupl
         if not out:
             between = said.words[at + 1 : mention.start]
             if mention.start > reach or _BREAK.intersection(between) or _broken(said, at, mention):
+                return []
+            if said.words[mention.end : mention.end + 1] == ["si"]:
                 return []
             out.append((number, mention))
         elif mention.start <= out[-1][1].end + 1 and mention.kind is not out[-1][1].kind:

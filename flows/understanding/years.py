@@ -37,6 +37,7 @@ class Datum:
     start: int
     end: int
     born: bool = False
+    nearly: bool = False
 
 
 def read(said: Utterance) -> Datum | None:
@@ -44,7 +45,8 @@ def read(said: Utterance) -> Datum | None:
     found = [datum for datum in _scan(said.words) if not _denied(said.words, datum)] or []
     years = [datum for datum in found if not datum.value.startswith("age:")]
     born = [datum for datum in years if datum.born]
-    for group in (born, years, found):
+    reached = [datum for datum in found if not datum.nearly]
+    for group in (born, years, reached, found):
         if group:
             return group[-1]
     return None
@@ -68,7 +70,7 @@ def _scan(words: list[str]) -> list[Datum]:
             at += 1
             continue
         if datum.value:
-            found.append(Datum(datum.value, datum.start, datum.end, born))
+            found.append(Datum(datum.value, datum.start, datum.end, born, datum.nearly))
             born = born and datum.value.startswith("age:")
         at = datum.end
     return found
@@ -136,7 +138,8 @@ def _two_digits(words: list[str], at: int, value: int, end: int) -> Datum:
         coming = before in _FUTURE and words[back - 1 : back] != ["de"]
         age = value - 1 if coming else value
         fits = YOUNGEST <= age <= OLDEST and not since
-        return Datum(f"age:{age}" if fits else "", at, end)
+        nearly = words[max(0, back - 1) : back + 1] in (["boi", "para"], ["boi", "por"])
+        return Datum(f"age:{age}" if fits else "", at, end, nearly=nearly)
     written = words[at].isdecimal() and len(words[at]) == 2
     if value >= 60 or (value <= 9 and (written or words[at] in numbers.ZERO)):
         return Datum(_short(value), at, end)
@@ -144,7 +147,8 @@ def _two_digits(words: list[str], at: int, value: int, end: int) -> Datum:
         return Datum("", at, end)
     if before in _YEARLIKE and (value >= 30 or value <= 12 or before == "del"):
         return Datum(_short(value), at, end)
-    return Datum(f"age:{value}" if value >= YOUNGEST else "", at, end)
+    nearly = words[max(0, at - 2) : at] in (["boi", "para"], ["boi", "por"])
+    return Datum(f"age:{value}" if value >= YOUNGEST else "", at, end, nearly=nearly)
 
 
 def _is_day(words: list[str], at: int, after: str) -> bool:
