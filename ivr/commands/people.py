@@ -19,11 +19,13 @@ people = AppGroup("people", help="The registry of people.")
 _OUTCOMES = click.Choice([outcome.value for outcome in RowOutcome])
 
 
-def _pair(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+def _pairs(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> list[tuple[str, str]]:
     pairs = [value.partition("=") for value in values]
-    if any(not column for _, _, column in pairs):
+    if any(not column.strip() for _, _, column in pairs):
         raise click.BadParameter('se espera campo=Columna, por ejemplo "telefono=Cel. contacto"')
-    return {field.strip(): column.strip() for field, _, column in pairs}
+    return [(field.strip(), column.strip()) for field, _, column in pairs]
 
 
 @people.command("import")
@@ -31,7 +33,7 @@ def _pair(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...])
 @click.option("--list", "list_name", required=True, help="Name of the list.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Ages count on it; today.")
 @click.option("--country", default="hn", show_default=True)
-@click.option("--map", "column_map", multiple=True, callback=_pair, help='"telefono=Cel."')
+@click.option("--map", "column_map", multiple=True, callback=_pairs, help='"telefono=Cel."')
 @click.option("--sample", is_flag=True, help="Invented people: only for a rehearsal.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 def import_(
@@ -39,7 +41,7 @@ def import_(
     list_name: str,
     as_of: datetime | None,
     country: str,
-    column_map: dict[str, str],
+    column_map: list[tuple[str, str]],
     sample: bool,
     as_json: bool,
 ) -> None:

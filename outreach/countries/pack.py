@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
 import holidays
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from flows.documents import BadDocument, read_document
 from outreach.campaign_file import WEEKDAYS, Hours, Weekday
@@ -35,8 +35,17 @@ def _zone(name: str) -> str:
     return name
 
 
+def _calendar(code: str) -> str:
+    try:
+        holidays.country_holidays(code)
+    except NotImplementedError:
+        raise ValueError("expected a country that the holidays library knows") from None
+    return code
+
+
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Zone = Annotated[str, AfterValidator(_zone)]
+Calendar = Annotated[str, AfterValidator(_calendar)]
 
 
 class _Part(BaseModel):
@@ -79,7 +88,7 @@ class Document(_Part):
 class Holidays(_Part):
     """`code` is the holidays library's; `added` and `removed` correct it by hand."""
 
-    code: str
+    code: Calendar
     added: tuple[date, ...] = ()
     removed: tuple[date, ...] = ()
 
@@ -106,7 +115,14 @@ class CountryPack(_Part):
     adult_age: Annotated[int, Field(ge=0, le=30)] = 18
     municipalities: dict[str, Municipality]
     voices: dict[str, LocaleVoice]
+    stop_words: tuple[str, ...]  # for the carrier's own opt-out list; we understand many more
     words: Words
+
+    @model_validator(mode="after")
+    def _speaks_its_own_locale(self) -> Self:
+        if self.locale not in self.voices:
+            raise ValueError(f"'voices' has none for the default locale {self.locale}")
+        return self
 
     @property
     def stranger_line(self) -> str:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -13,11 +13,15 @@ from outreach.countries import CountryPack
 from outreach.registry.columns import plain
 
 LONGEST_NAME = 120
+_CAPITAL = re.compile(r"(?:^|(?<=[-'’]))\w")
 _SMALL_WORDS = {"de", "del", "la", "las", "los", "y"}
 _DATES = (
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?"), (1, 2, 3)),
     (re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"), (3, 2, 1)),
 )
+# A date whose cell lost its format: days since the spreadsheet's own day zero, 1919 to 2119.
+_DAY_ZERO = date(1899, 12, 30)
+_SERIAL = re.compile(r"[789]\d{3}|[1-7]\d{4}")
 _SEPARATORS = re.compile(r"\s*(?:/|;|,|\n|\by\b|\bo\b)\s*")
 _LABEL = re.compile(r"^[^\d+(]+")
 _FLOAT = re.compile(r"\.0+$")
@@ -50,9 +54,16 @@ def text_of(cell: object) -> str:
         return cell.isoformat()
     text = str(cell)
     if not text.isascii() or not text.isprintable():
-        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+        text = "".join(_printed(c) for c in text)
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.split())
+
+
+def _printed(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":  # directions and joiners: they have no width, so no word ends there
+        return ""
+    return " " if category[0] == "C" else character
 
 
 def name_of(text: str) -> str:
@@ -61,9 +72,13 @@ def name_of(text: str) -> str:
         return ""
     words = text[:LONGEST_NAME].lower().split()
     return " ".join(
-        word if number and word in _SMALL_WORDS else word[:1].upper() + word[1:]
+        word if number and word in _SMALL_WORDS else _CAPITAL.sub(_upper, word)
         for number, word in enumerate(words)
     )
+
+
+def _upper(found: re.Match[str]) -> str:
+    return found[0].upper()
 
 
 def document_of(text: str, country: CountryPack) -> tuple[str | None, Note | None]:
@@ -92,14 +107,15 @@ def date_of(cell: object) -> date | None:
                 return date(year, month, day)
             except ValueError:
                 return None
-    return None
+    return _DAY_ZERO + timedelta(days=int(text)) if _SERIAL.fullmatch(text) else None
 
 
 def sex_of(text: str) -> str | None:
-    first = plain(text)[:1]
-    if first in ("f", "m"):
-        return "F" if first == "f" or plain(text).startswith("mujer") else "M"
-    return "M" if first == "h" else None
+    """F or M, from a letter or a word in Spanish or English; None for anything else."""
+    word = plain(text)
+    if word.startswith("mujer"):
+        return "F"
+    return {"f": "F", "m": "M", "h": "M", "v": "M"}.get(word[:1])
 
 
 def municipality_of(text: str, spellings: dict[str, str]) -> str | None:
@@ -118,8 +134,7 @@ def spellings_of(country: CountryPack) -> dict[str, str]:
 
 
 class PhoneReader:
-    """Reads the numbers of a cell; `reads` tells apart clean national numbers at once, and asks
-    the library for the rest."""
+    """Reads the numbers of a cell: clean national ones at once, the rest by the library."""
 
     def __init__(self, country: CountryPack) -> None:
         plan = country.numbering

@@ -62,7 +62,17 @@ _FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
 Columns = Mapping[Field, tuple[int, ...]]
 """The positions of a field's columns, in the file's order; several for names and phones."""
 
+Told = Sequence[tuple[str, str]]
+"""What the operator said in `--map`: field and heading; several for names and phones."""
+
 _MANY = {Field.NAME, Field.PHONE}
+_PARTS_OF_NAMES = {
+    "nombre", "nombres", "primer nombre", "segundo nombre", "apellidos", "apellido",
+    "primer apellido", "segundo apellido",
+}  # fmt: skip
+_WHOLE_NAMES = set(_NAMES[Field.NAME]) - _PARTS_OF_NAMES
+_DIGITS_OF_DATA = 7
+_LONGEST_QUOTE, _MOST_QUOTED = 40, 40
 
 
 def plain(text: str) -> str:
@@ -72,47 +82,82 @@ def plain(text: str) -> str:
     return " ".join(kept.split())
 
 
-def find_columns(header: Sequence[object], told: Mapping[str, str], source: str) -> Columns:
-    """Where each field is. `told` maps a field to the column's heading, and comes first.
+def find_columns(header: Sequence[object], told: Told, source: str) -> Columns:
+    """Where each field is. What was told comes first; then columns are known by their headings.
 
+    `source` names the file and the row in errors.
     Raises BadFile saying which columns were seen when a required one is missing, a mapping names
-    a column that is not there, or two columns could be the same single field.
+    a column that is not there, or two columns could be the same single field. The row is quoted
+    only when it is a header: in a file without one it is somebody's name and numbers.
     """
-    headings = [str(cell or "").strip() for cell in header]
+    headings = [" ".join(str(cell or "").split()) for cell in header]
+    if any(_looks_like_data(heading) for heading in headings):
+        raise BadFile(
+            f"{source}: se esperaban los títulos de las columnas, y parece que ya tiene "
+            "los datos de una persona; agregue una fila de títulos"
+        )
     found = _told(headings, told, source)
     taken = {position for positions in found.values() for position in positions}
+    settled = set(found)
     for position, heading in enumerate(headings):
-        name = plain(heading).rstrip("0123456789").strip()
-        field = _FIELD_OF.get(name)
-        if field is None or position in taken or (field in found and field.value in told):
+        field = _FIELD_OF.get(_bare(heading))
+        if field is None or position in taken or field in settled:
             continue
         if field in found and field not in _MANY:
             raise BadFile(
-                f"{source}: fila 1: hay dos columnas para «{field}»; diga cuál con "
-                f'--map "{field}=…"'
+                f'{source}: hay dos columnas para «{field}»; diga cuál con --map "{field}=…"'
             )
         found[field] = (*found.get(field, ()), position)
+    _require(found, headings, source)
+    if Field.NAME not in settled:
+        found[Field.NAME] = _in_order(found[Field.NAME], headings)
+    return found
+
+
+def _require(found: Columns, headings: Sequence[str], source: str) -> None:
     missing = [field for field in REQUIRED if field not in found]
     if missing:
         raise BadFile(
-            f"{source}: fila 1: falta la columna de {' y '.join(missing)}; se vieron: "
-            f"{', '.join(h for h in headings if h) or 'ninguna'}. Indíquela con "
+            f"{source}: falta la columna de {', '.join(missing)}; se vieron: "
+            f"{_quoted(headings)}. Indíquela con "
             f'--map "{missing[0]}=Título de la columna"'
         )
-    return found
 
 
-def _told(
-    headings: Sequence[str], told: Mapping[str, str], source: str
-) -> dict[Field, tuple[int, ...]]:
+def _told(headings: Sequence[str], told: Told, source: str) -> dict[Field, tuple[int, ...]]:
     found: dict[Field, tuple[int, ...]] = {}
-    for key, heading in told.items():
-        if key not in set(Field):
+    for key, heading in told:
+        name = plain(key)
+        if name not in set(Field):
             raise BadFile(f"--map: «{key}» no es un campo; son: {', '.join(Field)}")
+        field = Field(name)
         positions = [i for i, seen in enumerate(headings) if plain(seen) == plain(heading)]
         if not positions:
-            raise BadFile(
-                f"{source}: fila 1: no hay columna «{heading}»; se vieron: {', '.join(headings)}"
-            )
-        found[Field(key)] = (positions[0],)
+            raise BadFile(f"{source}: no hay columna «{heading}»; se vieron: {_quoted(headings)}")
+        if field in found and field not in _MANY:
+            raise BadFile(f"--map: «{field}» está dos veces, y solo puede ser una columna")
+        found[field] = (*found.get(field, ()), positions[0])
     return found
+
+
+def _bare(heading: str) -> str:
+    return plain(heading).rstrip("0123456789").strip()
+
+
+def _looks_like_data(heading: str) -> bool:
+    """Telephone numbers, documents and dates have seven digits or more; headings do not."""
+    return sum(letter.isdigit() for letter in heading) >= _DIGITS_OF_DATA
+
+
+def _quoted(headings: Sequence[str]) -> str:
+    return ", ".join(h[:_LONGEST_QUOTE] for h in headings[:_MOST_QUOTED] if h) or "ninguna"
+
+
+def _in_order(positions: Sequence[int], headings: Sequence[str]) -> tuple[int, ...]:
+    """The columns of a name as it is spoken: one for the whole name if there is, otherwise
+    given names before surnames, whichever the file puts first."""
+    names = {position: _bare(headings[position]) for position in positions}
+    whole = [position for position in positions if names[position] in _WHOLE_NAMES]
+    if whole:
+        return (whole[0],)
+    return tuple(sorted(positions, key=lambda position: "apellido" in names[position]))

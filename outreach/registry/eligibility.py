@@ -60,16 +60,17 @@ def settle(
     code = country.country.upper()
     reasons: Counter[Reason] = Counter()
     eligible: Counter[str] = Counter(dict.fromkeys(country.municipalities, 0))
-    decided: list[tuple[int, str | None, RowOutcome]] = []
-    for person in list(rows.members(connection, list_id, code)):
-        reason = reason_against(person, country, as_of)
-        outcome = outcome_of(reason) if reason else RowOutcome.IMPORTED
-        decided.append((person.id, reason, outcome))
-        if reason:
-            reasons[reason] += 1
-        else:
-            eligible[person.municipality] += 1
-    rows.settle(connection, list_id, decided)
+    last = 0
+    while people := rows.members_after(connection, list_id, code, last):
+        decided = [(person, reason_against(person, country, as_of)) for person in people]
+        for person, reason in decided:
+            if reason:
+                reasons[reason] += 1
+            else:
+                eligible[person.municipality] += 1
+        rows.settle(connection, list_id, [(p.id, r, outcome_of(r)) for p, r in decided if r])
+        rows.admit(connection, list_id, [p.id for p, reason in decided if reason is None])
+        last = people[-1].id
     totals = rows.totals(connection, list_id, code)
     rows.forget_rejected(connection, list_id)
     return counts_of(totals, reasons, eligible)

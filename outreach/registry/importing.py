@@ -1,6 +1,6 @@
 """Imports a registry in one transaction: every row is accounted for, or nothing is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -10,10 +10,10 @@ from typing import Any
 import structlog
 
 from outreach.countries import CountryPack, load_country
-from outreach.errors import BadFile
+from outreach.errors import BadFile, NotAllowed
 from outreach.registry import cells, spreadsheet
 from outreach.registry.cells import Note, PhoneNumber
-from outreach.registry.columns import Columns, Field, find_columns
+from outreach.registry.columns import Columns, Field, Told, find_columns
 from outreach.registry.eligibility import settle
 from outreach.rules.states import RowOutcome
 from outreach.store import registry as rows
@@ -21,6 +21,7 @@ from outreach.store.database import Connection, Store
 
 log = structlog.get_logger()
 
+LONGEST_LIST_NAME = 100
 _BATCH = 1000
 
 
@@ -57,19 +58,24 @@ def import_registry(
     as_of: date,
     is_sample: bool,
     now: datetime,
-    column_map: Mapping[str, str] | None = None,
+    column_map: Told = (),
 ) -> Imported:
     """Imports a file as a list.
 
     The same file again changes nothing. Another file under the same name is refused, because a
-    list that was drawn from must stay what it was. Raises BadFile; the database is then as before.
+    list that was drawn from must stay what it was. Raises BadFile, or NotAllowed when the list is
+    there as a real one and is now called a sample; the database is then as before.
+
+    Memory: of a CSV file 1,000 rows at a time, and one integer per rejected row.
     """
+    _check_name(list_name)
     sha256 = spreadsheet.sha256_of(path)
     country = load_country(country_code)
     with store.transaction() as connection:
         known = rows.list_named(connection, list_name)
         if known is not None:
             if known.file_sha256 == sha256:
+                _refuse_to_look_like_a_sample(known, is_sample)
                 return Imported(known.counts, unchanged=True)
             raise BadFile(
                 f"la lista «{list_name}» ya existe y es de otro archivo; use otro nombre: a "
@@ -80,14 +86,14 @@ def import_registry(
             name=list_name,
             country=country_code,
             is_sample=is_sample,
-            file_name=path.name[:255],
+            file_name=path.name.encode(errors="replace").decode()[:255],
             file_sha256=sha256,
             as_of=as_of,
             counts={},
             imported_at=now,
         )
         importer = _Importer(store, connection, list_id, list_name, country, now)
-        for batch in _batches(_read(path, country, column_map or {})):
+        for batch in _batches(_read(path, country, column_map)):
             importer.add(batch)
         counts = settle(connection, list_id, country, as_of)
         rows.set_counts(connection, list_id, counts)
@@ -95,12 +101,30 @@ def import_registry(
     return Imported(counts)
 
 
-def _read(path: Path, country: CountryPack, column_map: Mapping[str, str]) -> Iterator[Row]:
+def _refuse_to_look_like_a_sample(known: Any, is_sample: bool) -> None:
+    # Whoever says --sample believes that no real carrier will take this list. It would.
+    if is_sample and not known.is_sample:
+        raise NotAllowed(
+            f"la lista «{known.name}» ya existe sin --sample, así que un operador real la "
+            "aceptaría; impórtela con otro nombre y --sample"
+        )
+
+
+def _check_name(name: str) -> None:
+    # It begins every case code, which goes into frames, file names and other people's programs.
+    if not name or len(name) > LONGEST_LIST_NAME or not name.isprintable() or name != name.strip():
+        raise BadFile(
+            f"--list: se esperaba un nombre de 1 a {LONGEST_LIST_NAME} caracteres visibles, sin "
+            "espacios al principio ni al final"
+        )
+
+
+def _read(path: Path, country: CountryPack, column_map: Told) -> Iterator[Row]:
     source = spreadsheet.rows_of(path)
     first = next(source, None)
     if first is None:
         raise BadFile(f"{path.name}: no tiene ninguna fila")
-    columns = find_columns(first[1], column_map, path.name)
+    columns = find_columns(first[1], column_map, f"{path.name}: fila {first[0]}")
     width = len(first[1])
     reader = _RowReader(columns, country)
     some = False

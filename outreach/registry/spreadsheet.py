@@ -6,6 +6,7 @@ import hashlib
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import python_calamine
 
@@ -33,15 +34,19 @@ def sha256_of(path: Path) -> str:
             f"{path.name}: pesa {size // 1_000_000} MB y el máximo es "
             f"{LARGEST_BYTES // 1_000_000} MB; divídalo en varias listas"
         )
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise BadFile(f"{path.name}: no se puede leer ({error.strerror})") from None
 
 
 def rows_of(path: Path) -> Rows:
-    """The rows with their numbers as a spreadsheet shows them (the header is row 1).
+    """The rows with their numbers as a spreadsheet shows them (the first line is row 1).
 
-    CSV in UTF-8 (with or without mark) or Windows-1252, with comma, semicolon or tab; or XLSX.
-    Rows without any content are left out. Raises BadFile.
+    CSV in UTF-8 (with or without mark), Windows-1252 or marked UTF-16, with comma, semicolon or
+    tab; or the first sheet of an XLSX, XLS or ODS, which is held in memory whole. Rows without
+    any content are left out. Raises BadFile.
     """
     with path.open("rb") as file:
         head = file.read(_CHUNK)
@@ -64,28 +69,55 @@ def _workbook_rows(path: Path) -> Rows:
             f"{path.name}: no es un libro de Excel que se pueda leer; puede estar incompleto "
             f"o protegido ({type(error).__name__})"
         ) from None
-    for number, row in enumerate(
-        sheet.iter_rows(), start=sheet.start[0] + 1 if sheet.start else 1
-    ):
+    # The reader gives the empty rows above the first used one too, so the count is the sheet's.
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         if any(cell != "" and cell is not None for cell in row):
             yield number, row
 
 
 def _encoding(path: Path, head: bytes) -> str:
-    """UTF-8 if the whole file is; else Windows-1252, unless it is not text at all."""
+    """UTF-8 if every line is; Windows-1252 if no line needs UTF-8; else there is none.
+
+    Raises BadFile naming the first line that cannot be read, or that is in another encoding
+    than the rest: read in the wrong one, names would be spoiled without a word.
+    """
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\x00" in head or _control_share(head) > 0.01:
         raise BadFile(f"{path.name}: se esperaba CSV o XLSX, y tiene datos binarios")
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    if len(head) == _CHUNK and b"\n" not in head and b"\r" not in head:
+        raise BadFile(f"{path.name}: línea 1: se esperaban filas, y no termina en 1 MB")
+    windows, accents_in_utf8 = 0, False
     with path.open("rb") as file:
-        try:
-            while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
+        for number, line in enumerate(file, start=1):
+            if b"\x00" in line:
+                raise BadFile(f"{path.name}: línea {number}: tiene datos binarios (bytes nulos)")
+            if line.isascii():
+                continue
+            if _decodes(line, "utf-8"):
+                accents_in_utf8 = True
+            elif _decodes(line, "cp1252"):
+                windows = windows or number
+            else:
+                raise _unreadable(path, number)
+    if windows and accents_in_utf8:
+        raise _unreadable(path, windows)
+    return "cp1252" if windows else "utf-8-sig"
+
+
+def _decodes(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unreadable(path: Path, line: int) -> BadFile:
+    return BadFile(
+        f"{path.name}: línea {line}: se esperaba todo el archivo en UTF-8, o todo en "
+        "Windows-1252; guárdelo de nuevo como «CSV UTF-8»"
+    )
 
 
 def _control_share(head: bytes) -> float:
@@ -95,25 +127,30 @@ def _control_share(head: bytes) -> float:
 
 def _csv_rows(path: Path, encoding: str) -> Rows:
     with path.open(encoding=encoding, newline="") as file:
+        number, line = 0, 1
         try:
-            header = file.readline()
-            delimiter = max(_DELIMITERS, key=header.count)
-            if not header.count(delimiter):
-                raise BadFile(
-                    f"{path.name}: fila 1: se esperaban columnas separadas por coma, punto y "
-                    "coma o tabulador"
-                )
-            file.seek(0)
-            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            reader = csv.reader(file, delimiter=_delimiter(file, path), strict=True)
             for number, row in enumerate(reader, start=1):
+                line = reader.line_num + 1  # where the next row begins
                 if any(cell.strip() for cell in row):
                     yield number, row
-        except csv.Error as error:
+        except csv.Error:
             raise BadFile(
-                f"{path.name}: línea {reader.line_num}: comillas o celdas mal cerradas ({error})"
+                f"{path.name}: fila {number + 1} (línea {line}): se esperaban celdas bien "
+                "cerradas, y hay comillas sin cerrar o fuera de lugar"
             ) from None
         except UnicodeError:
-            raise BadFile(
-                f"{path.name}: la codificación no es UTF-8 ni Windows-1252; guárdelo de nuevo "
-                "como «CSV UTF-8»"
-            ) from None
+            raise _unreadable(path, line) from None
+
+
+def _delimiter(file: TextIO, path: Path) -> str:
+    """The separator that the first line with any content has most of; comma in a tie."""
+    header = next((line for line in file if line.strip()), "")
+    file.seek(0)
+    delimiter = max(_DELIMITERS, key=header.count)
+    if not header.count(delimiter):
+        raise BadFile(
+            f"{path.name}: fila 1: se esperaban columnas separadas por coma, punto y coma o "
+            "tabulador"
+        )
+    return delimiter

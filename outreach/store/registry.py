@@ -12,6 +12,7 @@ from outreach.store.database import AnyRow
 from outreach.store.tables import import_rows, list_members, lists, people, phones
 
 _MOST_IN = 500  # members of one IN (…)
+_PAGE = 1000
 
 
 def list_named(connection: Connection, name: str) -> AnyRow | None:
@@ -98,67 +99,64 @@ def _highest_ranks(connection: Connection, person_ids: Sequence[int]) -> dict[in
     return found
 
 
-def members(connection: Connection, list_id: int, country: str) -> Iterator[AnyRow]:
-    """Everybody of a list as eligibility needs them, a few at a time."""
-    counted = (
-        select(
-            phones.c.person_id,
-            func.count().label("phones"),
-            func.sum(when((phones.c.country == country, 1), else_=0)).label("own_phones"),
-        )
-        .join(list_members, list_members.c.person_id == phones.c.person_id)
-        .where(list_members.c.list_id == list_id)
-        .group_by(phones.c.person_id)
-        .subquery()
-    )
+def members_after(
+    connection: Connection, list_id: int, country: str, last: int
+) -> Sequence[AnyRow]:
+    """The next 1,000 of a list after person `last`, as eligibility needs them; [] at the end."""
+    numbers = select(func.count()).where(phones.c.person_id == people.c.id)
     statement = (
         select(
             people.c.id,
             people.c.name_sealed.is_not(None).label("has_name"),
             people.c.birth_date_sealed.label("birth_date"),
             people.c.municipality,
-            counted.c.phones,
-            counted.c.own_phones,
+            numbers.scalar_subquery().label("phones"),
+            numbers.where(phones.c.country == country).scalar_subquery().label("own_phones"),
         )
         .join(list_members, list_members.c.person_id == people.c.id)
-        .outerjoin(counted, counted.c.person_id == people.c.id)
-        .where(list_members.c.list_id == list_id)
-        .order_by(people.c.id)
+        .where(list_members.c.list_id == list_id, list_members.c.person_id > last)
+        .order_by(list_members.c.person_id)
+        .limit(_PAGE)
     )
-    yield from connection.execution_options(yield_per=1000).execute(statement)
+    return connection.execute(statement).all()
+
+
+def admit(connection: Connection, list_id: int, person_ids: Sequence[int]) -> None:
+    """These people may be drawn."""
+    for start in range(0, len(person_ids), _MOST_IN):
+        part = person_ids[start : start + _MOST_IN]
+        connection.execute(
+            update(list_members)
+            .where(list_members.c.list_id == list_id, list_members.c.person_id.in_(part))
+            .values(eligible=True, reason=None)
+        )
 
 
 def settle(
-    connection: Connection, list_id: int, decided: Sequence[tuple[int, str | None, RowOutcome]]
+    connection: Connection, list_id: int, against: Sequence[tuple[int, str, RowOutcome]]
 ) -> None:
-    """Writes who is eligible and why not: (person, reason or None, what its row amounted to)."""
-    if not decided:
+    """Writes who may not be drawn: (person, reason, what the row amounted to)."""
+    if not against:
         return
+    bound = [
+        {"person": person, "why": reason, "became": outcome} for person, reason, outcome in against
+    ]
     connection.execute(
         update(list_members)
         .where(list_members.c.list_id == list_id, list_members.c.person_id == bindparam("person"))
-        .values(eligible=bindparam("is_eligible"), reason=bindparam("why")),
-        [
-            {"person": person, "is_eligible": reason is None, "why": reason}
-            for person, reason, _ in decided
-        ],
+        .values(eligible=False, reason=bindparam("why")),
+        [{"person": each["person"], "why": each["why"]} for each in bound],
     )
-    against = [
-        {"person": person, "why": reason, "became": outcome}
-        for person, reason, outcome in decided
-        if reason is not None
-    ]
-    if against:
-        connection.execute(
-            update(import_rows)
-            .where(
-                import_rows.c.list_id == list_id,
-                import_rows.c.person_id == bindparam("person"),
-                import_rows.c.outcome == RowOutcome.IMPORTED,
-            )
-            .values(outcome=bindparam("became"), reason=bindparam("why")),
-            against,
+    connection.execute(
+        update(import_rows)
+        .where(
+            import_rows.c.list_id == list_id,
+            import_rows.c.person_id == bindparam("person"),
+            import_rows.c.outcome == RowOutcome.IMPORTED,
         )
+        .values(outcome=bindparam("became"), reason=bindparam("why")),
+        bound,
+    )
 
 
 def forget_rejected(connection: Connection, list_id: int) -> None:
