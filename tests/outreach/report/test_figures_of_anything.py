@@ -152,7 +152,8 @@ def test_the_product_limit_is_that_of_the_textbook() -> None:
     first, second = by_attempt(
         [(1, 1, None, 4), (1, None, None, 3), (2, 2, None, 1), (2, None, None, 2)]
     )
-    assert (first.at_risk, first.reached, first.product_limit) == (10, 4, pytest.approx(0.4))
+    assert (first.at_risk, first.reached) == (10, 4)
+    assert first.product_limit == pytest.approx(0.4)
     assert (second.at_risk, second.reached) == (3, 1)
     assert second.cumulative == pytest.approx(0.5)
     assert second.product_limit == pytest.approx(1 - 0.6 * 2 / 3)
