@@ -36,10 +36,8 @@ def _zone(name: str) -> str:
 
 
 def _calendar(code: str) -> str:
-    try:
-        holidays.country_holidays(code)
-    except NotImplementedError:
-        raise ValueError("expected a country that the holidays library knows") from None
+    if code not in holidays.list_supported_countries():
+        raise ValueError("expected a country code of the holidays library, such as HN")
     return code
 
 
