@@ -44,7 +44,7 @@ def warped_pause(settings: Settings, drained: Callable[[], bool]) -> Pause:
     url = f"{settings.carrier_base_url}/rehearsal/advance"
 
     def pause(until: datetime, now: datetime) -> None:
-        wait_until(drained, poll_seconds=0.002, patience_seconds=_DRAIN_PATIENCE_SECONDS)
+        wait_until(drained, poll_seconds=0.004, patience_seconds=_DRAIN_PATIENCE_SECONDS)
         request = urllib.request.Request(  # noqa: S310 – settings allow loopback only
             url,
             data=json.dumps({"not_after": until.isoformat()}).encode(),

@@ -1,7 +1,8 @@
 """Opens the store: one engine, its keyring, and the two kinds of transaction."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
@@ -30,11 +31,14 @@ class Store:
         self.engine = _engine(url)
         self.engine.dialect.keyring = keyring  # type: ignore[attr-defined]  # read by Sealed
         self._reader = self.engine.execution_options(reads_only=True)
+        # SQLite has one writer. Threads of one process queue up here, in order and at once; left
+        # to SQLite they would sleep for up to 100 ms and try again.
+        self._turn_to_write = threading.Lock() if self.is_sqlite else nullcontext()
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A read-write transaction: committed at the end, rolled back by an exception."""
-        with self.engine.begin() as connection:
+        with self._turn_to_write, self.engine.begin() as connection:
             yield connection
 
     @contextmanager
