@@ -13,17 +13,24 @@ _WHEN = CLASSES["when"]
 _LOOSE = {"si_no", "sino", "tanto", "hasta", "ahora", "tarde", "entre", "cuando", "mientras"}
 _FILLER = any_of(
     *"mas por_favor pues otra_vez de_nuevo a_mi a_este_numero a_este_telefono aqui ya solo "
-    "mejor hombre vos fijese mire nada mensajes llamadas a_llamar gracias vez al_telefono que_sea".split()
+    "mejor hombre vos fijese mire nada mensajes llamadas a_llamar gracias vez al_telefono "
+    "que_sea".split()
 )
-_BUSY = (
-    any_of("que", "que ahora", "es que", "porque", "por que") + "?" + any_of("ahorita", "ahora") + "?"
-    + any_of("estoy", "ando", "voy")
-    + any_of("ocupado", "ocupada", "trabajando", "manejando", "en", "bien ocupado", "bien ocupada")
-)  # fmt: skip
-_I_CALL = (
-    any_of("que", "yo", "mejor", "despues", "ya") + "*" + any_of("le", "les", "lo", "los", "la", "te")
-    + any_of("llamo", "marco", "aviso", "busco", "escribo")
-)  # fmt: skip
+_BUSY = "".join(
+    (
+        any_of("que", "que ahora", "es que", "porque", "por que") + "?",
+        any_of("ahorita", "ahora") + "?",
+        any_of("estoy", "ando", "voy"),
+        any_of("ocupado", "ocupada", "trabajando", "manejando", "en", "bien ocupado"),
+    )
+)
+_I_CALL = "".join(
+    (
+        any_of("que", "yo", "mejor", "despues", "ya") + "*",
+        any_of("le", "les", "lo", "los", "la", "te"),
+        any_of("llamo", "marco", "aviso", "busco", "escribo"),
+    )
+)
 _RATHER = (
     any_of("mejor", "solo", "sino que") + r"+(?:eskrib|mand|yam|mark)"
     r"|(?:a mi )?(?:yam|eskrib|mark|mand)[a-z]*(?:me|nle|le|enlo|elo|ela) "

@@ -82,7 +82,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "que va",
             "nel|nelson|nelazo|nones|negativo|jamas|nunca|nombe|emojino|negatorio|tampoco|"
             "naranjas|nanai",
-            "no no|hombre",
+            "no no",
             "gracias|muchas_gracias pero no",
             "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !se|hay|tenga|"
             "hallo|me|nos|aguanto|le|tengo|sea|es",

@@ -31,11 +31,12 @@ RULES = (
             "buscan|le|mi|yo|soy|eso|desea|o|usted|los|sera|puedo|hay|son|tanta|tanto|"
             "exactamente|pregunta|preguntan|usan|dar|piden|pide|van]+",
             "^ [y|pero|ajá|si|no]* para|pa que $",
-            "por que [me_llama|me_llaman|me_pregunta|me_preguntan|me_busca|me_buscan|me_quiere|"
+            "por_que|porque [me_llama|me_llaman|me_pregunta|me_preguntan|me_busca|me_buscan|"
+            "me_quiere|"
             "me_escriben|me_habla|me_piden|me_pide|me_hablan|lo|la|quiere|quieren|llama|llaman|"
             "pregunta|preguntan|tanto|tengo|buscan|busca|yo|mi|nos|le|necesita|ocupa|tienen|"
             "tiene|piden|pide|quieren_saber|motivo]+",
-            "^ [y|pero|eso|y_eso]* por_que [eso|pues|asi]* $",
+            "^ [y|pero|eso|y_eso]* por_que|porque [eso|pues|asi]* $",
             "naci|eso .. por que",
             "que|y_que|k quiere|desea|quieren|busca|necesita|queria|quería|ocupa|deseaba|desean|"
             "es_lo_que|es_eso|es_esto|andan|ofrecen|ofrece|dan|beneficio|beneficios|ganan|gano|"

@@ -19,31 +19,29 @@ RULES = (
         "opt_out.no_call",
         Intent.OPT_OUT,
         (
-            f"no|nunca|jamas|ni|tampoco {_CLITIC} <call> !la_atencion|a_nadie_mas",
-            f"no|nunca|jamas|ni {_CLITIC} vuelva|vuelvan|vuelvas|volvas|volver|volvan|volveran "
-            f"{_CLITIC} a <to_call>",
-            f"no|nunca|jamas {_CLITIC} vayan|vaya|vayas|andar|poner|pongan|ponga|esten|este|ande|"
-            "anden|siga|sigan|sigas|andes|estes|"
-            f"estar|seguir|pase|pasen|vuelva|vuelvan {_CLITIC} [a|se_a]* <to_call>|<calling>",
-            "no|nunca|jamas|favor_de_no|evite|evitense|eviten|sin|absténganse_de|abstenerse_de|"
-            "prohibido|prohibo|absténgase_de <to_call> "
+            f"no|nunca|jamas|ni|tampoco {_CLITIC} <call> !<no_call>",
+            f"no|nunca|jamas|ni {_CLITIC} <again> {_CLITIC} a <to_call>|oir*|buscar",
+            f"no|nunca|jamas {_CLITIC} vayan|vaya|vayas|ponga|pongan|<keep> {_CLITIC} [a]* "
+            "<to_call>|<calling> !<no_call>",
+            "no|nunca|jamas|favor_de_no|evite|evitense|eviten|abstenganse_de|abstenerse_de|"
+            "prohibido|prohibo|abstengase_de ~para_no|prefiero_no|quiero_no|quise_no <ring> "
             "!de|con|la_oportunidad|mi_numero|a_nadie",
-            "no|ya_no quiero|quieren|deseo|queremos|kiero|acepto|me_gusta|voy_a_permitir|"
-            "autorizo|permito que|a_que "
-            f"{_CLITIC} [vuelvan_a|vuelva_a|esten|este|sigan|siga|anden|ande]* <call>|<to_call>|"
-            "<calling>",
-            "que|para_que no|ya_no|nadie [me|nos|lo|la]* [vuelvan_a|vuelva_a|esten|sigan]* "
-            "<call>|<to_call>|<calling>",
-            "no me hable|hablen|hables|hablés mas|nunca|otra_vez|por_telefono",
+            "no|ya_no quiero|quieren|deseo|queremos|acepto|me_gusta|voy_a_permitir|autorizo|"
+            f"permito que|a_que {_CLITIC} [<again>|a|<keep>]* <call>|<to_call>|<calling> "
+            "!<no_call>",
+            "que|para_que no|ya_no|nadie [me|nos|lo|la]* [<again>|a|<keep>]* "
+            "<call>|<to_call>|<calling> !<no_call>",
+            "no me hable|hablen|hables mas|nunca|otra_vez|por_telefono",
             "no|ya_no hablen|hable|hables mas|nunca",
-            "deje|dejen|deja|dejes|dejame|dejeme|dejenme|dejenos|dejennos|dejar|dejá|dejad|"
-            "dejense|dejese|pare|paren|para|"
-            "cesen|cese|termine|terminen|basta|suspendan|suspenda de [estar|andar|una_vez|"
-            "estarme|estarnos|seguir|estarle]* "
-            "<to_call>|<calling>|joder|tanta_llamada|tanto_mensaje|tantas_llamadas|mandarme_cosas",
-            "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga [ya|con|de|"
-            "las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
+            "~me|lo|la|nos|les deje|dejen|deja|dejes|dejame|dejeme|dejenme|"
+            "dejenos|dejennos|dejar|dejad|pare|paren|"
+            "para|cesen|cese|termine|terminen|basta|suspendan|suspenda de [estar|andar|una_vez|"
+            "estarme|estarnos|seguir|estarle]* <to_call>|<calling>|joder|tanta_llamada|"
+            "tanto_mensaje|tantas_llamadas|mandarme_cosas !<no_call>",
+            "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
+            "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
         ),
+        unless=("^ [pero|y]* no|nunca dejen|deje|dejes de llamarme|buscarme|llamarnos|avisarme",),
         limitable=True,
     ),
     Rule(
@@ -51,25 +49,21 @@ RULES = (
         Intent.OPT_OUT,
         (
             "no|ya_no [quiero|deseo|quiero_recibir|deseo_recibir|me|nos|mande|manden|envie|"
-            "envien|acepto|queremos|recibir|necesito|quiero_que_me_manden]* "
-            "mas [de_sus|de_esas|de_esos|de_estos|de_estas|sus|estas|estos|esas|esos]* <a_call> "
-            "!de_eso_quiero|pero_si",
-            "no|ya_no quiero|deseo|queremos recibir|mas|sus|estas|estos|esas|esos|tener|ni|"
-            "que_me_lleguen "
-            "[mas|sus|estas|estos|esas|esos|ni_una|de_sus|una]* llamada|llamadas|mensaje|"
-            "mensajes|mensajitos|informacion|comunicacion|"
-            "contacto|nada_de_ustedes|nada_mas_de_ustedes",
+            "envien|acepto|queremos|recibir|necesito|quiero_que_me_manden]* mas [de_sus|de_esas|"
+            "de_esos|de_estos|de_estas|sus|estas|estos|esas|esos]* <a_call>",
+            "no|ya_no quiero|deseo|queremos recibir|mas|sus|estas|estos|esas|esos|ni|"
+            "que_me_lleguen [mas|sus|estas|estos|esas|esos|ni_una|de_sus|una]* <a_call>|"
+            "nada_de_ustedes|nada_mas_de_ustedes",
+            "no|ya_no quiero|deseo recibir [mas]* informacion|comunicacion|promociones|publicidad",
             "no|ya_no quiero llamadas|mensajes|mensajitos|que_me_lleguen",
-            "ni un|una|otro|otra mensaje|llamada [mas]",
+            "ni un|una|otro|otra mensaje|llamada mas",
             "cero|basta_de|ya_basta_de|suficientes llamadas|mensajes",
             "no|ya_no quiero [volver_a] saber nada [mas] de ustedes|usted|esta_gente|esa_gente",
-            "no|ya_no|nunca [quiero|me|nos|se]* [vuelvan_a|vuelva_a|quiero]* contacto|contacten|"
-            "contactar|contactarme",
+            "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contacten|contactarme",
             "no [los|lo|la|las]* quiero|quisiera volver_a|volverlos_a oir*|escuchar*|ver*",
-            "ultima vez que [me|nos|les|le|los]* [llaman|llama|contesto|marcan|escriben|escribe|"
-            "vuelven]*",
+            "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
+            "vuelven|molestan",
         ),
-        unless=("perdone|disculpe no_quiero_perder",),
     ),
     Rule(
         "opt_out.in_peace",
@@ -98,6 +92,7 @@ RULES = (
         Intent.OPT_OUT,
         (
             "<remove_me> .. <list>|<number>",
+            "<remove_him> de [la|esa|su|sus|esta|ese|el]* <list>",
             "<remove_me> [ya|mejor|pues|rapido|de_una_vez]* $",
             "<remove_me> de ahi|alli|una_vez|su|sus|esa|ese|la|el|todo|todas",
             "<remove_it> [ya|mejor]* [mi|mis|este|el|nuestro|ese|todos_mis|mi_nombre_y]* <number>",
@@ -141,7 +136,8 @@ RULES = (
         Intent.OPT_OUT,
         (
             "voy|vamos a bloquear*|denunciar*|demandar*|reportar*",
-            "los|lo|la|las|le|les|te|este_numero|ya_los|me_los bloqueo|bloquee|bloquie|bloqueare|"
+            "~se los|lo|la|las|le|les|te|este_numero|ya_los|me_los bloqueo|bloquee|bloquie|"
+            "bloqueare|"
             "denuncio|denunciare|demando|demandare|"
             "reporto|reportare|reporte|voy_a_reportar|estoy_bloqueando|estoy_reportando|"
             "tengo_bloqueados|tengo_bloqueado|echo_la_policia",

@@ -1,12 +1,13 @@
 """Classes of Spanish words that the rules name: `<relative>`, `<calling>`, `<abroad>`…"""
 
+from collections.abc import Callable
+
 from flows.understanding import gazetteer
 from flows.understanding.morphology import commands, every, gerunds, infinitives, orders
 
 _CONTACT = (
     "llamar marcar escribir mandar enviar molestar contactar timbrar textear mensajear fastidiar "
-    "hostigar acosar jorobar joder chingar incomodar buscar insistir telefonear interrumpir "
-    "repicar perseguir"
+    "hostigar acosar jorobar joder chingar incomodar buscar insistir telefonear repicar perseguir"
 ).split()
 _HARASS = (
     "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar".split()
@@ -21,6 +22,11 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip().replace(" ", "_") for part in text.split(",") if part.strip())
 
 
+def _named(forms: Callable[[str], list[str]], verb: str) -> list[str]:
+    """*hablar* is a call only with the person in it: *dejen de hablarme*."""
+    return forms(verb)[1:] if verb == "hablar" else forms(verb)
+
+
 CLASSES: dict[str, tuple[str, ...]] = {
     "call": (
         *every(commands(v) for v in _CONTACT),
@@ -30,10 +36,20 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "persiga",
         "persigan",
     ),
-    "to_call": tuple(
-        every(infinitives(v) for v in (*_CONTACT, "hablar", "fregar", "comunicarse"))
+    "again": tuple("vuelva vuelvan vuelvas volvas volver volvan volvieran volviera".split()),
+    "keep": tuple(
+        "siga sigan sigas esten este estes ande anden andes pase pasen estar seguir andar "
+        "continue continuen".split()
     ),
-    "calling": tuple(every(gerunds(v) for v in (*_CONTACT, "hablar", "fregar"))),
+    "to_call": tuple(every(_named(infinitives, v) for v in (*_CONTACT, "hablar", "fregar"))),
+    "calling": tuple(every(_named(gerunds, v) for v in (*_CONTACT, "hablar", "fregar"))),
+    "ring": tuple(every(infinitives(v) for v in _CONTACT if v not in ("buscar", "mandar"))),
+    "no_call": _list(
+        "a mi esposa, a mi mama, a mi papa, a mi hija, a mi hijo, a mi hermano, a mi hermana, "
+        "a mi esposo, la atencion, trabajo, empleo, chamba, curso, casa, a estudiar, a trabajar, "
+        "lejos, "
+        "a nadie mas, problemas, que hacer, mas trabajo, un trabajo, un empleo"
+    ),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),
     "call_me": (
         *every(orders(v) for v in _NEUTRAL),
@@ -54,7 +70,10 @@ CLASSES: dict[str, tuple[str, ...]] = {
         form
         for v in _REMOVE
         for form in every((orders(v), infinitives(v)[1:], ["me_" + c for c in commands(v)]))
-        if form.endswith(("me", "nos", "lo", "la", "los", "las")) or form.startswith("me_")
+        if form.endswith(("me", "nos")) or form.startswith("me_")
+    ),
+    "remove_him": tuple(
+        form for v in _REMOVE for form in orders(v) if form.endswith(("lo", "la", "los", "las"))
     ),
     "remove_it": tuple(every([*commands(v)[:3], v[:-2] + "a", v] for v in _REMOVE)),
     "list": _list(
@@ -63,7 +82,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     ),
     "number": _list("numero, telefono, contacto, nombre, datos, numeros, chip, linea"),
     "a_call": _list(
-        "llamada, llamadas, mensaje, mensajes, mensajitos, llamaditas, cosas, nada, correos"
+        "llamada, llamadas, mensaje, mensajes, mensajitos, llamaditas, correos, textos"
     ),
     "relative": _list(
         "mama, papa, mami, papi, madre, padre, esposa, esposo, mujer, marido, hermano, hermana, "

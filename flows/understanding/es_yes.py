@@ -32,7 +32,11 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "como no me|nos va|voy|vamos|iba|ba a <want>|interesar|querer|gustar|apuntar|"
             "participar",
             "como no voy|va a querer|interesar|ser|aceptar",
-            "[y|pues]* por que no !me|quiero|le|puedo|se|dejan|lo|nos|voy",
+            "^ [y|pues|si|bueno|claro|mire|ah|vaya|a_ver|ay]* por que no !me|quiero|le|puedo|se|"
+            "dejan|"
+            "lo|nos|voy|tengo|es|hay|estoy|ando|nos",
+            "[y|pues] por que no $",
+            "por que no si|claro|apunt*|vamos|aprovechar|intentarlo|probar|participar",
             "claro que no hay|tengo problema|inconveniente",
             "no hay problema|inconveniente|pena|bronca|falla|clavo|cuidado|de_que|por_que_no|"
             "novedad",

@@ -143,7 +143,7 @@ class RuleBook:
     _index: dict[str, list[tuple[int, Pattern]]] = field(default_factory=dict)
     _always: list[tuple[int, Pattern]] = field(default_factory=list)
     _unless: list[tuple[Pattern, ...]] = field(default_factory=list)
-    words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()  # every word that any rule names
 
     @classmethod
     def of(cls, rules: Iterable[Rule], classes: Classes) -> "RuleBook":
@@ -156,7 +156,14 @@ class RuleBook:
                     book._always.append((number, pattern))
                 for trigger in pattern.triggers:
                     book._index.setdefault(trigger, []).append((number, pattern))
-        book.words = frozenset(book._index)
+        book.words = frozenset(
+            word
+            for rule in book.rules
+            for source in (*rule.patterns, *rule.unless)
+            for element in source.split()
+            for phrase in _expand(element.strip("[]*+!~^$."), classes)
+            for word in phrase.split()
+        )
         return book
 
     def candidates(self, said: Utterance) -> list[tuple[int, Pattern]]:

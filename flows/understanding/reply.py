@@ -73,13 +73,20 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
         if rule.intent in first:
             continue
         shift = said.text.find(said.core) if trimmed else 0
-        if rule.limitable and limited(said.text, match.start() + shift, match.end() + shift):
+        span = match.start() + shift, match.end() + shift
+        if rule.limitable and (limited(said.text, *span) or _past(said, *span)):
             continue
         polite = match[0].startswith(_POLITE)
         if rule.negatable and not polite and _NEGATED.search(said.text[: match.start() + shift]):
             continue
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
+
+
+def _past(said: Utterance, start: int, end: int) -> bool:
+    """*no llamé*, *dejé de buscar*: the accent tells what I did from what you shall not do."""
+    first, last = said.text.count(" ", 0, start), said.text.count(" ", 0, end)
+    return any(source.endswith("é") and source != "esté" for source in said.sources[first:last])
 
 
 def _left(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> bool:

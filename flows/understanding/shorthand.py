@@ -6,8 +6,8 @@ Keys are plain (lower case, no accents). Values are ordinary words.
 SHORTHAND = {
     # letters for words
     "q": "que", "k": "que", "ke": "que", "qe": "que", "kee": "que", "d": "de", "x": "por",
-    "xq": "por que", "xk": "por que", "pq": "por que", "porq": "por que", "pk": "por que",
-    "xke": "por que", "porke": "por que", "porque": "por que", "m": "me", "t": "te", "c": "se",
+    "xq": "por que", "xk": "por que", "pq": "por que", "porq": "porque", "pk": "por que",
+    "xke": "por que", "porke": "porque", "m": "me", "t": "te", "c": "se",
     "s": "si", "n": "no", "l": "le", "y": "y", "bn": "bien", "tb": "tambien", "tmb": "tambien",
     "tbn": "tambien", "dnd": "donde", "dd": "donde", "cdo": "cuando", "cuand": "cuando",
     "qn": "quien", "kn": "quien", "qien": "quien", "cm": "como", "cmo": "como", "komo": "como",

@@ -83,7 +83,7 @@ def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> 
     firm = [s for s in refusals if s.sign == Sign.NO]
     sure = [s for s in consents if s.sign >= Sign.YES]
     if firm:
-        if sure and sure[-1].start > firm[-1].start:
+        if sure and sure[-1].start > firm[-1].start and _insists(sure[-1]):
             return _leaning(Intent.YES, sure[-1], 0.7)
         return _leaning(Intent.NO, firm[-1], 0.8)
     last_no, last_yes = refusals[-1], consents[-1]
@@ -94,6 +94,13 @@ def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> 
     if last_yes.start > last_no.start and last_yes.sign >= Sign.BARE_YES:
         return _leaning(Intent.YES, last_yes, 0.8)
     return _leaning(Intent.NO, last_no, 0.8)
+
+
+def _insists(yes: Found) -> bool:
+    """*que sí quiero*, *apúnteme*: a yes that takes back a refusal, as *quiero* alone does not."""
+    return yes.name.endswith(".enrol") or yes.words.casefold().startswith(
+        ("sí", "si ", "claro", "yo s")
+    )
 
 
 def _of_another_matter(said: Utterance, yes: Found, no: Found) -> bool:
