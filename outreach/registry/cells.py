@@ -84,7 +84,7 @@ def _upper(found: re.Match[str]) -> str:
 def document_of(text: str, country: CountryPack) -> tuple[str | None, Note | None]:
     """The document's digits, and what had to be done for them; None where it is unusable."""
     rule = country.document
-    digits = re.sub(r"\D", "", _FLOAT.sub("", text))
+    digits = re.sub(r"[^0-9]", "", _FLOAT.sub("", text))
     note = None
     if rule.repair_from and len(digits) == rule.repair_from:
         digits, note = digits.zfill(rule.digits), Note.DOCUMENT_REPAIRED
@@ -140,8 +140,8 @@ class PhoneReader:
         plan = country.numbering
         self._country = country.country.upper()
         self._code = plan.calling_code
-        self._national = re.compile(plan.national)
-        self._mobile = re.compile(plan.mobile)
+        self._national = re.compile(plan.national, re.ASCII)
+        self._mobile = re.compile(plan.mobile, re.ASCII)
 
     def numbers(self, cell: object) -> list[PhoneNumber]:
         """The valid numbers of a cell, in order, each once."""
