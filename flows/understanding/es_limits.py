@@ -14,7 +14,7 @@ _LOOSE = {"si_no", "sino", "tanto", "hasta", "ahora", "tarde", "entre", "cuando"
 _FILLER = any_of(
     *"mas por_favor pues otra_vez de_nuevo a_mi a_este_numero a_este_telefono aqui ya solo "
     "mejor hombre vos fijese mire nada mensajes llamadas a_llamar gracias vez al_telefono "
-    "que_sea".split()
+    "que_sea usted ustedes".split()
 )
 _BUSY = "".join(
     (

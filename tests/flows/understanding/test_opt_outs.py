@@ -1,0 +1,91 @@
+"""Opt-outs in every form of the verb, and everything that resembles one and is none."""
+
+import pytest
+
+from flows.understanding import Intent, Question, understand
+from tests.flows.understanding.generated import limits, opt_outs
+
+QUESTIONS = (Question.IDENTITY, Question.INTEREST, Question.CALLBACK_TIME, Question.BIRTH_YEAR)
+
+INNOCENT = (
+    "no llamé porque no tenía saldo",
+    "dejé de buscar trabajo porque no hallo nada",
+    "no me han llamado todavía",
+    "por qué no me llama más tarde",
+    "prefiero no hablar de eso",
+    "no quiero molestar a nadie",
+    "el bachillerato quiero sacarlo",
+    "no me manden a estudiar lejos",
+    "no me quiten de la lista",
+    "no me borren que yo sí quiero",
+    "me sacaron de la lista la vez pasada",
+    "a mí se me bloqueó el teléfono",
+    "ya puse la denuncia porque me asaltaron",
+    "no es molestia",
+    "no se moleste gracias",
+    "no me hable en inglés",
+    "quiero salir adelante",
+    "quiero salir de esta situación",
+    "por favor no dejen de llamarme",
+    "baje el volumen",
+    "la última vez que me llamaron no contesté",
+    "no quiero que me busquen trabajo quiero un curso",
+    "ya no me llamaron la vez pasada",
+    "no me llamo josé",
+    "no me llame usted yo le llamo",
+    "no me llame escríbame",
+    "no llame a mi esposa llámeme a mí",
+    "no me llamen si no es para trabajo",
+    "don't call me in the morning",
+    "no me llama la atención",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_refusal_of_all_contact_is_an_opt_out_in_every_form(question: Question) -> None:
+    """Usted, ustedes, tú and vos; infinitive and gerund; six verbs: not one is missed."""
+    missed = [text for text in opt_outs() if understand(question, text).intent != Intent.OPT_OUT]
+    assert not missed
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_limit_is_never_an_opt_out(question: Question) -> None:
+    """Whoever names an hour, a day or a place still wants to be reached."""
+    false = [text for text in limits() if understand(question, text).intent == Intent.OPT_OUT]
+    assert not false
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_what_only_resembles_an_opt_out_is_none(text: str) -> None:
+    """The past, thanks, fears of being left out and other channels end nothing."""
+    for question in Question:
+        assert understand(question, text).intent != Intent.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no me interesa porque no tengo tiempo",
+        "no gracias no hay problema",
+        "no gracias está bien así",
+        "ya no quiero ir quiero quedarme aquí",
+        "me gustaría pero no puedo",
+        "sí le entiendo pero no quiero",
+        "claro que no",
+        "bueno pero yo no quiero nada",
+        "no creo que me interese",
+        "sí gracias pero no",
+        "ok no gracias",
+        "no mire a mí eso no me sirve",
+    ],
+)
+def test_consent_is_never_made_of_a_refusal(text: str) -> None:
+    """Courtesy around a no leaves it a no."""
+    assert understand(Question.INTEREST, text).intent is Intent.NO
+
+
+def test_an_opt_out_says_which_words_it_rests_on() -> None:
+    """The transcript can show the rule and the person's own words."""
+    heard = understand(Question.INTEREST, "Mire, ya no me LLAMEN más, por favor")
+    assert heard.rule == "opt_out.no_call"
+    assert "LLAMEN" in heard.words
