@@ -1,0 +1,99 @@
+"""`flask people`, run as an operator runs it: a process, settings in the environment."""
+
+import base64
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TRUTH = json.loads((ROOT / "samples" / "retornados_muestra.truth.json").read_text())
+
+
+class Office:
+    """A machine on which the database was made."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = {
+            "DATABASE_URL": f"sqlite:///{folder}/convoca.db",
+            "PUBLIC_BASE_URL": "https://convoca.example.org",
+            "SECRET_KEY": "a secret of the tests",
+            "DATA_KEYS": base64.b64encode(b"k" * 32).decode(),
+            "INDEX_KEY": "index",
+            "CARRIER": "rehearsal",
+            "CARRIER_ACCOUNT": "AC" + "0" * 32,
+            "CARRIER_TOKEN": "token",
+            "CARRIER_BASE_URL": "http://127.0.0.1:9",
+            "FLASK_APP": "wsgi.py",
+        }
+        assert self.flask("db", "upgrade").returncode == 0
+
+    def flask(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "flask", *arguments],
+            cwd=ROOT,
+            env={**os.environ, **self._settings},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+def take(office: Office, *options: str, file: str = "samples/retornados_muestra.csv") -> str:
+    done = office.flask("people", "import", file, "--sample", "--as-of", "2026-11-02", *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_import_prints_the_counts_of_the_truth_and_rows_tells_each_rows_fate(
+    office: Office,
+) -> None:
+    """Only the JSON is on the output, so that other programs can read it; again, the same."""
+    assert json.loads(take(office, "--list", "retornados", "--json")) == TRUTH
+    again = office.flask(
+        "people", "import", "samples/retornados_muestra.csv", "--list", "retornados", "--sample",
+        "--json",
+    )  # fmt: skip
+    assert json.loads(again.stdout) == TRUTH
+    assert "sin cambios" in again.stderr
+    told = office.flask("people", "rows", "retornados", "--outcome", "rejected").stdout
+    rejected = list(csv.DictReader(io.StringIO(told)))
+    assert len(rejected) == TRUTH["missing_name"] + TRUTH["no_usable_phone"]
+    assert {row["reason"] for row in rejected} == {"missing_name", "no_usable_phone"}
+    whole = office.flask("people", "rows", "retornados").stdout
+    assert len(whole.splitlines()) == 1 + TRUTH["source_rows"]
+
+
+def test_what_is_wrong_is_told_in_one_line(office: Office, tmp_path: Path) -> None:
+    """The exit code is 1; no traceback, and nobody's data."""
+    broken = tmp_path / "rota.csv"
+    broken.write_text("Ana Mejía,0801199000001,99887766\n", encoding="utf-8")
+    for file in (broken, tmp_path):
+        done = office.flask("people", "import", str(file), "--list", "x")
+        assert done.returncode == 1
+        assert done.stderr.startswith("Error: ")
+        assert len(done.stderr.splitlines()) == 1
+        assert "Ana" not in done.stderr
+    assert "no hay ninguna lista «x»" in office.flask("people", "rows", "x").stderr
+
+
+def test_a_column_may_be_told(office: Office, tmp_path: Path) -> None:
+    """With the heading as it stands in the file."""
+    file = tmp_path / "l.csv"
+    file.write_text("Nombre;Contacto A;Municipio\nAna;99887766;Danlí\n", encoding="cp1252")
+    told = take(office, "--list", "otra", "--json", "--map", "telefono=Contacto A", file=str(file))
+    assert json.loads(told)["eligible"] == 1
+    wrong = office.flask("people", "import", str(file), "--list", "y", "--map", "telefono")
+    assert wrong.returncode == 2
+    assert "campo=Columna" in wrong.stderr
