@@ -157,7 +157,7 @@ RULES = (
             "english please|only|por_favor",
             "in|do|try|we english",
             "^ [do_you_speak|speak]* english $",
-            "no spanish|espanol|hablo",
+            "no spanish|espanol",
             "dont|not|cant|no [really|"
             "very|good]* speak|understand|talk|know|hablo [any|much|very|good|good]* spanish|"
             "espanol",

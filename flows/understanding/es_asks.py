@@ -40,9 +40,11 @@ RULES = (
             "[comodo]* habl*|convers*|contest*|platic*|entiendo|respond*|trato|tratar|doy|dar "
             "[nada|datos|bien|yo|informacion|mis_datos]* con|a|por [una|un|las|los|la|el|esas|"
             "estas|esos|puras|esa|estos|ningun|ninguna]* <machine>",
+            "con|a [una|un|las|los|esas|estas|puras]* <machine> no|ni|yo_no",
             "no|ni [a|con|por|es|de]* [una|un|la|el|esa|ese|esta|este|las|puras]* <machine> $",
             "a|con|por una|un|otra <person> [no_a|y_no|mejor|si]* [una|un|la|por]* [<machine>|"
             "telefono]",
+            "<person> [que|para_que]+ me llame|hable|explique|atienda|ayude|llamen",
             "atienda|hable|llame|explique|ayude|llamen|llamara|oriente|atendiera|hablara alguien|"
             "una_persona|un_humano",
             "sea|es|fuera una|un|alguien <person> [quien|la_que|el_que|que]* [me]* llame|hable|"

@@ -16,7 +16,7 @@ RULES = (
             "murio|fallecio|fallesio|fallecido|fallecida|finado|finada|difunto|difunta|murieron|"
             "fallecieron|mueto|murido !la_bateria|el_telefono|de_risa",
             "esta|estan|ta muerto|muerta",
-            "ya muerto|muerta",
+            "ya|de|es muerto|muerta|fallecido|fallecida",
             "lo|la|le|me_lo|me_la|nos_lo|nos_la mataron|asesinaron|mato|asesino|enterramos|ahogo",
             "mataron|asesinaron a mi|el|ella|su|ese|la",
             "mi <relative> lo|la|me_lo mataron|asesinaron",

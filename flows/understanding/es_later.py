@@ -60,7 +60,8 @@ RULES = (
             "estoy|ando|voy|vengo|toy|me_agarra|me_encuentra|me_encuentro|entrando|entro|sigo|"
             "me_agarro [ahorita|aqui|todavia|ahora]* en|para|pa|a|de "
             "[la|el|un|una|mi|pleno|plena|media|medio|del|mero]* "
-            "bus|trabajo|reunion|clase|clases|culto|misa|iglesia|hospital|seguro|mercado|banco|"
+            "bus|trabajo|reunion|junta|entrevista|clase|clases|culto|misa|iglesia|hospital|"
+            "seguro|mercado|banco|"
             "turno|velorio|entierro|carretera|calle|camino|moto|carro|almuerzo|clinica|consulta|"
             "cita|brete|chamba|taxi|milpa|monte|oficina|maquila|examen|rapidito|mandado|funeral|"
             "universidad|escuela|colegio|emergencia|vela|cumpleanos|compras|centro_de_salud|"
@@ -178,12 +179,13 @@ RULES = (
             "dejeme|dejame|deje|dejenme ver|revisar|hablar|preguntar|consultar|platicar|chequear|"
             "analizar|pensar|que_lo",
             "yo|ya|ahi|despues|luego|manana|cualquier_cosa|al_rato|cuando|yo_mejor|mejor_yo|"
-            "si_me_decido|y|se [yo|luego|despues|manana|ahi|pueda|me_decida|sepa|mejor|si|los]* "
+            "si_me_decido|y [yo|luego|despues|manana|ahi|pueda|me_decida|sepa|mejor|si|los]* "
             "le|les|los|lo|te|la aviso|llamo|digo|llamare|devuelvo_la_llamada|regreso_la_llamada|"
             "devuelvo|confirmo|marco|escribo|contacto|resuelvo|avisare|hablo|busco|cuento|"
             "contesto|mando_a_decir|mando",
             "todavia|aun no [le|les|lo|me|te|se|he|se_lo]* puedo|podria|decid*|sabria|"
             "tengo_claro|pensado [decir*|confirmar|bien]*",
+            "ahorita|luego|despues|al_rato|mas_tarde|yo le|les|lo|la hablo|llamo|marco [yo]*",
             "le|les|te|los devuelvo_la_llamada|regreso_la_llamada|aviso|confirmo|avisare|"
             "llamo_yo|confirmare",
             "le|les|te resuelvo|digo|contesto|respondo|escribo|llamo luego|despues|manana|"

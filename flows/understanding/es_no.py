@@ -85,7 +85,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no no",
             "gracias|muchas_gracias pero no",
             "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !se|hay|tenga|"
-            "hallo|me|nos|aguanto|le|tengo|sea|es",
+            "hallo|me|nos|aguanto|le|tengo|sea|es|sabria|entiendo|oigo|estoy_segur*",
             "^ [yo|a_mi|si|ya]* paso [gracias|mejor|yo|de_eso]* $",
             "^ [no|gracias]* asi_estoy_bien|estoy_bien_asi|asi_estamos_bien $",
         ),

@@ -53,6 +53,12 @@ RULES = (
             "chip|linea|numero|sim|telefono",
             "ese|esa|el|ella ya_no usa|tiene|ocupa este|ese numero|telefono|chip",
             "persona equivocada",
+            "tiene|es_de|cambio_de|con otro|otra|nuevo dueno|duena|propietario",
+            "nunca [lo|la|le]* he|hemos oido|escuchado [hablar]* de|a",
+            "ese|ese_tal nombre no [me|lo|es]",
+            "preguntan|preguntando|preguntaban|llaman|buscan por [el|ella|ese|esa|un|una|otro|"
+            "otra]",
+            "lo|la compre usado|usada|de_segunda|nuevo",
             "no es [ese|este]* el|mi numero|telefono|celular",
             "<third>|<third> no es de aqui|aca|esta_casa|esta_familia|este_barrio",
             "lo acabo|acabamos de comprar|sacar|activar|estrenar",
@@ -70,6 +76,9 @@ RULES = (
             "yo no soy [esa_persona|el|ella]* aqui_no|ni_lo_conozco|no_lo_conozco|se_equivoco",
         ),
         unless=(
+            "no hay|tengo|existe|veo ningun|ninguna problema|inconveniente|clavo|pena|objecion",
+            "no se|me ha|han|a equivocado [de|numero|usted|senor|senorita]* soy_yo|yo_soy|con_el|"
+            "con_ella",
             "no se equivoco|equivoca|equivocaron|equivocaste|equivoque|esta_equivocado [de|"
             "numero|usted|senor|senorita|joven]* soy_yo|yo_soy|con_el|con_ella|si|el_habla|"
             "ella_habla|habla_con|aqui_estoy",

@@ -62,7 +62,7 @@ RULES = (
             "gobierno|migracion|migra|politica|politico|partido|alcaldia|sedesol|banco|iglesia|"
             "ong|onu|oim|cruz_roja|donde "
             "[eso|esto|o|lo|que|ese|esa|es|de]*",
-            "cuanto|cuanta|cuantos cuesta|vale|cobran|hay_que|sale|tengo_que|es|pagan|dura|"
+            "cuanto|cuanta|cuantos cuesta|vale|cobran|cobrar|hay_que|sale|tengo_que|es|pagan|dura|"
             "tiempo|me|cobra|dan|piden|seria|va_a|costaria|gana|se|ganaria|duran|le|dinero|nos",
             "tiene|tendra|trae|hay|tengo|va_a_tener|lleva [algun|un|que|ningun|algo|a]* costo|"
             "precio|costos|pagar|dar_dinero|comprar|pisto",
@@ -87,6 +87,8 @@ RULES = (
             "asunto|interes|proposito|tema|requisitos|beneficio|beneficios|ayuda|fin|finalidad|"
             "cosa|proyecto|programa|nombre|idea|condicion|condiciones",
             "motivo|razon de esta|la|su|esa llamada|pregunta",
+            "cobrar|cobrarme|cobrarnos|cobraran|vender|venderme|ofrecerme [algo|por|algun|dinero|"
+            "pisto]*",
             "numero desconocido|raro|extrano",
             "depende de|para que|de_que|quien|que_sea",
             "desconfio|desconfianza|no_me_da_confianza|no_le_creo|no_les_creo|no_confio|"

@@ -15,6 +15,8 @@ RULES = (
             "bip|beep|pitido|bipe",
             "contestador|contestadora|sistema|saludo|asistente|operadora automatico|automatica|"
             "virtual|automatizado|automatizada",
+            "mensaje|saludo grabado|pregrabado",
+            "el|este usuario|cliente|abonado|suscriptor no|se|esta",
             "buzon de_voz|de_mensajes|lleno|esta|de|personal",
             "casilla|correo de_voz|de_mensajes",
             "sistema|servicio correo_de_voz|de_mensajeria|de_buzon|mensajes_de_voz",

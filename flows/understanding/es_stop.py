@@ -26,7 +26,8 @@ RULES = (
             "no|nunca|jamas|favor_de_no|evite|evitense|eviten|abstenganse_de|abstenerse_de|"
             "prohibido|prohibo|abstengase_de ~para_no|prefiero_no|quiero_no|quise_no <ring> "
             "!de|con|la_oportunidad|mi_numero|a_nadie",
-            "no|ya_no quiero|quieren|deseo|queremos|acepto|me_gusta|voy_a_permitir|autorizo|"
+            "no|ya_no quiero|quieren|deseo|queremos|me_interesa|necesito|acepto|me_gusta|"
+            "voy_a_permitir|autorizo|"
             f"permito que|a_que {_CLITIC} [<again>|a|<keep>]* <call>|<to_call>|<calling> "
             "!<no_call>",
             "que|para_que no|ya_no|nadie [me|nos|lo|la]* [<again>|a|<keep>]* "
@@ -38,6 +39,7 @@ RULES = (
             "para|cesen|cese|termine|terminen|basta|suspendan|suspenda de [estar|andar|una_vez|"
             "estarme|estarnos|seguir|estarle]* <to_call>|<calling>|joder|tanta_llamada|"
             "tanto_mensaje|tantas_llamadas|mandarme_cosas !<no_call>",
+            "ya parenle|parele|parale|parela|parenla",
             "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
             "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
         ),

@@ -117,6 +117,9 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "sirven",
             "[me|nos] [si|re|mucho|tanto|super|la_verdad_si|claro_que]* <want>",
             "cuente|cuenten|cuenta conmigo|con_mi_persona",
+            "mandenme|mandeme|enviame|envieme|enviemen|mandame|pasame|paseme|deme [la|mas|toda]* "
+            "informacion",
+            "eso [mismo|es_lo_que]* queria|quiero|esperaba|necesitaba|necesito",
             "me apunto|anoto|animo|parece|agrada|late|conviene|encanta|encantaria|sirve|serviria|"
             "parece_bien|inscribo|sumo|uno|ayudaria|caeria_bien|gusta|urge|anotaria|"
             "llama_la_atencion|cae_bien|interezo|late",
@@ -154,7 +157,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         "si",
         _ANY,
         (
-            "si|yes|aja|simon|claro|cabal|correcto|correcta|exacto|exactamente|afirmativo|"
+            "~hable|hablar|hableme|hablen|bien|mas si|yes|aja|simon|claro|cabal|correcto|"
+            "correcta|exacto|exactamente|afirmativo|"
             "efectivamente|obvio|seguro|emojisi|supuesto|asi_es|eso_es|por_supuesto|desde_luego|"
             "sin_duda|obviamente|ciertamente|perfecto|clarinete|clarinet|sii|definitivamente|"
             "positivo|totalmente|evidente|claramente|afirma",

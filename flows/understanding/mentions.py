@@ -87,7 +87,7 @@ PARTS = _fold_keys(
         "temprana, "
         "a primera hora, primera hora, bien temprano, tempranitito, de madrugada, mananita, "
         "morning, "
-        "the morning, mornings, early, de manana": "morning",
+        "the morning, mornings, early": "morning",
         "mediodia, medio dia, el mediodia, hora de almuerzo, la hora de almuerzo, "
         "la hora del almuerzo, hora del almuerzo, a la hora de comida, "
         "noon, lunch time, lunchtime, midday": "noon",

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from flows.medium import Medium
-from flows.understanding import en, es, places, services, spelling, times, years, yes_no
+from flows.understanding import en, es, guesses, places, services, spelling, times, years, yes_no
 from flows.understanding.es_limits import limited
 from flows.understanding.heard import Heard, Intent, Question
 from flows.understanding.normalise import Utterance, normalise
@@ -32,10 +32,8 @@ _DATUM = frozenset(
 _ABROAD = Rule("away.abroad", Intent.AWAY, (), confidence=0.8)
 _NEGATED = re.compile(r"(?<![^ ])(?:no|ni|nunka) (?:me |nos |lo |la |le |bayan a |baya a )*\Z")
 _AGAIN = ("repit", "repet", "otra", "nuebamente")
+_ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
-_INTERROGATIVES = frozenset(
-    "kien kienes ke kual kuales komo donde kuando kuanto kuanta kuantos kuantas".split()
-)
 _ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
 _NOW = frozenset(
     {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
@@ -79,6 +77,9 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
         polite = match[0].startswith(_POLITE)
         if rule.negatable and not polite and _NEGATED.search(said.text[: match.start() + shift]):
             continue
+        if rule.name == "later.call_me" and match[0].endswith(_ARTICLES):
+            if not times.read(said).named:
+                continue  # "mándenme la información"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
 
@@ -86,7 +87,9 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
 def _past(said: Utterance, start: int, end: int) -> bool:
     """*no llamé*, *dejé de buscar*: the accent tells what I did from what you shall not do."""
     first, last = said.text.count(" ", 0, start), said.text.count(" ", 0, end)
-    return any(source.endswith("é") and source != "esté" for source in said.sources[first:last])
+    return any(
+        source.endswith("é") and source.casefold() != "esté" for source in said.sources[first:last]
+    )
 
 
 def _left(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> bool:
@@ -198,22 +201,15 @@ def _yes_or_no(
             return _heard(said, hits[intent])
     if leaning.intent:
         return _leaning(leaning)
-    if _asks(said):
-        return Heard(Intent.WHO, rule="who.asks", words=said.raw.strip()[:80], confidence=0.6)
     when = times.read(said)
     if when.named and question is not Question.BIRTH_YEAR:
         return Heard(Intent.LATER, when.value, "later.time", said.raw.strip(), 0.8)
     if when.limited:
         return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
+    guess = guesses.guess(said, question)
+    if guess is not None:
+        return guess
     return Heard(Intent.UNCLEAR, rule="nothing", words=said.raw.strip()[:80], confidence=0.5)
-
-
-def _asks(said: Utterance) -> bool:
-    """Whether the reply opens with a question word, written or recognised as one."""
-    for word, source in zip(said.core.split()[:2], said.sources, strict=False):
-        if word in _INTERROGATIVES and (said.asks or any(ch in "áéíóú" for ch in source)):
-            return True
-    return False
 
 
 def _only_greets(said: Utterance, intent: Intent, leaning: yes_no.Leaning) -> bool:

@@ -24,6 +24,9 @@ _BUT = frozenset(
 )
 
 
+_WANTING = frozenset(sound(w) for w in "quiero interesa gusta deseo busco necesito voy".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     kinds: frozenset[str]
@@ -112,6 +115,8 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
         and (len(said.words) > mention.end + 1)
     ):
         nxt = next((m for m in mentions if m.start > mention.end), None)
+        if nxt is not None and _wants_ahead(said.words[mention.end + 1 : nxt.start]):
+            return False
         return nxt is not None or mention.end + 1 < len(said.words)
     if after[:1] in (["ninguna"], ["ninguno"]):
         return True
@@ -120,7 +125,7 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
         if any(m.start <= at < m.end and m is not mention for m in mentions):
             return _joined(said.words, at, mention) and _refused_by(said, at, mentions, mention)
         word = said.words[at]
-        if word in _NO and not (word == "no" and any(m.end == at for m in mentions)):
+        if word in _NO and not _postposed(said.words, at, mention, mentions):
             return not _harmless(said.words, at)
         if word in table.HAVE and mention.kinds == {EMPLOYMENT}:
             return True
@@ -130,6 +135,17 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
             return False
         at -= 1
     return False
+
+
+def _postposed(words: list[str], at: int, mention: Mention, mentions: list[Mention]) -> bool:
+    """*estudiar no, trabajar sí*: the *no* belongs to what stands before it."""
+    follows = any(m.end == at for m in mentions)
+    return words[at] == "no" and follows and not _wants_ahead(words[at + 1 : mention.start])
+
+
+def _wants_ahead(between: list[str]) -> bool:
+    """*trabajo, no quiero estudiar*: the *no* belongs to what follows it."""
+    return len(between) <= 3 and bool(_WANTING.intersection(between))
 
 
 def _joined(words: list[str], at: int, mention: Mention) -> bool:

@@ -94,6 +94,10 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
             "agrandar*|crecer|ampliar|mejorar|surtir",
             "trabajar|trabajo|chambear por|en [mi|lo] cuenta|propio|mio",
             "por mi cuenta|mi_propia_cuenta",
+            "trabajar|trabajo en|desde|de mi [propia] casa",
+            "comprar|comprarme|conseguir [un|una|mi|mis|mas|unas|unos]* maquina|maquinas|"
+            "maquinaria|"
+            "herramienta|herramientas|equipo|mercaderia|materiales|insumos",
             "ser|soy mi propio|propia jefe|jefa",
             "independizarme|independiente|autoempleo|trabajador_independiente",
             "vender|vendo|vendiendo !mi|el",

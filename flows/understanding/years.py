@@ -84,6 +84,8 @@ def _at(words: list[str], at: int) -> Datum | None:
     if year is not None:
         return Datum(_year(year[0]), at, year[1])
     read = numbers.below_hundred(words, at)
+    if words[at] in numbers.ZERO and at + 1 < len(words) and words[at + 1] in numbers.UNITS:
+        return Datum(_short(numbers.UNITS[words[at + 1]]), at, at + 2)
     if read is None or (words[at] in ("un", "una") and read[1] == at + 1):
         return None
     return _two_digits(words, at, read[0], read[1])

@@ -1,0 +1,50 @@
+"""What a reply probably is when no rule spoke: a question, or somebody else on the line.
+
+Confidence is low, and nothing that cannot be taken back is ever guessed.
+"""
+
+from flows.understanding.heard import Heard, Intent, Question
+from flows.understanding.normalise import Utterance, folded
+
+_INTERROGATIVES = frozenset(
+    folded(w)
+    for w in "quien quienes que cual cuales como donde cuando cuanto cuanta cuantos".split()
+)
+_OF_OTHERS = frozenset(
+    folded(w)
+    for w in (
+        "ella mama papa mami papi madre padre esposa esposo mujer marido hermano hermana hijo "
+        "hija "
+        "tio tia primo prima suegra suegro cunada cunado abuela abuelo nieto nieta sobrino "
+        "sobrina "
+        "nuera yerno vecina vecino"
+    ).split()
+)
+_ACCENTS = frozenset("áéíóú")
+
+
+def guess(said: Utterance, question: Question) -> Heard | None:
+    """A question asked back, or a third person spoken of where the person was asked for."""
+    words = said.raw.strip()[:80]
+    if _asks(said):
+        return Heard(Intent.WHO, rule="guess.asks", words=words, confidence=0.6)
+    if question is Question.IDENTITY and _speaks_of_another(said):
+        return Heard(Intent.NOT_HERE, rule="guess.another", words=words, confidence=0.5)
+    return None
+
+
+def _asks(said: Utterance) -> bool:
+    if said.asks and len(said.words) > 1:
+        return True
+    return any(
+        word in _INTERROGATIVES and _ACCENTS.intersection(source)
+        for word, source in zip(said.words, said.sources, strict=True)
+    )
+
+
+def _speaks_of_another(said: Utterance) -> bool:
+    """*mi nuera fue a dejar los niños*: but *señor* alone, or *soy señora*, is no third person."""
+    if len(said.words) < 3 or "soi" in said.words:
+        return False
+    accented = any(source.casefold() == "él" for source in said.sources)
+    return accented or bool(_OF_OTHERS.intersection(said.core.split()))
