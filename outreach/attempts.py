@@ -72,16 +72,16 @@ def plan_next(
     connection: Connection, setup: Setup, case_id: int, person_id: int, now: datetime
 ) -> At | Never:
     """Asks the policy what follows: plans the next attempt, or closes the case."""
-    history = cases.history(connection, case_id, person_id)
-    answer = next_contact(history, setup.policy, setup.hours, now)
+    known = cases.known(connection, case_id, person_id)
+    answer = next_contact(known.history, setup.policy, setup.hours, now)
     if isinstance(answer, Never):
         cases.change(
             connection, case_id, state=CaseState.CLOSED, closed_why=answer.why, closed_at=now
         )
-    elif rows.open_of_case(connection, case_id) is None:
-        number_hash = cases.number_hash(connection, answer.number_id)
-        row = planned_row(case_id, setup.campaign_id, number_hash, answer)
-        rows.add_one(connection, row)
+    else:
+        # Where an attempt is open already, the store keeps that one and takes no other.
+        number_hash = known.hash_of[answer.number_id]
+        rows.add_one(connection, planned_row(case_id, setup.campaign_id, number_hash, answer))
     return answer
 
 

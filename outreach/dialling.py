@@ -19,12 +19,13 @@ from outreach import attempts
 from outreach.attempts import Ending
 from outreach.carrier import CallOrder, TextOrder
 from outreach.errors import CarrierRefused, CarrierUnavailable
-from outreach.rules.contact_policy import At, Never, next_contact
+from outreach.rules.contact_policy import At, Never, Why, next_contact
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
 from outreach.store import campaigns, cases, conversations, messages
+from outreach.store.attempts import NumberInUse
 from outreach.store.database import Connection
 from outreach.system import System
 
@@ -42,8 +43,11 @@ class _Claimed:
 
 def place(system: System, attempt_id: int, now: datetime) -> None:
     """Places one attempt if the policy still wants it now and nobody else has taken it."""
-    with system.store.transaction() as connection:
-        claimed = _claim(system, connection, attempt_id, now)
+    try:
+        with system.store.transaction() as connection:
+            claimed = _claim(system, connection, attempt_id, now)
+    except NumberInUse:
+        return  # the clock finds it due again
     if claimed is None:
         return
     try:
@@ -82,13 +86,13 @@ def _claim(
     attempt = rows.by_id(connection, attempt_id)
     if attempt is None or attempt.state != AttemptState.PLANNED:
         return None
-    campaign = campaigns.by_id(connection, attempt.campaign_id)
-    if campaign.state is not CampaignState.RUNNING:
+    state, is_sample = campaigns.standing(connection, attempt.campaign_id)
+    if state is not CampaignState.RUNNING:
         return None
-    if campaign.is_sample and not system.carrier.is_rehearsal:
-        log.error("sample list refused", campaign=campaign.id)
+    if is_sample and not system.carrier.is_rehearsal:
+        log.error("sample list refused", campaign=attempt.campaign_id)
         return None
-    setup = system.setup(connection, campaign.id)
+    setup = system.setup(connection, attempt.campaign_id)
     if not _still_wanted(connection, setup, attempt, now):
         return None
     if not rows.claim(connection, attempt.id, now, *_local(setup, now)):
@@ -104,15 +108,15 @@ def _local(setup: Setup, now: datetime) -> tuple[int, int]:
 
 def _still_wanted(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> bool:
     """Asks the policy again at the moment of dialling; what it no longer wants is moved."""
-    history = cases.history(connection, attempt.case_id, attempt.person_id)
-    answer = next_contact(history, setup.policy, setup.hours, now)
+    known = cases.known(connection, attempt.case_id, attempt.person_id)
+    answer = next_contact(known.history, setup.policy, setup.hours, now)
     if isinstance(answer, Never):
         rows.drop_planned(connection, attempt.case_id)
         attempts.plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
         return False
     if _is_now(answer, attempt, now):
         return True
-    number_hash = cases.number_hash(connection, answer.number_id)
+    number_hash = known.hash_of[answer.number_id]
     planned = attempts.planned_row(attempt.case_id, setup.campaign_id, number_hash, answer)
     anew = {**planned, "ref": attempt.ref, "enqueued_at": None}
     rows.move(connection, attempt.id, (AttemptState.PLANNED,), **anew)
@@ -124,6 +128,7 @@ def _is_now(answer: At, attempt: Any, now: datetime) -> bool:
         answer.when <= now
         and answer.number_id == attempt.phone_id
         and answer.medium == attempt.medium
+        and (answer.why == Why.APPOINTMENT) == attempt.to_appointment
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from flows.medium import Medium
@@ -22,6 +24,7 @@ _WHOLE = (
         attempts.c.state,
         attempts.c.medium,
         attempts.c.inbound,
+        attempts.c.to_appointment,
         attempts.c.carrier_sid,
         attempts.c.number_hash,
         attempts.c.phone_id,
@@ -76,45 +79,62 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def add_one(connection: Connection, row: Mapping[str, Any]) -> int | None:
     """Adds an attempt; None when a constraint forbids it (another one is open or on the line)."""
-    try:
-        with connection.begin_nested():
-            key = connection.execute(insert(attempts).values(row)).inserted_primary_key
-    except IntegrityError:
-        return None
-    return int(key[0]) if key else None
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = _insert_one(dialect)
+    added: int | None = connection.scalar(statement, {**_NOTHING_YET, **row})
+    return added
+
+
+@cache
+def _insert_one(dialect: Any) -> Any:
+    return dialect.insert(attempts).on_conflict_do_nothing().returning(attempts.c.id)
+
+
+# Every row names the same columns, so that one compiled statement serves them all.
+_NOTHING_YET = dict.fromkeys(
+    ("claimed_at", "placed_at", "answered_at", "carrier_sid", "local_hour", "local_weekday")
+) | {"to_appointment": False}
 
 
 def claim(
     connection: Connection, attempt_id: int, now: datetime, local_hour: int, local_weekday: int
 ) -> bool:
-    """planned → dialling. Only one process can win, and only one call can be on a number."""
-    statement = (
-        update(attempts)
-        .where(attempts.c.id == attempt_id, attempts.c.state == AttemptState.PLANNED)
-        .values(
-            state=AttemptState.DIALLING,
-            claimed_at=now,
-            local_hour=local_hour,
-            local_weekday=local_weekday,
-        )
-    )
+    """planned → dialling. Only one process can win, and only one call can be on a number.
+
+    Raises NumberInUse when another call to the number is under way; the transaction is then over.
+    """
+    values = {
+        "state": AttemptState.DIALLING,
+        "claimed_at": now,
+        "local_hour": local_hour,
+        "local_weekday": local_weekday,
+    }
     try:
-        with connection.begin_nested():
-            return connection.execute(statement).rowcount == 1
+        return move(connection, attempt_id, (AttemptState.PLANNED,), **values)
     except IntegrityError:
-        return False
+        raise NumberInUse from None
+
+
+class NumberInUse(Exception):
+    """Another call to the same number is under way."""
 
 
 def move(
-    connection: Connection, attempt_id: int, sources: Sequence[AttemptState], **values: Any
+    connection: Connection, attempt_id: int, sources: tuple[AttemptState, ...], **values: Any
 ) -> bool:
     """Changes an attempt that is still in one of the given states; False when it no longer is."""
-    statement = (
+    statement = _move(sources, tuple(values))
+    parameters = {f"new_{name}": value for name, value in values.items()}
+    return connection.execute(statement, {"key": attempt_id, **parameters}).rowcount == 1
+
+
+@cache
+def _move(sources: tuple[AttemptState, ...], columns: tuple[str, ...]) -> Any:
+    return (
         update(attempts)
-        .where(attempts.c.id == attempt_id, attempts.c.state.in_(sources))
-        .values(**values)
+        .where(attempts.c.id == bindparam("key"), attempts.c.state.in_(sources))
+        .values({name: bindparam(f"new_{name}") for name in columns})
     )
-    return connection.execute(statement).rowcount == 1
 
 
 def drop_planned(connection: Connection, case_id: int) -> None:
@@ -126,13 +146,14 @@ def drop_planned(connection: Connection, case_id: int) -> None:
     )
 
 
+_OPEN_OF_CASE = select(attempts.c.id, attempts.c.state, attempts.c.medium).where(
+    attempts.c.case_id == bindparam("case_id"), attempts.c.state.in_(_OPEN)
+)
+
+
 def open_of_case(connection: Connection, case_id: int) -> Any:
     """The case's open attempt as (id, state, medium), or None."""
-    return connection.execute(
-        select(attempts.c.id, attempts.c.state, attempts.c.medium).where(
-            attempts.c.case_id == case_id, attempts.c.state.in_(_OPEN)
-        )
-    ).one_or_none()
+    return connection.execute(_OPEN_OF_CASE, {"case_id": case_id}).one_or_none()
 
 
 def take_due(

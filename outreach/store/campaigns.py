@@ -62,6 +62,19 @@ def by_id(connection: Connection, campaign_id: int) -> CampaignRow:
     return _campaign(connection.execute(_BY_ID, {"id": campaign_id}).one())
 
 
+_STANDING = (
+    select(campaigns.c.state, lists.c.is_sample)
+    .join_from(campaigns, lists)
+    .where(campaigns.c.id == bindparam("id"))
+)
+
+
+def standing(connection: Connection, campaign_id: int) -> tuple[CampaignState, bool]:
+    """The campaign's state, and whether its people are invented."""
+    row = connection.execute(_STANDING, {"id": campaign_id}).one()
+    return CampaignState(row.state), bool(row.is_sample)
+
+
 def all_campaigns(connection: Connection) -> list[CampaignRow]:
     return [_campaign(row) for row in connection.execute(_CAMPAIGN.order_by(campaigns.c.id))]
 

@@ -1,7 +1,9 @@
 """Queries on cases: one drawn person in one campaign, and what may be known when deciding."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, insert, select, update
@@ -32,6 +34,7 @@ _NUMBERS = (
         phones.c.id,
         phones.c.rank,
         phones.c.kind,
+        phones.c.number_hash,
         exists().where(suppressions.c.number_hash == phones.c.number_hash).label("suppressed"),
         exists()
         .where(
@@ -69,18 +72,27 @@ _CASE = select(cases.c.released_at, cases.c.appointment_at, cases.c.state).where
 )
 
 
-def history(connection: Connection, case_id: int, person_id: int) -> History:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a case: its history, and the blind index of each of its numbers."""
+
+    history: History
+    hash_of: Mapping[int, str]
+
+
+def known(connection: Connection, case_id: int, person_id: int) -> Known:
     """All that the contact policy may know of the case, as of this transaction."""
     case = connection.execute(_CASE, {"case_id": case_id}).one()
     numbers = connection.execute(_NUMBERS, {"person_id": person_id}).all()
     past = connection.execute(_PAST, {"case_id": case_id}).all()
-    return History(
+    history = History(
         numbers=[_number(row) for row in numbers],
         attempts=[_past(row) for row in past],
         released_at=case.released_at,
         appointment=case.appointment_at,
         suppressed=any(row.opted_out for row in numbers),
     )
+    return Known(history, {row.id: row.number_hash for row in numbers})
 
 
 def _number(row: AnyRow) -> Number:
@@ -174,7 +186,17 @@ def fresh_history(numbers: Sequence[AnyRow], released_at: datetime) -> History:
 
 def change(connection: Connection, case_id: int, **values: Any) -> None:
     if values:
-        connection.execute(update(cases).where(cases.c.id == case_id).values(**values))
+        parameters = {f"new_{name}": value for name, value in values.items()}
+        connection.execute(_change(tuple(values)), {"key": case_id, **parameters})
+
+
+@cache
+def _change(columns: tuple[str, ...]) -> Any:
+    return (
+        update(cases)
+        .where(cases.c.id == bindparam("key"))
+        .values({name: bindparam(f"new_{name}") for name in columns})
+    )
 
 
 def change_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -185,13 +207,6 @@ def change_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> No
     connection.execute(
         update(cases).where(cases.c.id == bindparam("key")).values(columns), list(rows)
     )
-
-
-def number_hash(connection: Connection, phone_id: int) -> str:
-    value: str = connection.execute(
-        select(phones.c.number_hash).where(phones.c.id == phone_id)
-    ).scalar_one()
-    return value
 
 
 def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import LeadState
 from outreach.store.database import AnyRow
@@ -13,12 +13,9 @@ from outreach.store.tables import campaigns, cases, leads, people, phones, users
 
 def add(connection: Connection, **values: Any) -> bool:
     """Adds a lead; False when the person has one in this campaign already."""
-    try:
-        with connection.begin_nested():
-            connection.execute(insert(leads).values(state=LeadState.OPEN, **values))
-    except IntegrityError:
-        return False
-    return True
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(leads).on_conflict_do_nothing()
+    return connection.execute(statement, {"state": LeadState.OPEN, **values}).rowcount == 1
 
 
 _CARD = (

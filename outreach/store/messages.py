@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.tables import messages
 
@@ -17,21 +17,17 @@ def add_inbound(
     connection: Connection, *, sid: str, number_hash: str, body: str, now: datetime
 ) -> bool:
     """Records a text that came in; False when it had come before."""
-    try:
-        with connection.begin_nested():
-            connection.execute(
-                insert(messages).values(
-                    sid=sid,
-                    inbound=True,
-                    number_hash=number_hash,
-                    body=body,
-                    status="received",
-                    at=now,
-                )
-            )
-    except IntegrityError:
-        return False
-    return True
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(messages).on_conflict_do_nothing()
+    row = {
+        "sid": sid,
+        "inbound": True,
+        "number_hash": number_hash,
+        "body": body,
+        "status": "received",
+        "at": now,
+    }
+    return connection.execute(statement, row).rowcount == 1
 
 
 def reply_to(connection: Connection, sid: str) -> str | None:
