@@ -121,7 +121,7 @@ RULES = (
         unless=(
             "soy|comunidad|pueblo|barrio|vivo|colonia|aldea|cultura|comida|clases_de|aprender|"
             "grupo|como|pan|comunidades [un|una|el|la|de|es|los|en|muy]* garifuna|garifunas .. "
-            "en|de|y|pero|sambo|trujillo|tornabe|la_ceiba|triunfo",
+            "en|de|sambo|trujillo|tornabe|la_ceiba|triunfo",
         ),
         value="cab",
     ),

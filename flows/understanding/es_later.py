@@ -193,6 +193,7 @@ RULES = (
             "todavia|aun no me decido|he_decidido|se_si|lo_he_pensado|lo_se_bien",
             "todavia|aun no se .. le|les|los aviso|llamo|digo|confirmo",
             "^ todavia|aun no [se|lo_se]* $",
+            "^ [pues|la_verdad]* no [lo]* se todavia|aun $",
             "hablamos|platicamos|nos_hablamos|nos_vemos manana|luego|despues|mas_tarde|al_rato|"
             "otro_dia",
         ),

@@ -20,7 +20,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no sabe|saben|se_imagina|me_diga|sabes cuanto|como|que_bueno|lo_que|lo_bien",
             "verdad|cierto|o|y no que|no",
             "o no",
-            "si no|es_que_no [es|fuera|me|hay|tengo] [otra_cosa|molestia|trabajo|mucha]",
+            "si no es [otra|mucha|una]* molestia",
         ),
         (),
     ),
@@ -71,15 +71,20 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "claro|por_supuesto|obvio|desde_luego|seguro|obviamente|clarisimo|logico que no|nel",
             "creo|digo|dije|pienso|parece|diria|temo|siento|fijese|fijate|mire|dice|verdad|vea|"
-            "le_dije|siente|ya_dije|cree que no !hay|tengo|tenga|hallo|me|he",
+            "le_dije|siente|ya_dije|cree que no !hay|tengo|tenga|hallo|me|he|se",
             "fijese|fijate|mire|vea|la_verdad|lastima|lamentablemente|desgraciadamente|"
-            "lastimosamente [que|es_que|pero]* no !tengo_trabajo|hallo|hay|encuentro|tenga",
+            "lastimosamente [que|es_que|pero]* no !se|tengo|hallo|hay|encuentro|tenga|me|le|"
+            "estoy_segur*|trabajo|he",
             "no creo|pienso|me_parece !que_sea",
             "para nada|pa_nada",
             "de ninguna|ningun manera|modo",
             "ni loco|loca|quiera|muerto|muerta|de_broma|hablar|pensarlo|regalado|borracho|"
             "lo_pienso|lo_sueñe|quiero|puedo|me_interesa|en_suenos|de_chiste",
             "que va",
+            "que [me|le|voy|va|voy_a|va_a|vamos|iba]+ [a]* querer|interesar|interesarme|gustar|"
+            "ir|andar",
+            "que interesado|interesada",
+            "ni que estuviera|fuera",
             "nel|nelson|nelazo|nones|negativo|jamas|nunca|nombe|emojino|negatorio|tampoco|"
             "naranjas|nanai",
             "no no",
@@ -113,9 +118,9 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "estoy_vieja|estoy_grande|estoy_en_otra !quien|ganas|listo|todo|la_hoja|experiencia|"
             "anos|meses|dias|mi_negocio",
             "estoy|toy trabajando [ya|gracias|bendito|aqui]",
-            "quisiera|gustaria|queria|me_encantaria|interesaba|interesaria|suena_bien|"
-            "esta_bonito|esta_bueno|es_bueno|agradezco ... pero [es_que|yo|ya|ahorita|la|no]* "
-            "[no|ya_tengo|estoy_enfermo|estoy_enferma|trabajo|cuido|tengo]",
+            "[me|si|yo|lo|nos|a_mi|claro|pues|la_verdad]* quisiera|gustaria|queria|encantaria|"
+            "me_encantaria|interesaba|interesaria|suena_bien|"
+            "esta_bonito|esta_bueno|es_bueno|agradezco ... pero !quiero|si|como|cuando|donde|que",
             "busque|busquen|llamen|llame|deselo|desela|denselo|denle|dele|ofrezcaselo|den|de [a|"
             "esa|la|ese|ayuda|oportunidad|cupo|eso|se_lo]* otro|otra|otros|alguien [que]*",
             "vaya|vayan|valla|anda|vayase|vayanse a enganar|estafar|robar|molestar|joder|otro|"
@@ -126,7 +131,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "dejelo|dejemoslo asi|ahi|por_la_paz",
             "gracias pero|igual ya|no|estoy",
             "por|de ahora|momento|el_momento no",
-            "falso|incorrecto|mentira|errado|esta_mal|mal",
+            "^ [no|eso|es|esta|son]* falso|incorrecto|mentira|mentiras|errado|mal $",
             "nada gracias|de_eso",
             "^ nada [ya]* $",
             "no gracias|muchas_gracias|mil_gracias",

@@ -53,6 +53,7 @@ RULES = (
             "chip|linea|numero|sim|telefono",
             "ese|esa|el|ella ya_no usa|tiene|ocupa este|ese numero|telefono|chip",
             "persona equivocada",
+            "ya no es su|el|ese numero|telefono",
             "tiene|es_de|cambio_de|con otro|otra|nuevo dueno|duena|propietario",
             "nunca [lo|la|le]* he|hemos oido|escuchado [hablar]* de|a",
             "ese|ese_tal nombre no [me|lo|es]",
@@ -132,7 +133,8 @@ RULES = (
             "le|se_le|gusta|quiere|desea dejarle|dejar|dejo|doy|paso|dar [el|la|un|algun|una]* "
             "recado|razon|mensaje",
             "digaselo|digale|hablele|llamelo|llamela|marquele|preguntele|busquelo|busquela|"
-            "llamenlo|llamenla|comuniquese a|con|al|en|despues|el|ella|directamente [el|ella|mi|"
+            "llamenlo|llamenla|comuniquese a|con|al|en|despues|el|ella !otro|otra|otros|"
+            "directamente [el|ella|mi|"
             "otro]*",
             "no soy|soy|yo_no_soy el|ella soy|habla [el|la|su|un|una]* <relative>",
             "esta|cayo|quedo|metido preso|detenido|internado|en_coma|hospitalizado|grave",

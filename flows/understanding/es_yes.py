@@ -105,7 +105,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "marido|suegra|tia|tio",
         ),
     ),
-    ("YES", "enrol", _WANT, ("<enrol>", "cuente|cuenten|cuenta conmigo"), ()),
+    ("YES", "enrol", _WANT, ("<enrol>",), ()),
     (
         "YES",
         "wanted",

@@ -187,7 +187,7 @@ def _linked(said: Utterance, previous: Place, place: Place) -> bool:
 
 
 def _weight(place: Place, before: str, later: list[str]) -> int:
-    if later[:2] == ["ya", "no"] or later[:1] == ["no"]:
+    if later[:2] == ["ya", "no"] or (later[:1] == ["no"] and later[1:2] != ["me"]):
         return -1
     if (_DENIED.search(before) and len(before.split()) > 1) or _LEFT.search(before):
         return -1

@@ -91,7 +91,8 @@ def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> 
         return _leaning(Intent.YES, sure[-1], 0.7)
     if sure and (sure[-1].start > last_no.start or sure[-1].sign == Sign.SURE):
         return _leaning(Intent.YES, sure[-1], 0.8)
-    if last_yes.start > last_no.start and last_yes.sign >= Sign.BARE_YES:
+    plain_yes = last_yes.words.casefold().startswith(("sí", "si", "yes"))
+    if last_yes.start > last_no.start and last_yes.sign >= Sign.BARE_YES and plain_yes:
         return _leaning(Intent.YES, last_yes, 0.8)
     return _leaning(Intent.NO, last_no, 0.8)
 
