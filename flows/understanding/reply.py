@@ -15,6 +15,7 @@ from flows.understanding.normalise import Utterance, normalise
 from flows.understanding.patterns import Hit, Rule, RuleBook, quote
 
 BOOK = RuleBook.of((*es.RULES, *en.RULES), {**es.CLASSES, **en.CLASSES})
+_KNOWN = BOOK.words | yes_no.WORDS | services.WORDS
 _PRECEDENCE = (
     Intent.VOICEMAIL,
     Intent.DECEASED,
@@ -52,7 +53,7 @@ def understand(
     del medium, locale
     if not words.strip():
         return Heard(Intent.SILENCE, rule="silence")
-    said = spelling.mend(normalise(words), BOOK.words)
+    said = spelling.mend(normalise(words), _KNOWN)
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
     hits = _hits(said, question)
