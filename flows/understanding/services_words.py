@@ -128,7 +128,8 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         3,
         (
             "las|los|todas|todos tres|3 !opciones_no",
-            "todas|todos|todito|toditas|todo|todo_eso|cualquiera|ambas_tres|all|everything|any",
+            "todas|todos|todito|toditas|todo|todo_eso|cualquiera|ambas_tres|all|everything|any "
+            "!de_los_dos|de_las_dos|de_esas_dos|de_esos_dos",
             "me_da_igual|da_igual|lo_que_sea|lo_que_venga|la_que_sea|cualquier_cosa|lo_que_haya|"
             "la_que_salga|lo_que_salga|any_of_them",
         ),
