@@ -12,12 +12,13 @@ from outreach.rules.states import CampaignState
 from outreach.store import attempts as rows
 from outreach.store import campaigns, cases
 from outreach.store.campaigns import CampaignRow
+from outreach.store.database import Connection
 from outreach.system import System
 
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=2)  # what was enqueued and not claimed by then was lost on the way
-RECOVER_EVERY = timedelta(minutes=1)
+RECOVER_EVERY = timedelta(minutes=5)
 TEXTS_AT_ONCE = 50
 
 
@@ -31,24 +32,33 @@ class Due:
 
 def tick(system: System, now: datetime) -> Due:
     """Takes what is due in every running campaign and enqueues it after the commit."""
-    calls: list[int] = []
-    texts: list[int] = []
+    with system.store.reading() as connection:
+        next_due = rows.pulse(connection).next_due
+    if next_due is None or next_due > now:
+        return Due([], [])
+    due = Due([], [])
     with system.store.transaction() as connection:
         for campaign in campaigns.running(connection):
-            setup = system.setup(connection, campaign.id)
-            lease_ended = now - LEASE
-            starting = rows.calls_starting(connection, campaign.id, lease_ended)
-            room = calls_to_start(under_way=starting, lines=setup.file.lines)
-            for medium, limit, taken in (
-                (Medium.VOICE, room, calls),
-                (Medium.TEXT, TEXTS_AT_ONCE, texts),
-            ):
-                taken += rows.take_due(
-                    connection, campaign.id, medium, now=now, lease_ended=lease_ended, limit=limit
-                )
-    system.jobs.place_calls(calls)
-    system.jobs.send_texts(texts)
-    return Due(calls, texts)
+            _take(system, connection, campaign, now, due)
+    system.jobs.place_calls(due.calls)
+    system.jobs.send_texts(due.texts)
+    return due
+
+
+def _take(
+    system: System, connection: Connection, campaign: CampaignRow, now: datetime, due: Due
+) -> None:
+    """Takes what is due in one campaign, as many calls as there are free lines."""
+    lines = system.setup(connection, campaign.id).file.lines
+    lease_ended = now - LEASE
+    starting = rows.calls_starting(connection, campaign.id, lease_ended)
+    room = calls_to_start(under_way=starting, lines=lines)
+    wanted = ((Medium.VOICE, room, due.calls), (Medium.TEXT, TEXTS_AT_ONCE, due.texts))
+    for medium, limit, taken in wanted:
+        if limit:
+            taken += rows.take_due(
+                connection, campaign.id, medium, now=now, lease_ended=lease_ended, limit=limit
+            )
 
 
 def tidy(system: System, now: datetime) -> None:
@@ -65,19 +75,20 @@ def tidy(system: System, now: datetime) -> None:
 def next_moment(system: System, now: datetime) -> datetime:
     """When to look again at the latest, if nothing happens before. A warped clock jumps to it."""
     with system.store.reading() as connection:
-        running = campaigns.running(connection)
-        due = rows.next_due(connection)
-        texts = rows.oldest_open_text(connection)
-        moments = [now + recovery.SILENT_AFTER] if rows.on_the_line(connection) else []
-        if due is not None:
-            moments.append(due if due > now else now + LEASE)
-        if texts is not None:
-            moments.append(texts + _shortest_reply_wait(system, running))
+        pulse = rows.pulse(connection)
+        wait = _shortest_reply_wait(system, connection) if pulse.oldest_text else timedelta()
+    moments = [now + recovery.SILENT_AFTER] if pulse.on_the_line else []
+    if pulse.next_due is not None:
+        moments.append(pulse.next_due if pulse.next_due > now else now + LEASE)
+    if pulse.oldest_text is not None:
+        moments.append(pulse.oldest_text + wait)
     later = [moment for moment in moments if moment > now]
     return min(later, default=now + timedelta(hours=6))
 
 
-def _shortest_reply_wait(system: System, running: list[CampaignRow]) -> timedelta:
-    with system.store.reading() as connection:
-        hours = [system.setup(connection, c.id).policy.text_reply_hours for c in running]
+def _shortest_reply_wait(system: System, connection: Connection) -> timedelta:
+    hours = [
+        system.setup(connection, campaign_id).policy.text_reply_hours
+        for campaign_id in campaigns.running_ids(connection)
+    ]
     return timedelta(hours=min(hours, default=24), seconds=1)

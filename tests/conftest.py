@@ -15,6 +15,8 @@ from outreach.settings import Settings
 from outreach.store import migrate
 from outreach.store.database import Store
 from outreach.store.encryption import Keyring
+from outreach.system import System
+from tests.fakes import FakeCarrier, FakeJobs
 from tests.servers import postgres_url, redis_url
 
 __all__ = ["postgres_url", "redis_url"]
@@ -97,6 +99,36 @@ def store(request: pytest.FixtureRequest) -> Store:
     """The store, once on each database."""
     found: Store = request.getfixturevalue(f"{request.param}_store")
     return found
+
+
+@pytest.fixture
+def carrier(clock: ManualClock) -> FakeCarrier:
+    return FakeCarrier(clock)
+
+
+@pytest.fixture
+def jobs() -> FakeJobs:
+    return FakeJobs()
+
+
+@pytest.fixture
+def system(
+    settings: Settings, store: Store, clock: ManualClock, carrier: FakeCarrier, jobs: FakeJobs
+) -> System:
+    """The whole system, once on each database, with a pretend network and queue."""
+    return System(settings, store, clock, carrier, jobs)
+
+
+@pytest.fixture
+def quick_system(
+    settings: Settings,
+    sqlite_store: Store,
+    clock: ManualClock,
+    carrier: FakeCarrier,
+    jobs: FakeJobs,
+) -> System:
+    """The same where the database makes no difference."""
+    return System(settings, sqlite_store, clock, carrier, jobs)
 
 
 def _database(url: str, name: str) -> str:

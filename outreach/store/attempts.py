@@ -1,6 +1,7 @@
 """Queries on attempts: planned, claimed by one process only, ended once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -215,26 +216,46 @@ def calls_starting(connection: Connection, campaign_id: int, lease_ended: dateti
     )
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next planned attempt of a running campaign is due."""
-    moment: datetime | None = connection.scalar(
-        select(func.min(attempts.c.due_at))
-        .join(campaigns, campaigns.c.id == attempts.c.campaign_id)
-        .where(
-            attempts.c.state == AttemptState.PLANNED, campaigns.c.state == CampaignState.RUNNING
-        )
-    )
-    return moment
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """When the next planned attempt of a running campaign is due, when the text that has waited
+    longest for a reply was sent, and whether a call is being placed or under way."""
+
+    next_due: datetime | None
+    oldest_text: datetime | None
+    on_the_line: bool
 
 
-def oldest_open_text(connection: Connection) -> datetime | None:
-    """When the text that has waited longest for a reply was sent."""
-    moment: datetime | None = connection.scalar(
-        select(func.min(attempts.c.placed_at)).where(
-            attempts.c.state == AttemptState.UNDER_WAY, attempts.c.medium == Medium.TEXT
-        )
+_PULSE = select(
+    select(func.min(attempts.c.due_at))
+    .join(campaigns, campaigns.c.id == attempts.c.campaign_id)
+    .where(
+        attempts.c.state == AttemptState.PLANNED.value,
+        campaigns.c.state == CampaignState.RUNNING.value,
     )
-    return moment
+    .scalar_subquery()
+    .label("next_due"),
+    select(func.min(attempts.c.placed_at))
+    .where(
+        attempts.c.state == AttemptState.UNDER_WAY.value,
+        attempts.c.medium == Medium.TEXT.value,
+    )
+    .scalar_subquery()
+    .label("oldest_text"),
+    select(func.count())
+    .where(
+        attempts.c.state.in_([state.value for state in _ON_THE_LINE]),
+        attempts.c.medium == Medium.VOICE.value,
+    )
+    .scalar_subquery()
+    .label("calls"),
+)
+
+
+def pulse(connection: Connection) -> Pulse:
+    """What the clock needs to know at every tick, in one statement."""
+    row = connection.execute(_PULSE).one()
+    return Pulse(row.next_due, row.oldest_text, bool(row.calls))
 
 
 def without_sid(connection: Connection, claimed_before: datetime) -> list[int]:
@@ -259,16 +280,4 @@ def silent_since(connection: Connection, medium: Medium, placed_before: datetime
                 attempts.c.placed_at < placed_before,
             )
         )
-    )
-
-
-def on_the_line(connection: Connection) -> bool:
-    """Whether a call is being placed or under way in any campaign."""
-    return (
-        connection.scalar(
-            select(attempts.c.id)
-            .where(attempts.c.state.in_(_ON_THE_LINE), attempts.c.medium == Medium.VOICE)
-            .limit(1)
-        )
-        is not None
     )

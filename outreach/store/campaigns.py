@@ -84,6 +84,13 @@ def running(connection: Connection) -> list[CampaignRow]:
     return [_campaign(row) for row in connection.execute(statement.order_by(campaigns.c.id))]
 
 
+_RUNNING_IDS = select(campaigns.c.id).where(campaigns.c.state == CampaignState.RUNNING.value)
+
+
+def running_ids(connection: Connection) -> list[int]:
+    return list(connection.scalars(_RUNNING_IDS))
+
+
 def list_id(connection: Connection, name: str) -> int | None:
     return connection.scalar(select(lists.c.id).where(lists.c.name == name))
 
