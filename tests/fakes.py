@@ -1,0 +1,116 @@
+"""Fakes at the two narrow seams: a telephone network that keeps a book, and a queue."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from outreach.carrier import CallOrder, CarrierCall, TextOrder
+from outreach.clock import Clock
+from outreach.errors import CarrierRefused, CarrierUnavailable
+from outreach.rules.dispositions import CarrierResult
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A call or a text as it stands in the carrier's book."""
+
+    sid: str
+    order: CallOrder | TextOrder
+    at: datetime
+    result: CarrierResult | None = None
+    seconds: int | None = None
+
+    @property
+    def ref(self) -> str:
+        """The attempt's ref, as the order's addresses carry it."""
+        return self.order.events_url.rsplit("/", 1)[1]
+
+
+class FakeCarrier:
+    """A telephone network in memory. `book` holds whatever it took on, oldest first.
+
+    What it does next can be told: refuse with a code, be down, or take the order and lose its
+    answer. `while_placing` is called after an order was taken and before the answer is given.
+    """
+
+    def __init__(self, clock: Clock, *, is_rehearsal: bool = True) -> None:
+        self.is_rehearsal = is_rehearsal
+        self.book: list[Placed] = []
+        self.refuses_with: str | None = None
+        self.is_down = False
+        self.loses_answers = False
+        self.while_placing: Callable[[Placed], None] = lambda _: None
+        self._clock = clock
+        self._turn = threading.Lock()
+
+    @property
+    def calls(self) -> list[Placed]:
+        return [placed for placed in self.book if isinstance(placed.order, CallOrder)]
+
+    @property
+    def texts(self) -> list[Placed]:
+        return [placed for placed in self.book if isinstance(placed.order, TextOrder)]
+
+    def place_call(self, order: CallOrder) -> str:
+        return self._take(order, "CA")
+
+    def send_text(self, order: TextOrder) -> str:
+        return self._take(order, "SM")
+
+    def calls_to(self, number: str, since: datetime) -> list[CarrierCall]:
+        return self._found(self.calls, number, since)
+
+    def texts_to(self, number: str, since: datetime) -> list[CarrierCall]:
+        return self._found(self.texts, number, since)
+
+    def call(self, sid: str) -> CarrierCall:
+        self._answer()
+        return _seen(next(placed for placed in self.book if placed.sid == sid))
+
+    def ends(self, sid: str, result: CarrierResult, seconds: int | None = None) -> None:
+        """The call came to its end, and nobody has told the product."""
+        with self._turn:
+            at = next(i for i, placed in enumerate(self.book) if placed.sid == sid)
+            self.book[at] = replace(self.book[at], result=result, seconds=seconds)
+
+    def _take(self, order: CallOrder | TextOrder, kind: str) -> str:
+        self._answer()
+        if self.refuses_with is not None:
+            raise CarrierRefused(self.refuses_with, "told to")
+        with self._turn:
+            placed = Placed(f"{kind}{len(self.book):032x}", order, self._clock.now())
+            self.book.append(placed)
+        self.while_placing(placed)
+        if self.loses_answers:
+            raise CarrierUnavailable("the answer was lost")
+        return placed.sid
+
+    def _found(self, book: list[Placed], number: str, since: datetime) -> list[CarrierCall]:
+        self._answer()
+        return [_seen(p) for p in book if p.order.to == number and p.at >= since]
+
+    def _answer(self) -> None:
+        if self.is_down:
+            raise CarrierUnavailable("down")
+
+
+def _seen(placed: Placed) -> CarrierCall:
+    return CarrierCall(placed.sid, placed.result, placed.seconds, None)
+
+
+class FakeJobs:
+    """A queue that only remembers what was left in it."""
+
+    def __init__(self) -> None:
+        self.calls: list[int] = []
+        self.texts: list[int] = []
+
+    def place_calls(self, attempt_ids: Sequence[int]) -> None:
+        self.calls += attempt_ids
+
+    def send_texts(self, attempt_ids: Sequence[int]) -> None:
+        self.texts += attempt_ids
+
+    def drained(self) -> bool:
+        return True

@@ -1,0 +1,159 @@
+"""Makers: a list, people with phones, a campaign drawn and started, a user."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import func, select
+
+from outreach import campaigns
+from outreach.clock import Clock
+from outreach.rules.states import Role
+from outreach.store import registry, tables, users
+from outreach.store.campaigns import list_id
+from outreach.store.database import Connection, Store
+from outreach.system import System
+
+ANA = "+50499000001"
+CARLOS = "+50499000002"
+MARTA = "+50499000003"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invented:
+    """A person to put on a list. Numbers are E.164, the first is tried first."""
+
+    name: str = "Ana Mejía"
+    numbers: Sequence[str] = (ANA,)
+    birth_year: int | None = 1990
+    municipality: str = "danli"
+    document: str | None = None
+
+
+def a_list(
+    store: Store,
+    *,
+    people: Sequence[Invented] = (Invented(),),
+    name: str = "lista",
+    is_sample: bool = True,
+    clock: Clock,
+) -> list[int]:
+    """A list of these people, all eligible; their ids. A person met before is the same one."""
+    with store.transaction() as connection:
+        list_id = registry.add_list(
+            connection,
+            name=name,
+            country="hn",
+            is_sample=is_sample,
+            file_name=f"{name}.csv",
+            file_sha256="0" * 64,
+            as_of=date(2026, 11, 2),
+            counts={},
+            imported_at=clock.now(),
+        )
+        known = connection.scalar(select(func.count()).select_from(tables.people)) or 0
+        ids = registry.add_people(
+            connection,
+            [_person(store, p, f"{name}-{known + i:06}", clock) for i, p in enumerate(people)],
+        )
+        _members(connection, list_id, ids)
+        registry.add_phones(
+            connection,
+            [
+                _phone(store, person_id, number)
+                for person_id, person in zip(ids, people, strict=True)
+                for number in person.numbers
+            ],
+        )
+    return ids
+
+
+def a_list_of_known(store: Store, *, name: str, person_ids: Sequence[int], clock: Clock) -> None:
+    """Another list with people who are in a list already."""
+    a_list(store, people=(), name=name, clock=clock)
+    with store.transaction() as connection:
+        _members(connection, list_id(connection, name) or 0, person_ids)
+
+
+def a_campaign(
+    system: System,
+    *,
+    name: str = "piloto",
+    on: str = "lista",
+    start: bool = True,
+    **file: Any,
+) -> int:
+    """A campaign over all of a list, drawn and, unless told otherwise, started; its id.
+
+    `file` replaces parts of the campaign file, such as `policy` and `hours`.
+    """
+    now = system.clock.now()
+    document = {
+        "campaign": name,
+        "list": on,
+        "sample": 1,
+        "target": {"validated": 1, "enrolled": 1},
+        "script": "retornados",
+        "caller_id": "+50422000100",
+        **file,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.yaml"
+        path.write_text(yaml.safe_dump(document), encoding="utf-8")
+        campaigns.create(system, path, actor="tests", now=now)
+    with system.store.reading() as connection:
+        campaign = campaigns.found(connection, name)
+        members = tables.list_members.c.list_id == campaign.list_id
+        size = connection.scalar(
+            select(func.count()).select_from(tables.list_members).where(members)
+        )
+    campaigns.draw(system, name, seed="semilla", size=size, actor="tests", now=now)
+    if start:
+        campaigns.start(system, name, actor="tests", now=now)
+    return campaign.id
+
+
+def a_user(
+    store: Store, *, login: str, password_hash: str, role: Role = Role.AGENT, clock: Clock
+) -> int:
+    """Somebody who may sign in; their id."""
+    with store.transaction() as connection:
+        users.add(connection, login=login, password_hash=password_hash, role=role, now=clock.now())
+        row = users.by_login(connection, login)
+    assert row is not None
+    return int(row.id)
+
+
+def _person(store: Store, person: Invented, case_code: str, clock: Clock) -> dict[str, Any]:
+    keyring = store.keyring
+    return {
+        "case_code": case_code,
+        "name_sealed": person.name,
+        "document_sealed": person.document,
+        "document_hash": person.document and keyring.blind_index("document", person.document),
+        "birth_year": person.birth_year,
+        "municipality": person.municipality,
+        "locale": "es-HN",
+        "created_at": clock.now(),
+    }
+
+
+def _members(connection: Connection, list_id: int, person_ids: Sequence[int]) -> None:
+    registry.add_members(
+        connection,
+        [{"list_id": list_id, "person_id": key, "eligible": True} for key in person_ids],
+    )
+
+
+def _phone(store: Store, person_id: int, number: str) -> dict[str, Any]:
+    return {
+        "person_id": person_id,
+        "number_sealed": number,
+        "number_hash": store.keyring.blind_index("number", number),
+        "country": "hn",
+        "kind": "fixed" if number.startswith("+5042") else "mobile",
+    }
