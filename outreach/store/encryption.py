@@ -54,7 +54,7 @@ class Keyring:
         nonce = sealed[_ID_BYTES : _ID_BYTES + _NONCE_BYTES]
         try:
             return key.cipher.decrypt(nonce, sealed[_ID_BYTES + _NONCE_BYTES :], None).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: too little is left of it
             raise Unreadable("a sealed value was changed since it was sealed") from None
 
     def is_current(self, sealed: bytes) -> bool:
