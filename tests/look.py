@@ -10,10 +10,9 @@ from outreach.store.database import Store
 
 def rows(store: Store, table: Table, **wanted: Any) -> list[Any]:
     """The rows in which these columns have these values, oldest first."""
-    first = next(iter(table.primary_key.columns))
     same = [table.c[name] == value for name, value in wanted.items()]
     with store.reading() as connection:
-        return list(connection.execute(select(table).where(*same).order_by(first)))
+        return list(connection.execute(select(table).where(*same).order_by(*table.primary_key)))
 
 
 def one(store: Store, table: Table, **wanted: Any) -> Any:
