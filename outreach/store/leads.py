@@ -14,8 +14,9 @@ from outreach.store.tables import campaigns, cases, leads, people, phones, users
 def add(connection: Connection, **values: Any) -> bool:
     """Adds a lead; False when the person has one in this campaign already."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(leads).on_conflict_do_nothing()
-    return connection.execute(statement, {"state": LeadState.OPEN, **values}).rowcount == 1
+    # Asked for by RETURNING: the row count of an insert is not known on PostgreSQL.
+    statement = dialect.insert(leads).on_conflict_do_nothing().returning(leads.c.id)
+    return connection.scalar(statement, {"state": LeadState.OPEN, **values}) is not None
 
 
 _CARD = (

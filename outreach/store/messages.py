@@ -18,7 +18,8 @@ def add_inbound(
 ) -> bool:
     """Records a text that came in; False when it had come before."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(messages).on_conflict_do_nothing()
+    # Asked for by RETURNING: the row count of an insert is not known on PostgreSQL.
+    statement = dialect.insert(messages).on_conflict_do_nothing().returning(messages.c.id)
     row = {
         "sid": sid,
         "inbound": True,
@@ -27,7 +28,7 @@ def add_inbound(
         "status": "received",
         "at": now,
     }
-    return connection.execute(statement, row).rowcount == 1
+    return connection.scalar(statement, row) is not None
 
 
 def reply_to(connection: Connection, sid: str) -> str | None:
