@@ -64,11 +64,9 @@ class Target(_Part):
 
 
 class Agents(_Part):
-    """When agents are there, and the phone that live transfers ring; without it a person who
-    wants to talk now gets a lead that comes first."""
+    """When agents call. A person who wants to talk now gets a lead that comes first."""
 
     hours: dict[Weekday, Hours] = {}
-    phone: E164 | None = None
 
 
 class CampaignFile(_Part):

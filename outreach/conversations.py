@@ -108,7 +108,8 @@ def take(
     state = State.from_json(attempt.conversation_state)
     if number != state.turn + 1 or state.outcome is not None:
         return _repeated(connection, setup, attempt, number, state)
-    turn = engine.resume(setup.script, state, reply, setup.context(person_of(attempt), now))
+    context = setup.context(person_of(attempt), now, state.kept)
+    turn = engine.resume(setup.script, state, reply, context)
     heard = turn.heard
     taken = conversations.advance(
         connection,

@@ -14,6 +14,9 @@ from outreach.rules.calling_hours import CallingHours
 from outreach.rules.policy import Policy
 
 
+_NOTHING: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """A campaign's settings, ready for use. `policy` leaves out what its media cannot do."""
@@ -44,13 +47,18 @@ class Setup:
             script=load_script(file.script),
         )
 
-    def context(self, person: Person, now: datetime) -> Context:
-        """The world as one turn of a conversation sees it."""
+    def context(
+        self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING
+    ) -> Context:
+        """The world as one turn of a conversation sees it, after the answers `kept` so far.
+
+        Who is interested is called by an agent next, so times are agreed in the agents' hours.
+        """
+        hours = self.agent_hours if kept.get("interest") == "yes" else self.hours
         return Context(
             person=person,
             now=now.astimezone(self.hours.zone),
-            open_hours=self.hours.open_on,
-            agents_free=bool(self.file.agents.phone) and self.agent_hours.is_open(now),
+            open_hours=hours.open_on,
         )
 
 

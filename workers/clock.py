@@ -22,6 +22,7 @@ log = structlog.get_logger()
 _TICK_SECONDS = 1.0
 _DRAIN_PATIENCE_SECONDS = 60.0
 _WHILE_WORKING = timedelta(seconds=30)
+_GRID = timedelta(minutes=5)
 
 
 class Pause(Protocol):
@@ -42,7 +43,9 @@ def real_pause(stop: threading.Event) -> Pause:
 def warped_pause(settings: Settings, drained: Callable[[], bool]) -> Pause:
     """In a rehearsal the pretend network moves the clock.
 
-    While our own work is not done it may only move a little, as time does while somebody dials.
+    While our own work is not done it may only move a little, as time does while somebody dials;
+    else it jumps to the next moment at which something is due, on a grid of a few minutes so that
+    what falls together is done together.
     """
     token = b64encode(f"{settings.carrier_account}:{settings.carrier_tokens[0]}".encode()).decode()
     url = f"{settings.carrier_base_url}/rehearsal/advance"
@@ -50,7 +53,7 @@ def warped_pause(settings: Settings, drained: Callable[[], bool]) -> Pause:
 
     def pause(until: datetime, now: datetime) -> None:
         working = not drained()
-        not_after = min(until, now + _WHILE_WORKING) if working else until
+        not_after = now + _WHILE_WORKING if working else _on_grid(until)
         body = json.dumps({"not_after": not_after.isoformat()}).encode()
         request = urllib.request.Request(url, body, headers)  # noqa: S310 – settings: loopback only
         with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 – as above
@@ -59,6 +62,12 @@ def warped_pause(settings: Settings, drained: Callable[[], bool]) -> Pause:
             wait_until(drained, poll_seconds=0.01, patience_seconds=_DRAIN_PATIENCE_SECONDS)
 
     return pause
+
+
+def _on_grid(moment: datetime) -> datetime:
+    """The moment itself or the next one of the grid: never earlier, so no hour is anticipated."""
+    past = timedelta(seconds=moment.timestamp() % _GRID.total_seconds())
+    return moment + (_GRID - past) if past else moment
 
 
 def run(system: System, pause: Pause, stopped: Callable[[], bool]) -> None:

@@ -157,6 +157,43 @@ def open_of_case(connection: Connection, case_id: int) -> Any:
     return connection.execute(_OPEN_OF_CASE, {"case_id": case_id}).one_or_none()
 
 
+# Enqueued and still planned after its lease: lost on the way, and due again.
+_WAITING = or_(attempts.c.enqueued_at.is_(None), attempts.c.enqueued_at < bindparam("lease_ended"))
+_DUE = (
+    select(attempts.c.id)
+    .where(
+        attempts.c.campaign_id == bindparam("campaign_id"),
+        attempts.c.state == AttemptState.PLANNED.value,
+        attempts.c.medium == bindparam("medium"),
+        attempts.c.due_at <= bindparam("now"),
+        _WAITING,
+    )
+    .order_by(attempts.c.to_appointment.desc(), attempts.c.due_at, attempts.c.id)
+    .limit(bindparam("most"))
+)
+_ENQUEUE = (
+    update(attempts)
+    .where(
+        attempts.c.id.in_(bindparam("ids", expanding=True)),
+        attempts.c.state == AttemptState.PLANNED.value,
+        _WAITING,
+    )
+    .values(enqueued_at=bindparam("now"))
+    .returning(attempts.c.id)
+)
+_STARTING = select(func.count()).where(
+    attempts.c.campaign_id == bindparam("campaign_id"),
+    attempts.c.medium == Medium.VOICE.value,
+    or_(
+        attempts.c.state.in_([state.value for state in _ON_THE_LINE]),
+        and_(
+            attempts.c.state == AttemptState.PLANNED.value,
+            attempts.c.enqueued_at >= bindparam("lease_ended"),
+        ),
+    ),
+)
+
+
 def take_due(
     connection: Connection,
     campaign_id: int,
@@ -170,50 +207,19 @@ def take_due(
 
     One enqueued before `lease_ended` and still planned was lost on the way and is due again.
     """
-    waiting = or_(attempts.c.enqueued_at.is_(None), attempts.c.enqueued_at < lease_ended)
-    chosen = (
-        select(attempts.c.id)
-        .where(
-            attempts.c.campaign_id == campaign_id,
-            attempts.c.state == AttemptState.PLANNED,
-            attempts.c.medium == medium,
-            attempts.c.due_at <= now,
-            waiting,
-        )
-        .order_by(attempts.c.to_appointment.desc(), attempts.c.due_at, attempts.c.id)
-        .limit(limit)
-    )
-    ids = list(connection.scalars(chosen))
+    times = {"now": now, "lease_ended": lease_ended}
+    chosen = {**times, "campaign_id": campaign_id, "medium": medium, "most": limit}
+    ids = list(connection.scalars(_DUE, chosen))
     if not ids:
         return []
-    taken = connection.scalars(
-        update(attempts)
-        .where(attempts.c.id.in_(ids), attempts.c.state == AttemptState.PLANNED, waiting)
-        .values(enqueued_at=now)
-        .returning(attempts.c.id)
-    )
-    still_ours = set(taken)
-    return [attempt_id for attempt_id in ids if attempt_id in still_ours]
+    taken = set(connection.scalars(_ENQUEUE, {**times, "ids": ids}))
+    return [attempt_id for attempt_id in ids if attempt_id in taken]
 
 
 def calls_starting(connection: Connection, campaign_id: int, lease_ended: datetime) -> int:
     """Calls on the line, and those enqueued that will be in a moment."""
-    return int(
-        connection.scalar(
-            select(func.count()).where(
-                attempts.c.campaign_id == campaign_id,
-                attempts.c.medium == Medium.VOICE,
-                or_(
-                    attempts.c.state.in_(_ON_THE_LINE),
-                    and_(
-                        attempts.c.state == AttemptState.PLANNED,
-                        attempts.c.enqueued_at >= lease_ended,
-                    ),
-                ),
-            )
-        )
-        or 0
-    )
+    found = connection.scalar(_STARTING, {"campaign_id": campaign_id, "lease_ended": lease_ended})
+    return int(found or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,16 +75,16 @@ def advance(
     return True
 
 
+_SPOKE = (
+    select(turns.c.number)
+    .where(turns.c.conversation_id == bindparam("conversation_id"), turns.c.intent != "silence")
+    .limit(1)
+)
+
+
 def spoke(connection: Connection, conversation_id: int) -> bool:
     """Whether anything but silence was ever heard."""
-    return (
-        connection.scalar(
-            select(turns.c.number)
-            .where(turns.c.conversation_id == conversation_id, turns.c.intent != "silence")
-            .limit(1)
-        )
-        is not None
-    )
+    return connection.scalar(_SPOKE, {"conversation_id": conversation_id}) is not None
 
 
 def open_text_of_number(connection: Connection, number_hash: str) -> str | None:
