@@ -38,6 +38,8 @@ def receive_call(system: System, sid: str, number: str, now: datetime) -> Said |
         attempt = rows.by_sid(connection, sid)
         if attempt is None:
             attempt = _open_attempt(system, connection, sid, number_hash, Medium.VOICE, now)
+            # None also when the same request came twice at once and the other was faster
+            attempt = attempt or rows.by_sid(connection, sid)
         if attempt is None or attempt.state != AttemptState.UNDER_WAY:
             return Stranger()
         setup = system.setup(connection, attempt.campaign_id)
