@@ -1,0 +1,201 @@
+"""Jobs through a real queue: they resolve, they run, and an emptied queue loses nothing."""
+
+import struct
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from redis import Redis
+from rq import Queue
+from rq.job import Job, JobStatus
+from rq.serializers import JSONSerializer
+from rq.utils import import_attribute
+
+from outreach import agenda, settings
+from outreach.clock import ManualClock
+from outreach.queue import JOB_NAMES, PLACE_CALL, QUEUE, RedisJobs
+from outreach.rules.states import AttemptState
+from outreach.store import tables
+from outreach.store.database import Store
+from outreach.system import System
+from tests import look, make, play
+from tests.conftest import DATA_KEY
+from tests.rehearsal.networks import ACCOUNT, CALLER, TOKEN, Rehearsal, served
+from workers import jobs as job_functions
+from workers.main import Worker
+
+PEOPLE = [make.Invented(name=f"Persona {i}", numbers=(f"+504990003{i:02}",)) for i in range(7)]
+
+
+@pytest.fixture
+def redis(redis_url: str) -> Iterator[Redis]:
+    """An empty Redis."""
+    connection = Redis.from_url(redis_url)
+    connection.flushall()
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def network() -> Iterator[tuple[Rehearsal, str]]:
+    """The pretend telephone network on a port, and its address."""
+    rehearsal = Rehearsal("http://127.0.0.1:9")
+    with served(rehearsal) as base:
+        yield rehearsal, base
+
+
+@pytest.fixture
+def office(
+    sqlite_store: Store,
+    clock: ManualClock,
+    redis: Redis,
+    redis_url: str,
+    network: tuple[Rehearsal, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[System]:
+    """The environment of an office in which a worker's process would start, and its system."""
+    face = tmp_path / "clock"
+    face.write_bytes(struct.pack("<q", int(clock.now().timestamp() * 1_000_000)))
+    environment = {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/convoca.db",
+        "REDIS_URL": redis_url,
+        "PUBLIC_BASE_URL": "https://convoca.example.org",
+        "SECRET_KEY": "secret",
+        "DATA_KEYS": DATA_KEY,
+        "INDEX_KEY": "index",
+        "CARRIER": "rehearsal",
+        "CARRIER_ACCOUNT": ACCOUNT,
+        "CARRIER_TOKEN": TOKEN,
+        "CARRIER_BASE_URL": network[1],
+        "CALLS_PER_SECOND": "1000",
+        "REHEARSAL_CLOCK": str(face),
+    }
+    monkeypatch.chdir(tmp_path)  # where no .env lies
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    job_functions.system.cache_clear()
+    job_functions.calls_per_second.cache_clear()
+    make.a_list(sqlite_store, people=PEOPLE, clock=clock)
+    queue = RedisJobs(redis_url)
+    yield System(settings.load(), sqlite_store, clock, given_jobs=queue)
+    queue.redis.close()
+    if job_functions.system.cache_info().currsize:
+        job_functions.system().store.close()
+    job_functions.system.cache_clear()
+    job_functions.calls_per_second.cache_clear()
+
+
+def queue_of(redis: Redis) -> Queue:
+    return Queue(QUEUE, connection=redis, serializer=JSONSerializer)
+
+
+def work(redis: Redis) -> list[Job]:
+    """A worker does all that waits; the jobs, whose status is that of their end."""
+    queue = queue_of(redis)
+    waiting = list(queue.jobs)
+    Worker([queue], connection=redis, serializer=JSONSerializer).work(burst=True)
+    return waiting
+
+
+def book(network: tuple[Rehearsal, str]) -> list[Any]:
+    """The calls that the network took on."""
+    calls: list[Any] = network[0].network.book()["calls"]
+    return calls
+
+
+@pytest.mark.parametrize("name", JOB_NAMES)
+def test_every_job_name_is_a_function(name: str) -> None:
+    """A misspelt name enqueues happily and fails hours later, at a worker."""
+    assert callable(import_attribute(name))
+
+
+def test_calls_go_through_the_queue_to_the_network(
+    office: System, redis: Redis, network: tuple[Rehearsal, str]
+) -> None:
+    """Enqueued, taken by a worker, placed over HTTP: every job ends well, nothing is left."""
+    make.a_campaign(office, caller_id=CALLER)
+    assert len(agenda.tick(office, office.clock.now()).calls) == len(PEOPLE)
+    assert not office.jobs.drained()
+    done = work(redis)
+    assert [len(job.args) for job in done] == [5, 2]
+    assert office.jobs.drained()
+    assert queue_of(redis).failed_job_registry.count == 0
+    attempts = look.rows(office.store, tables.attempts)
+    assert {attempt.state for attempt in attempts} == {AttemptState.UNDER_WAY}
+    assert {call["sid"] for call in book(network)} == {a.carrier_sid for a in attempts}
+
+
+def test_texts_go_through_the_queue_to_the_network(
+    office: System, redis: Redis, network: tuple[Rehearsal, str]
+) -> None:
+    """The other job, with the text that people get."""
+    policy = {"text_after_voice_attempts": [0]}
+    make.a_campaign(office, caller_id=CALLER, media=["text"], policy=policy)
+    agenda.tick(office, office.clock.now())
+    work(redis)
+    assert queue_of(redis).failed_job_registry.count == 0
+    assert len(network[0].network.book()["messages"]) == len(PEOPLE)
+
+
+def test_emptying_the_queue_loses_nothing_and_repeats_nothing(
+    office: System, clock: ManualClock, redis: Redis, network: tuple[Rehearsal, str]
+) -> None:
+    """The clock finds again what was lost, once its lease is over."""
+    make.a_campaign(office, caller_id=CALLER)
+    first = agenda.tick(office, clock.now()).calls
+    placed, lost = first[:3], first[3:]
+    redis.flushall()
+    office.jobs.place_calls(placed)
+    work(redis)
+    assert len(book(network)) == len(placed)
+    redis.flushall()
+    assert agenda.tick(office, clock.now()).calls == []
+    clock.advance(agenda.LEASE + timedelta(seconds=1))
+    assert agenda.tick(office, clock.now()).calls == lost
+    work(redis)
+    assert len(book(network)) == len(PEOPLE)
+    assert play.planned(office) == []
+
+
+def test_a_job_that_comes_twice_places_one_call(
+    office: System, redis: Redis, network: tuple[Rehearsal, str]
+) -> None:
+    """The claim is made in the database, not in the queue."""
+    make.a_campaign(office, caller_id=CALLER)
+    ids = agenda.tick(office, office.clock.now()).calls
+    office.jobs.place_calls(ids)
+    work(redis)
+    assert len(book(network)) == len(PEOPLE)
+
+
+def test_a_job_that_fails_is_seen_as_failed(office: System, redis: Redis) -> None:
+    """A synchronous queue hides failures; this one keeps them for a day."""
+    queue_of(redis).enqueue(PLACE_CALL, "no id")
+    with office.store.transaction() as connection:
+        connection.exec_driver_sql("ALTER TABLE attempts RENAME TO elsewhere")
+    (job,) = work(redis)
+    assert job.get_status() is JobStatus.FAILED
+
+
+def test_drained_means_that_nothing_waits_and_nothing_is_under_way(
+    office: System, redis: Redis
+) -> None:
+    """Also while a job is between the queue and its worker."""
+    jobs = office.jobs
+    assert jobs.drained()
+    jobs.place_calls([])
+    assert jobs.drained()
+    jobs.place_calls([1])
+    assert not jobs.drained()
+    queue = queue_of(redis)
+    redis.lmove(queue.key, queue.intermediate_queue_key)
+    assert not jobs.drained()
+    (job_id,) = redis.lrange(queue.intermediate_queue_key, 0, -1)
+    redis.delete(queue.intermediate_queue_key)
+    redis.zadd(queue.started_job_registry.key, {job_id: 10**10})
+    assert not jobs.drained()
+    redis.delete(queue.started_job_registry.key)
+    assert jobs.drained()
