@@ -1,0 +1,132 @@
+"""The clock process: ticks until it is told to stop, and survives a tick that fails."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from outreach.rules.states import AttemptState
+from outreach.store import tables
+from outreach.system import System
+from tests import look, make, play
+from tests.conftest import DATA_KEY
+from tests.fakes import FakeCarrier, FakeJobs
+from workers import clock as process
+
+NOW = datetime(2026, 11, 3, 16, 0, tzinfo=UTC)
+
+
+class Tempo:
+    """Time that passes as the clock process asks for it, for a number of ticks."""
+
+    def __init__(self, system: System, ticks: int) -> None:
+        self.system, self.left = system, ticks
+
+    def pause(self, until: datetime, now: datetime) -> None:
+        assert until > now
+        play.wait(self.system, min(until - now, timedelta(minutes=5)))
+
+    def stopped(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+def run(system: System, ticks: int) -> None:
+    tempo = Tempo(system, ticks)
+    process.run(system, tempo.pause, tempo.stopped)
+
+
+def test_what_is_due_is_enqueued_and_what_is_lost_recovered(
+    quick_system: System, jobs: FakeJobs, carrier: FakeCarrier
+) -> None:
+    """One process does both, without being asked."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system)
+    run(quick_system, 1)
+    (attempt_id,) = jobs.calls
+    carrier.loses_answers = True
+    play.place(quick_system, attempt_id)
+    run(quick_system, 3)
+    attempt = look.one(quick_system.store, tables.attempts)
+    assert (attempt.state, len(carrier.calls)) == (AttemptState.UNDER_WAY, 1)
+
+
+def test_a_tick_that_fails_is_not_the_last(quick_system: System, jobs: FakeJobs) -> None:
+    """The database or the queue may be away for a moment; the next tick tries again."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system)
+
+    class Failing(FakeJobs):
+        """A queue that is away at first."""
+
+        def place_calls(self, attempt_ids: object) -> None:
+            quick_system.given_jobs = jobs
+            del quick_system.jobs  # opened when first used
+            raise ConnectionError
+
+    quick_system.given_jobs = Failing()
+    quick_system.__dict__.pop("jobs", None)
+    run(quick_system, 1)
+    assert jobs.calls == []
+    play.wait(quick_system, timedelta(minutes=3))
+    run(quick_system, 1)
+    assert len(jobs.calls) == 1
+
+
+def test_real_time_is_waited_for_no_longer_than_a_second() -> None:
+    """A campaign that is started in between is seen at once, and stopping takes no time."""
+    stop = threading.Event()
+    pause = process.real_pause(stop)
+    before = time.monotonic()
+    pause(NOW + timedelta(seconds=0.1), NOW)
+    assert 0.05 <= time.monotonic() - before < 0.9
+    stop.set()
+    before = time.monotonic()
+    pause(NOW + timedelta(hours=6), NOW)
+    assert time.monotonic() - before < 0.5
+
+
+def test_the_process_stops_when_it_is_told_to(
+    quick_system: System, redis_url: str, tmp_path: Path
+) -> None:
+    """SIGTERM is how every supervisor ends it; it ends well and at once."""
+    root = Path(__file__).parents[2]
+    environment = {
+        "DATABASE_URL": quick_system.settings.database_url,
+        "REDIS_URL": redis_url,
+        "PUBLIC_BASE_URL": "https://convoca.example.org",
+        "SECRET_KEY": "secret",
+        "DATA_KEYS": DATA_KEY,
+        "INDEX_KEY": "index",
+        "CARRIER": "rehearsal",
+        "CARRIER_ACCOUNT": "AC0",
+        "CARRIER_TOKEN": "token",
+        "CARRIER_BASE_URL": "http://127.0.0.1:9",
+        "PYTHONPATH": str(root),
+    }
+    clock = quick_system.clock
+    make.a_list(quick_system.store, clock=clock)
+    make.a_campaign(quick_system)
+    attempt = look.one(quick_system.store, tables.attempts)
+    with subprocess.Popen(
+        [sys.executable, "-m", "workers.main", "clock"],
+        cwd=tmp_path,
+        env={**os.environ, **environment},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        give_up = time.monotonic() + 30
+        while time.monotonic() < give_up:
+            if look.one(quick_system.store, tables.attempts).enqueued_at is not None:
+                break
+            time.sleep(0.1)
+        running.send_signal(signal.SIGTERM)
+        _, told = running.communicate(timeout=20)
+    assert running.returncode == 0
+    assert "Traceback" not in told
+    enqueued = look.one(quick_system.store, tables.attempts, id=attempt.id).enqueued_at
+    assert enqueued is not None
