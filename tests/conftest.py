@@ -15,6 +15,7 @@ from outreach.settings import Settings
 from outreach.store import migrate
 from outreach.store.database import Store
 from outreach.store.encryption import Keyring
+from outreach.store.tables import metadata
 from outreach.system import System
 from tests.fakes import FakeCarrier, FakeJobs
 from tests.servers import postgres_url, redis_url
@@ -74,24 +75,23 @@ def sqlite_store(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres_url: str) -> str:
-    """A PostgreSQL database that all migrations were run on, as a template."""
-    name = f"template_{uuid.uuid4().hex[:8]}"
+def migrated_postgres(postgres_url: str) -> Iterator[Store]:
+    """A PostgreSQL database that all migrations were run on, to be emptied after every test."""
+    name = f"test_{uuid.uuid4().hex[:8]}"
     _execute(postgres_url, f"CREATE DATABASE {name}")
     store = Store(_database(postgres_url, name), keyring())
     migrate.upgrade(store, MIGRATIONS)
+    yield store
     store.close()
-    return name
 
 
 @pytest.fixture
-def postgres_store(postgres_url: str, migrated_postgres: str) -> Iterator[Store]:
-    name = f"test_{uuid.uuid4().hex[:8]}"
-    _execute(postgres_url, f"CREATE DATABASE {name} TEMPLATE {migrated_postgres}")
-    store = Store(_database(postgres_url, name), keyring())
+def postgres_store(migrated_postgres: Store) -> Iterator[Store]:
+    url = migrated_postgres.engine.url.render_as_string(hide_password=False)
+    store = Store(url, keyring())
     yield store
     store.close()
-    _execute(postgres_url, f"DROP DATABASE {name}")
+    _empty(migrated_postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -134,6 +134,17 @@ def quick_system(
 def _database(url: str, name: str) -> str:
     base, _, query = url.partition("?")
     return f"{base.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def _empty(store: Store) -> None:
+    # ten times as fast as TRUNCATE, and fifty times as fast as a database for each test
+    with store.transaction() as connection:
+        connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(
+            text("SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences")
+        )
 
 
 def _execute(url: str, statement: str) -> None:
