@@ -137,7 +137,7 @@ def test_reports_on_a_text_may_come_in_any_order(
     assert_the_promises_hold(system.store)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_a_case_always_has_a_next_time_or_a_reason(
     system: System, clock: ManualClock, seed: int
 ) -> None:
@@ -151,7 +151,7 @@ def test_a_case_always_has_a_next_time_or_a_reason(
     ]
     make.a_list(system.store, people=people, clock=clock)
     make.a_campaign(system)
-    for _ in range(60):
+    for _ in range(40):
         agenda.tick(system, clock.now())
         for attempt_id in play.planned(system):
             happen(system, play.place(system, attempt_id), chance)
