@@ -1,6 +1,7 @@
 """Texts over HTTP: a whole conversation, repeats, strangers, and who may not be answered."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests import look, make, play
 from tests.fakes import FakeCarrier
 from tests.ivr.carrier_side import CarrierSide, said
 
-BY_TEXT = {"media": ["text"], "policy": {"text_after_voice_attempts": [0]}}
+BY_TEXT: dict[str, Any] = {"media": ["text"], "policy": {"text_after_voice_attempts": [0]}}
 REPLIES = (
     "si soy yo", "1990", "si", "si", "claro que me interesa", "empleo", "jueves 3 pm",
 )  # fmt: skip

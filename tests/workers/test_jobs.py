@@ -30,7 +30,7 @@ PEOPLE = [make.Invented(name=f"Persona {i}", numbers=(f"+504990003{i:02}",)) for
 
 
 @pytest.fixture
-def redis(redis_url: str) -> Iterator[Redis]:
+def redis(redis_url: str) -> Iterator["Redis[bytes]"]:
     """An empty Redis."""
     connection = Redis.from_url(redis_url)
     connection.flushall()
@@ -50,7 +50,7 @@ def network() -> Iterator[tuple[Rehearsal, str]]:
 def office(
     sqlite_store: Store,
     clock: ManualClock,
-    redis: Redis,
+    redis: "Redis[bytes]",
     redis_url: str,
     network: tuple[Rehearsal, str],
     tmp_path: Path,
@@ -88,11 +88,11 @@ def office(
     job_functions.calls_per_second.cache_clear()
 
 
-def queue_of(redis: Redis) -> Queue:
+def queue_of(redis: "Redis[bytes]") -> Queue:
     return Queue(QUEUE, connection=redis, serializer=JSONSerializer)
 
 
-def work(redis: Redis) -> list[Job]:
+def work(redis: "Redis[bytes]") -> list[Job]:
     """A worker does all that waits; the jobs, whose status is that of their end."""
     queue = queue_of(redis)
     waiting = list(queue.jobs)
@@ -113,7 +113,7 @@ def test_every_job_name_is_a_function(name: str) -> None:
 
 
 def test_calls_go_through_the_queue_to_the_network(
-    office: System, redis: Redis, network: tuple[Rehearsal, str]
+    office: System, redis: "Redis[bytes]", network: tuple[Rehearsal, str]
 ) -> None:
     """Enqueued, taken by a worker, placed over HTTP: every job ends well, nothing is left."""
     make.a_campaign(office, caller_id=CALLER)
@@ -129,7 +129,7 @@ def test_calls_go_through_the_queue_to_the_network(
 
 
 def test_texts_go_through_the_queue_to_the_network(
-    office: System, redis: Redis, network: tuple[Rehearsal, str]
+    office: System, redis: "Redis[bytes]", network: tuple[Rehearsal, str]
 ) -> None:
     """The other job, with the text that people get."""
     policy = {"text_after_voice_attempts": [0]}
@@ -141,7 +141,7 @@ def test_texts_go_through_the_queue_to_the_network(
 
 
 def test_emptying_the_queue_loses_nothing_and_repeats_nothing(
-    office: System, clock: ManualClock, redis: Redis, network: tuple[Rehearsal, str]
+    office: System, clock: ManualClock, redis: "Redis[bytes]", network: tuple[Rehearsal, str]
 ) -> None:
     """The clock finds again what was lost, once its lease is over."""
     make.a_campaign(office, caller_id=CALLER)
@@ -161,7 +161,7 @@ def test_emptying_the_queue_loses_nothing_and_repeats_nothing(
 
 
 def test_a_job_that_comes_twice_places_one_call(
-    office: System, redis: Redis, network: tuple[Rehearsal, str]
+    office: System, redis: "Redis[bytes]", network: tuple[Rehearsal, str]
 ) -> None:
     """The claim is made in the database, not in the queue."""
     make.a_campaign(office, caller_id=CALLER)
@@ -171,7 +171,7 @@ def test_a_job_that_comes_twice_places_one_call(
     assert len(book(network)) == len(PEOPLE)
 
 
-def test_a_job_that_fails_is_seen_as_failed(office: System, redis: Redis) -> None:
+def test_a_job_that_fails_is_seen_as_failed(office: System, redis: "Redis[bytes]") -> None:
     """A synchronous queue hides failures; this one keeps them for a day."""
     queue_of(redis).enqueue(PLACE_CALL, "no id")
     with office.store.transaction() as connection:
@@ -181,7 +181,7 @@ def test_a_job_that_fails_is_seen_as_failed(office: System, redis: Redis) -> Non
 
 
 def test_drained_means_that_nothing_waits_and_nothing_is_under_way(
-    office: System, redis: Redis
+    office: System, redis: "Redis[bytes]"
 ) -> None:
     """Also while a job is between the queue and its worker."""
     jobs = office.jobs
