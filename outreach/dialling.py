@@ -160,9 +160,9 @@ def _begin_text(
     return body
 
 
-def begin_conversation(connection: Connection, attempt: Any, state: Any, now: datetime) -> int:
-    """Writes the first state of an attempt's conversation."""
-    return conversations.begin(
+def begin_conversation(connection: Connection, attempt: Any, state: Any, now: datetime) -> None:
+    """Writes the first state of an attempt's conversation, unless it is there already."""
+    conversations.begin(
         connection,
         attempt_id=attempt.id,
         case_id=attempt.case_id,

@@ -183,7 +183,10 @@ def _open_attempt(
             "local_weekday": local.weekday(),
         },
     )
-    return rows.by_id(connection, attempt_id) if attempt_id is not None else None
+    if attempt_id is None:  # a household's line is in use: what was planned is planned again
+        attempts.plan_next(connection, setup, case.id, case.person_id, now)
+        return None
+    return rows.by_id(connection, attempt_id)
 
 
 def _may_talk(connection: Connection, case: Any) -> bool:

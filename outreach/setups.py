@@ -13,7 +13,6 @@ from outreach.countries import CountryPack, load_country
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.policy import Policy
 
-
 _NOTHING: Mapping[str, str] = {}
 
 

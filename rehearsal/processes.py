@@ -76,11 +76,15 @@ class Processes:
                 last = (self._logs / f"{name}.log").read_text(errors="replace")[-2000:]
                 raise ProcessDied(f"{name} ended with {process.returncode}:\n{last}")
 
+    def stop_one(self, name: str) -> None:
+        """Ends the process of this name, and goes on without it."""
+        for entry in [entry for entry in self._running if entry[0] == name]:
+            self._running.remove(entry)
+            _end(entry[1])
+
     def stop(self) -> None:
         while self._running:
-            name, process = self._running.pop()
-            del name
-            _end(process)
+            _end(self._running.pop()[1])
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

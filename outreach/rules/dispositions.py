@@ -235,12 +235,14 @@ def _of_text(facts: AttemptFacts) -> Disposition:
 
 
 def _of_lost_text(fault: Fault | None) -> Disposition:
+    """The network took the text on and lost it: the phone was off, or cannot be reached. Trying
+    again is worth no more than after any text without an answer, so it uses up a text."""
     match fault:
         case Fault.PERSON:
             return Disposition.REJECTED
-        case Fault.OURS | Fault.TRANSIENT:
+        case Fault.OURS:
             return Disposition.OUR_FAULT
-        case Fault.AMBIGUOUS:
+        case Fault.TRANSIENT | Fault.AMBIGUOUS:
             return Disposition.UNREACHABLE
         case _:  # method.md §1: a text that cannot be delivered counts as an invalid number
             return Disposition.INVALID_NUMBER

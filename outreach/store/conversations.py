@@ -1,9 +1,11 @@
 """Queries on conversations and their turns: every reply is taken once, by its number."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import AttemptState
 from outreach.store.tables import attempts, conversations, turns
@@ -26,9 +28,16 @@ _ADVANCE = (
 _TURN = insert(turns)
 
 
-def begin(connection: Connection, **values: Any) -> int:
-    key = connection.execute(insert(conversations).values(values)).inserted_primary_key
-    return int(key[0]) if key else 0
+@cache
+def _begin(dialect: Any) -> Any:
+    return dialect.insert(conversations).on_conflict_do_nothing().returning(conversations.c.id)
+
+
+def begin(connection: Connection, **values: Any) -> int | None:
+    """Begins an attempt's conversation; None when another request has begun it already."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    begun: int | None = connection.scalar(_begin(dialect), values)
+    return begun
 
 
 def state_after(connection: Connection, conversation_id: int, number: int) -> str | None:

@@ -93,3 +93,11 @@ def test_the_end_of_a_call_at_once_is_one_end(
     assert {answer.status_code for answer in answers} == {204}
     ended, planned = look.rows(system.store, tables.attempts)
     assert (ended.disposition, planned.state) == ("busy", "planned")
+
+
+def test_the_first_request_of_a_call_at_once(system: System, at_once: AtOnce, ref: str) -> None:
+    """One conversation begins, and each request gets its first words."""
+    answers = at_once(lambda side: side.answered(ref))
+    assert_all_the_same(answers)
+    assert "<Gather" in answers[0].text
+    assert look.count(system.store, tables.conversations) == 1

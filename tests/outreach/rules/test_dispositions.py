@@ -187,7 +187,7 @@ def test_a_call_nobody_answered_is_what_the_network_says(result, known, expected
         (CarrierResult.SENT, {}, Disposition.TEXT_UNANSWERED),
         (CarrierResult.DELIVERED, {"spoke": True}, Disposition.HUNG_UP),
         (CarrierResult.UNDELIVERED, {}, Disposition.INVALID_NUMBER),
-        (CarrierResult.UNDELIVERED, {"fault": Fault.TRANSIENT}, Disposition.OUR_FAULT),
+        (CarrierResult.UNDELIVERED, {"fault": Fault.TRANSIENT}, Disposition.UNREACHABLE),
         (CarrierResult.UNDELIVERED, {"fault": Fault.AMBIGUOUS}, Disposition.UNREACHABLE),
         (CarrierResult.NOT_PLACED, {"fault": Fault.PERSON}, Disposition.REJECTED),
         (CarrierResult.CANCELED, {}, Disposition.OUR_FAULT),
