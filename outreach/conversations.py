@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import structlog
-
 from flows import engine
 from flows.medium import Medium
 from flows.turn import State, Turn
 from flows.understanding.heard import Reply
-from outreach import attempts
+from outreach import attempts, opt_outs
 from outreach.attempts import Ending
 from outreach.dialling import begin_conversation, person_of
 from outreach.errors import NotFound
@@ -22,11 +20,9 @@ from outreach.rules.dispositions import AnsweredBy, CarrierResult
 from outreach.rules.states import AttemptState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import cases, conversations, suppressions
+from outreach.store import cases, conversations
 from outreach.store.database import Connection
 from outreach.system import System
-
-log = structlog.get_logger()
 
 _MACHINES = {AnsweredBy.MACHINE, AnsweredBy.FAX}
 
@@ -97,12 +93,18 @@ def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) 
         if attempt.conversation_id is None:
             raise NotFound("this call has no conversation")
         setup = system.setup(connection, attempt.campaign_id)
-        turn = take(connection, setup, attempt, number, reply, now)
+        turn = take(system, connection, setup, attempt, number, reply, now)
         return Said(ref, setup, turn)
 
 
 def take(
-    connection: Connection, setup: Setup, attempt: Any, number: int, reply: Reply, now: datetime
+    system: System,
+    connection: Connection,
+    setup: Setup,
+    attempt: Any,
+    number: int,
+    reply: Reply,
+    now: datetime,
 ) -> Turn:
     """Takes reply `number` in this transaction, or repeats what it got the first time."""
     state = State.from_json(attempt.conversation_state)
@@ -130,7 +132,7 @@ def take(
     )
     if not taken:  # another request with the same number was faster
         return _repeated(connection, setup, attempt, number, state)
-    _remember(connection, attempt, state, turn.state, now)
+    _remember(system, connection, attempt, state, turn.state, now)
     return turn
 
 
@@ -143,7 +145,12 @@ def _repeated(
 
 
 def _remember(
-    connection: Connection, attempt: Any, before: State, after: State, now: datetime
+    system: System,
+    connection: Connection,
+    attempt: Any,
+    before: State,
+    after: State,
+    now: datetime,
 ) -> None:
     """What this turn changes at once, whatever happens to the rest of the conversation."""
     changes: dict[str, Any] = {}
@@ -156,8 +163,7 @@ def _remember(
         if _new(before, after, kept):
             changes[column] = after.kept[kept]
     if after.opted_out and not before.opted_out:
-        changes["opted_out_at"] = now
-        suppress(connection, attempt, now)
+        _opt_out(system, connection, attempt, now)
     cases.change(connection, attempt.case_id, **changes)
 
 
@@ -165,21 +171,20 @@ def _new(before: State, after: State, name: str) -> bool:
     return bool(after.kept.get(name)) and after.kept.get(name) != before.kept.get(name)
 
 
-def suppress(connection: Connection, attempt: Any, now: datetime) -> None:
+def _opt_out(system: System, connection: Connection, attempt: Any, now: datetime) -> None:
     """Never again: the person on every number, and this number for everybody.
 
     Whoever answered may share the phone with others of the draw; nobody who said "never call
-    here again" is called on that phone for somebody else.
+    here again" is called on that phone for somebody else. This attempt goes on to its end.
     """
-    suppressions.add(
+    opt_outs.opt_out(
+        system,
         connection,
-        person_id=attempt.person_id,
-        number_hash=attempt.number_hash,
-        reason="asked",
+        person_ids=[attempt.person_id],
+        number_hashes=[attempt.number_hash],
         source=f"attempt {attempt.id}",
         now=now,
     )
-    log.info("opted out", attempt=attempt.id, case=attempt.case_id)
 
 
 def end_text(system: System, connection: Connection, attempt: Any, now: datetime) -> None:

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import structlog
-
 from flows import engine
 from flows.medium import Medium
 from flows.turn import Turn
 from flows.understanding import understand
 from flows.understanding.heard import Intent, Question, Reply
-from outreach import attempts
+from outreach import attempts, opt_outs
 from outreach.attempts import Ending, new_ref
 from outreach.conversations import Said, end_text, take
 from outreach.dialling import begin_conversation, person_of, say
@@ -19,11 +17,9 @@ from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases, conversations, messages, suppressions
+from outreach.store import campaigns, cases, conversations, messages
 from outreach.store.database import Connection
 from outreach.system import System
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ def _resume_text(
 ) -> str:
     setup = system.setup(connection, attempt.campaign_id)
     messages.answered(connection, sid, attempt_id=attempt.id, case_id=attempt.case_id)
-    turn = take(connection, setup, attempt, attempt.turn + 1, Reply(words=body), now)
+    turn = take(system, connection, setup, attempt, attempt.turn + 1, Reply(words=body), now)
     if turn.expects is None:
         end_text(system, connection, attempt, now)
     return say(setup, turn.says, Medium.TEXT, turn.state.locale)
@@ -112,34 +108,12 @@ def _is_opt_out(body: str) -> bool:
 def _opt_out_unasked(
     system: System, connection: Connection, number_hash: str, now: datetime
 ) -> str:
-    """An opt-out with no conversation open: for the number and for everybody who has it."""
+    """An opt-out with no conversation open: it does not say who of those with the number asks."""
+    opt_outs.opt_out_household(system, connection, number_hash, source="text", now=now)
     known = cases.of_number(connection, number_hash)
-    persons = {case.person_id for case in known} or {None}
-    for person_id in persons:
-        suppressions.add(
-            connection,
-            person_id=person_id,
-            number_hash=number_hash,
-            reason="asked",
-            source="text",
-            now=now,
-        )
-    for case in known:
-        cases.change(connection, case.id, opted_out_at=now)
-        _settle(system, connection, case, now)
     if not known:
         return ""
-    setup = system.setup(connection, known[0].campaign_id)
-    return setup.country.opted_out_reply
-
-
-def _settle(system: System, connection: Connection, case: Any, now: datetime) -> None:
-    """Drops what is planned for the case and asks the policy anew."""
-    rows.drop_planned(connection, case.id)
-    if case.state != CaseState.OPEN or rows.open_of_case(connection, case.id) is not None:
-        return
-    setup = system.setup(connection, case.campaign_id)
-    attempts.plan_next(connection, setup, case.id, case.person_id, now)
+    return system.setup(connection, known[0].campaign_id).country.opted_out_reply
 
 
 def _open_attempt(
@@ -161,32 +135,36 @@ def _open_attempt(
         return None
     _overtake(system, connection, case, now)
     setup = system.setup(connection, case.campaign_id)
-    local = now.astimezone(setup.hours.zone)
-    attempt_id = rows.add_one(
-        connection,
-        {
-            "ref": new_ref(),
-            "case_id": case.id,
-            "campaign_id": case.campaign_id,
-            "phone_id": case.phone_id,
-            "number_hash": number_hash,
-            "medium": medium,
-            "inbound": True,
-            "state": AttemptState.UNDER_WAY,
-            "why": "inbound",
-            "due_at": now,
-            "claimed_at": now,
-            "placed_at": now,
-            "answered_at": now,
-            "carrier_sid": sid,
-            "local_hour": local.hour,
-            "local_weekday": local.weekday(),
-        },
-    )
+    row = _inbound_row(setup, case, sid, number_hash, medium, now)
+    attempt_id = rows.add_one(connection, row)
     if attempt_id is None:  # a household's line is in use: what was planned is planned again
         attempts.plan_next(connection, setup, case.id, case.person_id, now)
         return None
     return rows.by_id(connection, attempt_id)
+
+
+def _inbound_row(
+    setup: Setup, case: Any, sid: str, number_hash: str, medium: Medium, now: datetime
+) -> dict[str, Any]:
+    local = now.astimezone(setup.hours.zone)
+    return {
+        "ref": new_ref(),
+        "case_id": case.id,
+        "campaign_id": case.campaign_id,
+        "phone_id": case.phone_id,
+        "number_hash": number_hash,
+        "medium": medium,
+        "inbound": True,
+        "state": AttemptState.UNDER_WAY,
+        "why": "inbound",
+        "due_at": now,
+        "claimed_at": now,
+        "placed_at": now,
+        "answered_at": now,
+        "carrier_sid": sid,
+        "local_hour": local.hour,
+        "local_weekday": local.weekday(),
+    }
 
 
 def _may_talk(connection: Connection, case: Any) -> bool:

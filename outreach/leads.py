@@ -2,25 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from outreach.errors import NotAllowed, NotFound
+from outreach.opt_outs import opt_out_person
 from outreach.rules.lead_order import LeadCard, order
-from outreach.rules.states import LeadState
+from outreach.rules.states import LeadResult, LeadState
 from outreach.store import leads as rows
 from outreach.system import System
 
-
-class LeadResult(StrEnum):
-    """What came of a lead. An agent must say one when closing."""
-
-    ENROLLED_TRAINING = "enrolled_training"
-    ENROLLED_EMPLOYMENT = "enrolled_employment"
-    ENROLLED_ENTREPRENEURSHIP = "enrolled_entrepr"
-    NOT_INTERESTED = "not_interested"
-    NOT_REACHED = "not_reached"
-    WRONG_PERSON = "wrong_person"
+__all__ = ["LeadResult", "LeadView", "close", "give_back", "take", "view", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +69,14 @@ def give_back(system: System, lead_id: int, agent_id: int) -> None:
 def close(
     system: System, lead_id: int, agent_id: int, *, result: LeadResult, note: str, now: datetime
 ) -> None:
-    """Closes a lead with its result. Raises NotAllowed unless this agent has it."""
+    """Closes a lead with its result. Raises NotAllowed unless this agent has it.
+
+    Who told the agent never to be contacted again is not contacted again, by anybody.
+    """
     with system.store.transaction() as connection:
         closed = rows.close(connection, lead_id, agent_id, result=result, note=note, now=now)
         if not closed:
             raise NotAllowed("only the agent who has a lead can close it")
+        lead = rows.by_id(connection, lead_id)
+        if result is LeadResult.DO_NOT_CONTACT and lead is not None:
+            opt_out_person(system, connection, lead.person_id, source="agent", now=now)

@@ -28,6 +28,7 @@ _RESULTS = {
     LeadResult.NOT_INTERESTED: "Ya no le interesa",
     LeadResult.NOT_REACHED: "No se le encontró",
     LeadResult.WRONG_PERSON: "No era la persona",
+    LeadResult.DO_NOT_CONTACT: "Pide que no se le vuelva a contactar",
 }
 
 

@@ -135,6 +135,13 @@ OTHERS: Mapping[str, str] = {
     "training": "Formación",
     "employment": "Empleo",
     "entrepreneurship": "Emprendimiento",
+    "enrolled_training": "Inscrita en formación",
+    "enrolled_employment": "Inscrita en empleo",
+    "enrolled_entrepr": "Inscrita en emprendimiento",
+    "not_interested": "Ya no le interesa",
+    "not_reached": "No se le encontró",
+    "wrong_person": "No era la persona",
+    "do_not_contact": "Pidió no ser contactada",
     # attempts
     "planned": "Previstos",
     "dialling": "Marcando",

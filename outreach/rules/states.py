@@ -49,3 +49,15 @@ class RowOutcome(StrEnum):
     MERGED = "merged"
     REJECTED = "rejected"
     INELIGIBLE = "ineligible"
+
+
+class LeadResult(StrEnum):
+    """What came of a lead. An agent must say one when closing."""
+
+    ENROLLED_TRAINING = "enrolled_training"
+    ENROLLED_EMPLOYMENT = "enrolled_employment"
+    ENROLLED_ENTREPRENEURSHIP = "enrolled_entrepr"
+    NOT_INTERESTED = "not_interested"
+    NOT_REACHED = "not_reached"
+    WRONG_PERSON = "wrong_person"
+    DO_NOT_CONTACT = "do_not_contact"  # an opt-out: said to the agent, or heard before any took it

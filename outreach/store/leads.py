@@ -1,5 +1,6 @@
 """Queries on leads: one per person and campaign, taken by one agent only."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -94,3 +95,14 @@ def close(
         .values(state=LeadState.CLOSED, result=result, note=note, closed_at=now)
     )
     return closed.rowcount == 1
+
+
+def close_open(
+    connection: Connection, case_ids: Collection[int], *, result: str, now: datetime
+) -> None:
+    """open → closed, for leads that no agent has."""
+    connection.execute(
+        update(leads)
+        .where(leads.c.case_id.in_(case_ids), leads.c.state == LeadState.OPEN)
+        .values(state=LeadState.CLOSED, result=result, closed_at=now)
+    )

@@ -40,6 +40,10 @@ def people_by_document(connection: Connection, hashes: Sequence[str]) -> dict[st
     return found
 
 
+def person_with_code(connection: Connection, case_code: str) -> int | None:
+    return connection.scalar(select(people.c.id).where(people.c.case_code == case_code))
+
+
 def members_among(connection: Connection, list_id: int, person_ids: Sequence[int]) -> set[int]:
     """Which of these people are in the list already."""
     found: set[int] = set()

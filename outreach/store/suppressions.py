@@ -1,10 +1,12 @@
 """The suppression list: whom, or which number, no campaign may contact again."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, insert, or_, select
+from sqlalchemy import Connection, exists, insert, or_, select, update
 
-from outreach.store.tables import suppressions
+from outreach.store.database import AnyRow
+from outreach.store.tables import cases, phones, suppressions
 
 
 def add(
@@ -40,4 +42,36 @@ def holds(connection: Connection, *, person_id: int | None, number_hash: str | N
                 )
             )
         )
+    )
+
+
+def people_at(connection: Connection, number_hash: str) -> list[int]:
+    """Everybody of the registry who has this number, drawn or not."""
+    having = select(phones.c.person_id).where(phones.c.number_hash == number_hash)
+    return list(connection.scalars(having.distinct().order_by(phones.c.person_id)))
+
+
+def numbers_of(connection: Connection, person_id: int) -> list[str]:
+    """The blind indexes of the person's numbers."""
+    mine = select(phones.c.number_hash).where(phones.c.person_id == person_id)
+    return list(connection.scalars(mine.order_by(phones.c.rank)))
+
+
+def cases_of(connection: Connection, person_ids: Collection[int]) -> list[AnyRow]:
+    """The cases of these people in every campaign: (id, person_id, campaign_id, state)."""
+    return list(
+        connection.execute(
+            select(cases.c.id, cases.c.person_id, cases.c.campaign_id, cases.c.state)
+            .where(cases.c.person_id.in_(person_ids))
+            .order_by(cases.c.id)
+        )
+    )
+
+
+def mark(connection: Connection, case_ids: Collection[int], now: datetime) -> None:
+    """Writes into the cases when the person opted out; the first time counts."""
+    connection.execute(
+        update(cases)
+        .where(cases.c.id.in_(case_ids), cases.c.opted_out_at.is_(None))
+        .values(opted_out_at=now)
     )

@@ -1,0 +1,191 @@
+"""\"Never again\", however it reaches us: for whom it holds, and what follows at once."""
+
+from datetime import timedelta
+
+import pytest
+
+from outreach import leads, opt_outs
+from outreach.clock import ManualClock
+from outreach.errors import NotAllowed, NotFound
+from outreach.leads import LeadResult
+from outreach.opt_outs import OptedOut, Reason
+from outreach.rules.states import AttemptState, CaseState, LeadState
+from outreach.store import tables
+from outreach.system import System
+from tests import look, make, play
+
+TWO_NUMBERS = make.Invented(numbers=(make.ANA, make.CARLOS))
+
+
+def suppressed(system: System) -> tuple[set[int], set[str]]:
+    """The people and the numbers (E.164, of the people made here) on the suppression list."""
+    listed = look.rows(system.store, tables.suppressions)
+    number_of = {
+        system.store.keyring.blind_index("number", number): number
+        for number in (make.ANA, make.CARLOS, make.MARTA)
+    }
+    return (
+        {row.person_id for row in listed if row.person_id},
+        {number_of[row.number_hash] for row in listed if row.number_hash},
+    )
+
+
+def two_campaigns(system: System) -> tuple[int, int]:
+    """The same person in two campaigns; the campaigns' ids."""
+    ids = make.a_list(system.store, people=(TWO_NUMBERS,), clock=system.clock)
+    first = make.a_campaign(system)
+    make.a_list_of_known(system.store, name="otra", person_ids=ids, clock=system.clock)
+    return first, make.a_campaign(system, name="otra", on="otra")
+
+
+def a_lead_taken(system: System, campaign_id: int) -> tuple[int, int]:
+    """Somebody said yes and an agent took the lead: (the lead's id, the agent's)."""
+    (attempt_id,) = play.planned(system, campaign_id=campaign_id)
+    ref = play.place(system, attempt_id)
+    play.talk(system, ref, *play.INTERESTED)
+    play.hang_up(system, ref)
+    agent = make.a_user(system.store, login="ana", password_hash="x", clock=system.clock)
+    lead_id = look.one(system.store, tables.leads).id
+    assert leads.take(system, lead_id, agent, system.clock.now())
+    return lead_id, agent
+
+
+def test_what_an_agent_is_told_holds_for_the_person_everywhere(system: System) -> None:
+    """On all numbers and in every campaign, from the moment the lead is closed."""
+    first, other = two_campaigns(system)
+    lead_id, agent = a_lead_taken(system, first)
+    now = system.clock.now()
+    leads.close(system, lead_id, agent, result=LeadResult.DO_NOT_CONTACT, note="", now=now)
+    assert suppressed(system) == ({1}, {make.ANA, make.CARLOS})
+    listed = look.rows(system.store, tables.suppressions)
+    assert {(row.source, row.reason) for row in listed} == {("agent", "asked")}
+    assert play.planned(system) == []
+    for case in look.rows(system.store, tables.cases):
+        assert case.opted_out_at == now
+        assert case.state == CaseState.CLOSED
+    assert look.one(system.store, tables.cases, campaign_id=other).closed_why == "opted_out"
+    assert look.one(system.store, tables.leads).result == LeadResult.DO_NOT_CONTACT
+
+
+@pytest.mark.parametrize("result", [r for r in LeadResult if r is not LeadResult.DO_NOT_CONTACT])
+def test_any_other_result_of_a_lead_suppresses_nobody(
+    quick_system: System, result: LeadResult
+) -> None:
+    """Not to be interested any more, or not to be found, is no wish never to be called."""
+    first, _ = two_campaigns(quick_system)
+    lead_id, agent = a_lead_taken(quick_system, first)
+    leads.close(quick_system, lead_id, agent, result=result, note="", now=quick_system.clock.now())
+    assert suppressed(quick_system) == (set(), set())
+    assert len(play.planned(quick_system)) == 1
+
+
+def test_an_agent_who_does_not_have_the_lead_suppresses_nobody(quick_system: System) -> None:
+    """What is refused changes nothing."""
+    first, _ = two_campaigns(quick_system)
+    lead_id, agent = a_lead_taken(quick_system, first)
+    result, now = LeadResult.DO_NOT_CONTACT, quick_system.clock.now()
+    with pytest.raises(NotAllowed):
+        leads.close(quick_system, lead_id, agent + 1, result=result, note="", now=now)
+    assert suppressed(quick_system) == (set(), set())
+
+
+def test_an_opt_out_in_a_conversation_ends_other_plans_and_not_the_call_under_way(
+    system: System,
+) -> None:
+    """The call goes on to its goodbye; what another campaign had planned is gone at that turn."""
+    first, other = two_campaigns(system)
+    (attempt_id,) = play.planned(system, campaign_id=first)
+    ref = play.place(system, attempt_id)
+    play.talk(system, ref, "9")
+    assert suppressed(system) == ({1}, {make.ANA})
+    assert look.one(system.store, tables.attempts, ref=ref).state == AttemptState.UNDER_WAY
+    assert look.one(system.store, tables.cases, campaign_id=first).state == CaseState.OPEN
+    gone = look.one(system.store, tables.attempts, campaign_id=other)
+    assert gone.state == AttemptState.DROPPED
+    closed = look.one(system.store, tables.cases, campaign_id=other)
+    assert (closed.state, closed.closed_why) == (CaseState.CLOSED, "opted_out")
+
+
+def test_the_rest_of_a_household_keeps_its_plans_on_other_numbers(system: System) -> None:
+    """Who opts out in a conversation speaks for themselves and for that phone."""
+    son = make.Invented(name="Luis Mejía", numbers=(make.CARLOS, make.ANA))
+    make.a_list(system.store, people=(make.Invented(), son), clock=system.clock)
+    make.a_campaign(system)
+    mother = look.one(system.store, tables.cases, person_id=1)
+    (ana,) = play.planned(system, case_id=mother.id)
+    play.talk(system, play.place(system, ana), "9")
+    assert suppressed(system) == ({1}, {make.ANA})
+    assert len(play.planned(system)) == 1
+
+
+def test_a_number_that_opts_out_takes_everybody_known_at_it_along(system: System) -> None:
+    """Drawn or not: nothing says who of them asked, and a later draw must not ring them."""
+    with_other = make.Invented(name="Luis Mejía", numbers=(make.ANA, make.CARLOS))
+    elsewhere = make.Invented(name="Marta Paz", numbers=(make.MARTA,))
+    make.a_list(system.store, people=(make.Invented(), with_other, elsewhere), clock=system.clock)
+    done = opt_outs.suppress_number(system, make.ANA, reason=Reason.LETTER, now=system.clock.now())
+    assert done == OptedOut(people=2, numbers=1)
+    assert suppressed(system) == ({1, 2}, {make.ANA})
+    make.a_campaign(system)
+    (attempt_id,) = play.planned(system)
+    case = look.one(system.store, tables.attempts, id=attempt_id).case_id
+    assert look.one(system.store, tables.cases, id=case).person_id == 3
+
+
+def test_a_number_that_nobody_has_is_kept_for_the_day_somebody_does(
+    quick_system: System,
+) -> None:
+    """A request may come before the list."""
+    now = quick_system.clock.now()
+    done = opt_outs.suppress_number(quick_system, make.ANA, reason=Reason.COMPLAINT, now=now)
+    assert done == OptedOut(people=0, numbers=1)
+    entry = look.one(quick_system.store, tables.suppressions)
+    assert (entry.source, entry.reason) == ("operator", "complaint")
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system)
+    assert play.planned(quick_system) == []
+
+
+def test_a_case_that_opts_out_is_the_person_with_all_numbers(quick_system: System) -> None:
+    """By the code that stands on every page and report; an unknown one is an error."""
+    make.a_list(quick_system.store, people=(TWO_NUMBERS,), clock=quick_system.clock)
+    make.a_campaign(quick_system)
+    now = quick_system.clock.now()
+    code = look.one(quick_system.store, tables.people).case_code
+    done = opt_outs.suppress_case(quick_system, code, reason=Reason.AGENT, now=now)
+    assert done == OptedOut(people=1, numbers=2)
+    assert suppressed(quick_system) == ({1}, {make.ANA, make.CARLOS})
+    case = look.one(quick_system.store, tables.cases)
+    assert (case.state, case.closed_why) == (CaseState.CLOSED, "opted_out")
+    with pytest.raises(NotFound, match="«nadie»"):
+        opt_outs.suppress_case(quick_system, "nadie", reason=Reason.AGENT, now=now)
+
+
+def test_the_moment_of_the_first_request_is_kept(quick_system: System, clock: ManualClock) -> None:
+    """Whoever says it twice had said it the first time."""
+    make.a_list(quick_system.store, clock=clock)
+    make.a_campaign(quick_system)
+    said_at = clock.now()
+    for _ in range(2):
+        opt_outs.suppress_number(quick_system, make.ANA, reason=Reason.LETTER, now=clock.now())
+        clock.advance(timedelta(days=1))
+    assert look.one(quick_system.store, tables.cases).opted_out_at == said_at
+    assert {row.at for row in look.rows(quick_system.store, tables.suppressions)} == {said_at}
+    assert look.count(quick_system.store, tables.suppressions) == 2
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_lead_that_waits_is_closed_and_one_that_an_agent_has_is_left_to_the_agent(
+    system: System, taken: bool
+) -> None:
+    """Nobody takes who has opted out; an agent in the middle of a call is not cut off."""
+    first, _ = two_campaigns(system)
+    lead_id, agent = a_lead_taken(system, first)
+    if not taken:
+        leads.give_back(system, lead_id, agent)
+    now = system.clock.now()
+    opt_outs.suppress_number(system, make.ANA, reason=Reason.ASKED, now=now)
+    lead = look.one(system.store, tables.leads)
+    assert lead.state == (LeadState.TAKEN if taken else LeadState.CLOSED)
+    assert lead.result == (None if taken else LeadResult.DO_NOT_CONTACT)
+    assert leads.take(system, lead_id, agent, now) is False
