@@ -15,7 +15,7 @@ from flows.gsm7 import segments
 from flows.medium import Medium
 from flows.phrases import phrase
 from flows.turn import Line, Person
-from outreach import attempts
+from outreach import attempts, opt_outs
 from outreach.attempts import Ending
 from outreach.carrier import CallOrder, TextOrder
 from outreach.errors import CarrierRefused, CarrierUnavailable
@@ -55,7 +55,11 @@ def place(system: System, attempt_id: int, now: datetime) -> None:
     except CarrierRefused as refused:
         log.warning("carrier refused", attempt=attempt_id, code=refused.code)
         ending = Ending(CarrierResult.NOT_PLACED, error_code=refused.code)
-        attempts.end_by_ref(system, claimed.attempt.ref, ending, now)
+        with system.store.transaction() as connection:
+            number_hash = claimed.attempt.number_hash
+            opt_outs.heed_block(system, connection, number_hash, refused.code, now)
+            fresh = rows.by_id(connection, attempt_id)
+            attempts.end(system, connection, fresh, ending, now)
         return
     except CarrierUnavailable as unavailable:
         # It may have been placed: the clock will ask the carrier.

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from outreach import attempts
+from outreach import attempts, opt_outs
 from outreach.attempts import Ending
 from outreach.carrier import RESULT_OF_STATUS
 from outreach.rules.dispositions import CarrierResult
@@ -19,13 +19,14 @@ def report(system: System, ref: str, status: str, error_code: str | None, now: d
     """Takes one report. False when no attempt has this ref.
 
     A text that is lost has ended. One that arrived waits for its reply where people can answer,
-    and has ended where they cannot.
+    and has ended where they cannot. That the person has blocked us counts however late it comes.
     """
     result = RESULT_OF_STATUS.get(status)
     with system.store.transaction() as connection:
         attempt = rows.by_ref(connection, ref)
         if attempt is None:
             return False
+        opt_outs.heed_block(system, connection, attempt.number_hash, error_code, now)
         if result is None or attempt.state not in _ON_ITS_WAY:
             return True
         if attempt.result == CarrierResult.DELIVERED and result is CarrierResult.SENT:

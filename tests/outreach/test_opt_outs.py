@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from outreach import leads, opt_outs
+from outreach import leads, opt_outs, texts
 from outreach.clock import ManualClock
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
 from outreach.opt_outs import OptedOut, Reason
+from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CaseState, LeadState
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make, play
+from tests.fakes import FakeCarrier
 
 TWO_NUMBERS = make.Invented(numbers=(make.ANA, make.CARLOS))
 
@@ -189,3 +191,56 @@ def test_a_lead_that_waits_is_closed_and_one_that_an_agent_has_is_left_to_the_ag
     assert lead.state == (LeadState.TAKEN if taken else LeadState.CLOSED)
     assert lead.result == (None if taken else LeadResult.DO_NOT_CONTACT)
     assert leads.take(system, lead_id, agent, now) is False
+
+
+def a_text_to(system: System, *people: make.Invented) -> int:
+    """A campaign that writes first; the id of the planned text to the first person."""
+    make.a_list(system.store, people=people, clock=system.clock)
+    make.a_campaign(system, media=["text"], policy={"text_after_voice_attempts": [0]})
+    case = look.one(system.store, tables.cases, person_id=1)
+    (attempt_id,) = play.planned(system, case_id=case.id)
+    return attempt_id
+
+
+def test_a_phone_that_blocked_our_texts_is_suppressed_when_the_carrier_refuses_the_next(
+    system: System, carrier: FakeCarrier
+) -> None:
+    """Our list remembers what the carrier's does: no call either, and for nobody at that phone."""
+    carrier.refuses_with = "21610"
+    play.place(system, a_text_to(system, TWO_NUMBERS))
+    assert suppressed(system) == (set(), {make.ANA})
+    entry = look.one(system.store, tables.suppressions)
+    assert (entry.source, entry.reason) == ("carrier", "blocked")
+    ended = look.one(system.store, tables.attempts, state=AttemptState.ENDED)
+    assert (ended.disposition, ended.error_code) == ("rejected", "21610")
+    assert look.one(system.store, tables.cases).opted_out_at is None
+    for planned in play.planned(system):
+        kept = look.one(system.store, tables.attempts, id=planned)
+        assert kept.number_hash == system.store.keyring.blind_index("number", make.CARLOS)
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_a_phone_that_blocked_our_texts_is_suppressed_when_a_report_says_so(
+    system: System, over: bool
+) -> None:
+    """Also when the attempt had already been given up and the report comes late or twice."""
+    ref = play.place(system, a_text_to(system, make.Invented()))
+    if over:
+        play.hang_up(system, ref, CarrierResult.UNKNOWN)
+    before = look.one(system.store, tables.attempts, ref=ref).disposition
+    for _ in range(2):
+        assert texts.report(system, ref, "undelivered", "21610", system.clock.now())
+    assert suppressed(system) == (set(), {make.ANA})
+    assert look.count(system.store, tables.suppressions) == 1
+    ended = look.one(system.store, tables.attempts, ref=ref)
+    assert ended.disposition == (before if over else "rejected")
+
+
+@pytest.mark.parametrize("code", ["30006", "30003", "21211", "30007", None])
+def test_other_codes_of_the_carrier_suppress_nobody(
+    quick_system: System, code: str | None
+) -> None:
+    """A number that is bad or out of reach has asked for nothing."""
+    ref = play.place(quick_system, a_text_to(quick_system, make.Invented()))
+    texts.report(quick_system, ref, "undelivered", code, quick_system.clock.now())
+    assert suppressed(quick_system) == (set(), set())
