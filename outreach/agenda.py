@@ -51,7 +51,7 @@ def _take(
     """Takes what is due in one campaign, as many calls as there are free lines."""
     lines = system.setup(connection, campaign.id).file.lines
     lease_ended = now - LEASE
-    starting = rows.calls_starting(connection, campaign.id, lease_ended)
+    starting = rows.calls_starting(connection, campaign.id, now=now, lease_ended=lease_ended)
     room = calls_to_start(under_way=starting, lines=lines)
     wanted = ((Medium.VOICE, room, due.calls), (Medium.TEXT, TEXTS_AT_ONCE, due.texts))
     for medium, limit, taken in wanted:

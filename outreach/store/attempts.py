@@ -6,16 +6,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from flows.medium import Medium
 from outreach.rules.states import AttemptState, CampaignState
+from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING, holds
 from outreach.store.tables import attempts, campaigns, cases, conversations, people, phones
 
-_ON_THE_LINE = (AttemptState.DIALLING, AttemptState.UNDER_WAY)
-_OPEN = (AttemptState.PLANNED, *_ON_THE_LINE)
+_planned = holds(PLANNED, attempts)
+_running = holds(RUNNING, attempts)
 
 # One attempt with all that a use case needs to know of it, in one statement.
 _WHOLE = (
@@ -148,7 +149,7 @@ def drop_planned(connection: Connection, case_id: int) -> None:
 
 
 _OPEN_OF_CASE = select(attempts.c.id, attempts.c.state, attempts.c.medium).where(
-    attempts.c.case_id == bindparam("case_id"), attempts.c.state.in_(_OPEN)
+    attempts.c.case_id == bindparam("case_id"), holds(OPEN, attempts)
 )
 
 
@@ -163,7 +164,7 @@ _DUE = (
     select(attempts.c.id)
     .where(
         attempts.c.campaign_id == bindparam("campaign_id"),
-        attempts.c.state == AttemptState.PLANNED.value,
+        _planned,
         attempts.c.medium == bindparam("medium"),
         attempts.c.due_at <= bindparam("now"),
         _WAITING,
@@ -175,22 +176,21 @@ _ENQUEUE = (
     update(attempts)
     .where(
         attempts.c.id.in_(bindparam("ids", expanding=True)),
-        attempts.c.state == AttemptState.PLANNED.value,
+        _planned,
         _WAITING,
     )
     .values(enqueued_at=bindparam("now"))
     .returning(attempts.c.id)
 )
-_STARTING = select(func.count()).where(
+_CALLING = select(func.count()).where(
+    attempts.c.campaign_id == bindparam("campaign_id"), holds(ON_THE_LINE, attempts)
+)
+_ENQUEUED = select(func.count()).where(
     attempts.c.campaign_id == bindparam("campaign_id"),
+    _planned,
     attempts.c.medium == Medium.VOICE.value,
-    or_(
-        attempts.c.state.in_([state.value for state in _ON_THE_LINE]),
-        and_(
-            attempts.c.state == AttemptState.PLANNED.value,
-            attempts.c.enqueued_at >= bindparam("lease_ended"),
-        ),
-    ),
+    attempts.c.enqueued_at >= bindparam("lease_ended"),
+    attempts.c.due_at <= bindparam("now"),
 )
 
 
@@ -216,10 +216,15 @@ def take_due(
     return [attempt_id for attempt_id in ids if attempt_id in taken]
 
 
-def calls_starting(connection: Connection, campaign_id: int, lease_ended: datetime) -> int:
+def calls_starting(
+    connection: Connection, campaign_id: int, *, now: datetime, lease_ended: datetime
+) -> int:
     """Calls on the line, and those enqueued that will be in a moment."""
-    found = connection.scalar(_STARTING, {"campaign_id": campaign_id, "lease_ended": lease_ended})
-    return int(found or 0)
+    calling = connection.scalar(_CALLING, {"campaign_id": campaign_id}) or 0
+    enqueued = connection.scalar(
+        _ENQUEUED, {"campaign_id": campaign_id, "now": now, "lease_ended": lease_ended}
+    )
+    return int(calling) + int(enqueued or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,29 +237,23 @@ class Pulse:
     on_the_line: bool
 
 
-_PULSE = select(
+_NEXT_OF_CAMPAIGN = (
     select(func.min(attempts.c.due_at))
-    .join(campaigns, campaigns.c.id == attempts.c.campaign_id)
-    .where(
-        attempts.c.state == AttemptState.PLANNED.value,
-        campaigns.c.state == CampaignState.RUNNING.value,
-    )
+    .where(attempts.c.campaign_id == campaigns.c.id, _planned)
+    .correlate(campaigns)
+    .scalar_subquery()
+)
+_PULSE = select(
+    select(func.min(_NEXT_OF_CAMPAIGN))
+    .select_from(campaigns)
+    .where(campaigns.c.state == CampaignState.RUNNING.value)
     .scalar_subquery()
     .label("next_due"),
     select(func.min(attempts.c.placed_at))
-    .where(
-        attempts.c.state == AttemptState.UNDER_WAY.value,
-        attempts.c.medium == Medium.TEXT.value,
-    )
+    .where(_running, attempts.c.medium == Medium.TEXT.value)
     .scalar_subquery()
     .label("oldest_text"),
-    select(func.count())
-    .where(
-        attempts.c.state.in_([state.value for state in _ON_THE_LINE]),
-        attempts.c.medium == Medium.VOICE.value,
-    )
-    .scalar_subquery()
-    .label("calls"),
+    exists(select(attempts.c.id).where(holds(ON_THE_LINE, attempts))).label("calls"),
 )
 
 
@@ -269,6 +268,7 @@ def without_sid(connection: Connection, claimed_before: datetime) -> list[int]:
     return list(
         connection.scalars(
             select(attempts.c.id).where(
+                _running,
                 attempts.c.state == AttemptState.DIALLING,
                 attempts.c.claimed_at < claimed_before,
             )
@@ -281,6 +281,7 @@ def silent_since(connection: Connection, medium: Medium, placed_before: datetime
     return list(
         connection.scalars(
             select(attempts.c.id).where(
+                _running,
                 attempts.c.state == AttemptState.UNDER_WAY,
                 attempts.c.medium == medium,
                 attempts.c.placed_at < placed_before,

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from outreach.rules.states import AttemptState, CampaignState, CaseState
+from outreach.rules.states import CampaignState, CaseState
+from outreach.store.predicates import ON_THE_LINE, holds
 from outreach.store.tables import (
     attempts,
     campaign_log,
@@ -157,8 +158,7 @@ def progress(connection: Connection, campaign_id: int) -> dict[str, int]:
     under_way = connection.scalar(
         select(func.count()).where(
             attempts.c.campaign_id == campaign_id,
-            attempts.c.medium == "voice",
-            attempts.c.state.in_((AttemptState.DIALLING, AttemptState.UNDER_WAY)),
+            holds(ON_THE_LINE, attempts),
         )
     )
     warm = connection.scalar(

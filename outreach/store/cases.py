@@ -14,6 +14,7 @@ from outreach.rules.contact_policy import History, Number, PastAttempt
 from outreach.rules.dispositions import Disposition
 from outreach.rules.states import AttemptState, CaseState
 from outreach.store.database import AnyRow
+from outreach.store.predicates import ON_THE_LINE, OPEN, holds
 from outreach.store.tables import (
     attempts,
     cases,
@@ -39,8 +40,7 @@ _NUMBERS = (
         exists()
         .where(
             _on_the_line.c.number_hash == phones.c.number_hash,
-            _on_the_line.c.medium == Medium.VOICE.value,
-            _on_the_line.c.state.in_((AttemptState.DIALLING, AttemptState.UNDER_WAY)),
+            holds(ON_THE_LINE, _on_the_line),
         )
         .label("under_way"),
         exists().where(_other_person.c.person_id == phones.c.person_id).label("opted_out"),
@@ -253,9 +253,7 @@ def without_attempt(connection: Connection, campaign_id: int) -> list[AnyRow]:
     """Open cases that have no open attempt: (id, person_id)."""
     waiting = exists().where(
         attempts.c.case_id == cases.c.id,
-        attempts.c.state.in_(
-            (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
-        ),
+        holds(OPEN, attempts),
     )
     return list(
         connection.execute(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import AttemptState
+from outreach.store.predicates import RUNNING, holds
 from outreach.store.tables import attempts, conversations, turns
 
 _STATE_AFTER = select(turns.c.state).where(
@@ -104,6 +105,7 @@ def open_text_of_number(connection: Connection, number_hash: str) -> str | None:
         .where(
             attempts.c.number_hash == number_hash,
             attempts.c.medium == "text",
+            holds(RUNNING, attempts),
             attempts.c.state == AttemptState.UNDER_WAY,
             conversations.c.ended_at.is_(None),
         )

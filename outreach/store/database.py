@@ -18,6 +18,7 @@ AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",  # safe in WAL: a crash of the machine loses no consistency
+    "PRAGMA wal_autocheckpoint=8000",  # pages; a checkpoint waits for the disk, so let them be few
     "PRAGMA busy_timeout=15000",
     "PRAGMA foreign_keys=ON",
 )

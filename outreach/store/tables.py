@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.encryption import Sealed
+from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING
 
 __all__ = ["Moment", "metadata"]
 
@@ -174,9 +175,6 @@ cases = Table(
     Index("ix_cases_campaign_id_state", "campaign_id", "state"),
 )
 
-_OPEN = "state IN ('planned','dialling','under_way')"
-_ON_THE_LINE = "medium = 'voice' AND state IN ('dialling','under_way')"
-
 attempts = Table(
     "attempts",
     metadata,
@@ -210,10 +208,10 @@ attempts = Table(
     Column("local_weekday", SmallInteger),  # Monday is 0
     Column("price", Float),
     # One open attempt per case; never two calls at once to one number, whoever lives there.
-    partial_index("uq_attempts_open_case", _OPEN, "case_id", unique=True),
-    partial_index("uq_attempts_number_on_the_line", _ON_THE_LINE, "number_hash", unique=True),
-    partial_index("ix_attempts_due", "state = 'planned'", "campaign_id", "due_at"),
-    partial_index("ix_attempts_running", "state IN ('dialling','under_way')", "state"),
+    partial_index("uq_attempts_open_case", OPEN, "case_id", unique=True),
+    partial_index("uq_attempts_number_on_the_line", ON_THE_LINE, "number_hash", unique=True),
+    partial_index("ix_attempts_due", PLANNED, "campaign_id", "due_at"),
+    partial_index("ix_attempts_running", RUNNING, "state"),
     Index("ix_attempts_case_id", "case_id"),
     Index("ix_attempts_campaign_id_ended_at", "campaign_id", "ended_at"),
     CheckConstraint("(state = 'ended') = (disposition IS NOT NULL)", name="one_disposition"),
