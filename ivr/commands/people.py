@@ -1,4 +1,4 @@
-"""`flask people`: the registry."""
+"""`flask people`: the registry, and who of it must never be contacted again."""
 
 import csv
 import json
@@ -17,6 +17,8 @@ from outreach.rules.states import RowOutcome
 people = AppGroup("people", help="The registry of people.")
 
 _OUTCOMES = click.Choice([outcome.value for outcome in RowOutcome])
+# What an operator may say; that somebody blocked us is the carrier's to say.
+_REASONS = click.Choice(["asked", "letter", "agent", "complaint"])
 
 
 def _pairs(
@@ -95,3 +97,40 @@ def rows(list_name: str, outcome: str | None) -> None:
         wanted = RowOutcome(outcome) if outcome else None
         for row in registry.accounts(connection, found.id, wanted):
             writer.writerow([row.row_number, row.outcome, row.reason or "", row.notes or ""])
+
+
+@people.command()
+@click.option("--case", "case_code", help="The person's case, on all their numbers.")
+@click.option("--number", help="This number and everybody who has it, +504…")
+@click.option("--reason", type=_REASONS, default="asked", show_default=True)
+def suppress(case_code: str | None, number: str | None, reason: str) -> None:
+    """Puts a person or a number on the list of those never to be contacted again, for good."""
+    from outreach import opt_outs
+
+    if bool(case_code) == bool(number):
+        raise click.UsageError("indique --case o --number, uno de los dos")
+    system, why = wired(), opt_outs.Reason(reason)
+    now = system.clock.now()
+    if case_code:
+        done = opt_outs.suppress_case(system, case_code, reason=why, now=now)
+    else:
+        done = opt_outs.suppress_number(system, _e164(number or ""), reason=why, now=now)
+    click.echo(_covered(done.people, done.numbers))
+
+
+def _e164(text: str) -> str:
+    """A number as people write it, of the country of the settings or with its own code."""
+    from outreach.countries import load_country
+    from outreach.registry.cells import PhoneReader
+
+    found = PhoneReader(load_country(wired().settings.country)).numbers(text)
+    if len(found) != 1:
+        raise click.UsageError("ese no es un número válido; se espera, por ejemplo, +50499887766")
+    return found[0].e164
+
+
+def _covered(people: int, numbers: int) -> str:
+    persons = f"{people} persona{'' if people == 1 else 's'}"
+    phones = f"{numbers} número{'' if numbers == 1 else 's'}"
+    note = "" if people else "; nadie del registro tiene ese número, y queda anotado"
+    return f"baja anotada: {persons}, {phones}{note}. No se les volverá a contactar."

@@ -5,8 +5,10 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,9 @@ class Office:
     """A machine on which the database was made."""
 
     def __init__(self, folder: Path) -> None:
+        self.database = folder / "convoca.db"
         self._settings = {
-            "DATABASE_URL": f"sqlite:///{folder}/convoca.db",
+            "DATABASE_URL": f"sqlite:///{self.database}",
             "PUBLIC_BASE_URL": "https://convoca.example.org",
             "SECRET_KEY": "a secret of the tests",
             "DATA_KEYS": base64.b64encode(b"k" * 32).decode(),
@@ -97,3 +100,59 @@ def test_a_column_may_be_told(office: Office, tmp_path: Path) -> None:
     wrong = office.flask("people", "import", str(file), "--list", "y", "--map", "telefono")
     assert wrong.returncode == 2
     assert "campo=Columna" in wrong.stderr
+
+
+def suppressions_of(office: Office) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(office.database)) as connection:
+        return connection.execute(
+            "SELECT person_id IS NOT NULL, reason, source FROM suppressions ORDER BY id"
+        ).fetchall()
+
+
+def test_an_operator_suppresses_a_case_or_a_number(office: Office, tmp_path: Path) -> None:
+    """What came by letter is told back in plain Spanish, without a name or a number."""
+    file = tmp_path / "bajas.csv"
+    file.write_text(
+        "Nombre;Teléfono;Teléfono 2;Municipio\n"
+        "Ana;99887701;99887702;Danlí\nLuis;99887703;;Danlí\n",
+        encoding="utf-8",
+    )
+    take(office, "--list", "bajas", file=str(file))
+    by_case = office.flask("people", "suppress", "--case", "bajas-000002", "--reason", "letter")
+    assert by_case.stdout == (
+        "baja anotada: 1 persona, 2 números. No se les volverá a contactar.\n"
+    )
+    assert suppressions_of(office) == [
+        (1, "letter", "operator"),
+        (0, "letter", "operator"),
+        (0, "letter", "operator"),
+    ]
+    by_number = office.flask("people", "suppress", "--number", "+504 9988-7703")
+    assert by_number.stdout.startswith("baja anotada: 1 persona, 1 número.")
+    strangers = office.flask("people", "suppress", "--number", "9988 7799")
+    assert "0 personas, 1 número; nadie del registro tiene ese número" in strangers.stdout
+    assert [row[1:] for row in suppressions_of(office)[3:]] == [("asked", "operator")] * 3
+    assert office.flask("people", "suppress", "--number", "+504 9988-7703").returncode == 0
+    assert len(suppressions_of(office)) == 6
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((), "indique --case o --number"),
+        (("--case", "a", "--number", "99887701"), "indique --case o --number"),
+        (("--number", "12"), "no es un número válido"),
+        (("--number", "99887701 / 99887702"), "no es un número válido"),
+        (("--case", "nadie-000001"), "no hay ninguna persona con el caso «nadie-000001»"),
+        (("--number", "99887701", "--reason", "blocked"), "blocked"),
+    ],
+)
+def test_a_suppression_that_names_nobody_or_two_things_is_refused(
+    office: Office, options: tuple[str, ...], told: str
+) -> None:
+    """Nothing is written when it is not clear who is meant."""
+    before = suppressions_of(office)
+    done = office.flask("people", "suppress", *options)
+    assert done.returncode in (1, 2)
+    assert told in done.stderr
+    assert suppressions_of(office) == before
