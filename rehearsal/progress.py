@@ -66,7 +66,8 @@ class Progress:
                 self._told = local.toordinal()
                 self._console.print(
                     f"{local:%a %d %b}  validated {counts.get('validated', 0)}  "
-                    f"leads {counts.get('leads', 0)}  opt-outs {counts.get('opted_out', 0)}"
+                    f"leads for an agent {counts.get('leads', 0)}  "
+                    f"opt-outs {counts.get('opted_out', 0)}"
                 )
             return
         self._live.update(_picture(local, counts, self._people))
@@ -79,7 +80,7 @@ def _picture(local: datetime, counts: dict[str, int], people: int) -> Group:
         ("calls under way", "calls_under_way"),
         ("identity confirmed", "identified"),
         ("validated", "validated"),
-        ("leads", "leads"),
+        ("leads for an agent", "leads"),
         ("opt-outs", "opted_out"),
         ("cases closed", "closed"),
     ):
@@ -112,13 +113,20 @@ _STEPS = {
     "identified": "identity confirmed",
     "validated": "validated",
     "interested": "interested",
-    "lead": "lead for an agent",
+    "lead": "interested, lead made",
+    "lead_taken": "interested, taken by an agent",
+    "lead_closed": "interested, closed by an agent",
 }
 
 
 def show(console: Console, report: dict[str, Any]) -> None:
-    """The funnel of the report."""
-    table = Table(title="From the registry to a lead", title_justify="left")
+    """The funnel of the report: its leads are those of the interested, and no others."""
+    table = Table(
+        title="From the registry to a lead",
+        title_justify="left",
+        caption="Leads for an agent are more: also who asked for a person or another language.",
+        caption_justify="left",
+    )
     table.add_column("step")
     table.add_column("people", justify="right")
     for step in report["funnel"]:
