@@ -44,8 +44,7 @@ people = Table(
     "people",
     metadata,
     id_(),
-    # The pseudonym used in frames and reports: the list's name and the row of first appearance,
-    # so that the same file gives the same codes on any machine.
+    # The pseudonym in frames and reports: list and first row, so the same file gives the same.
     Column("case_code", String(120), nullable=False, unique=True),
     Column("name_sealed", Sealed),
     Column("document_sealed", Sealed),
