@@ -5,15 +5,15 @@ seven calls spread over day parts, evenings and weekends best, recycled and dead
 where no figure was found, a guess that keeps the pilot's 40–50 % validated with seven calls.
 """
 
-# ── the number ───────────────────────────────────────────────────────────────────────────────
+# ── the number: prepaid, and often changed after a journey ─────────────────────────────────────
 LINE_STATES = {  # what dialling the number meets
-    "in_service": 0.895,
+    "in_service": 0.835,
     "off": 0.045,  # hardly ever switched on
-    "not_assigned": 0.03,  # SIP 404
-    "refused": 0.01,  # the network refuses it at once, code 21217
-    "recording": 0.02,  # the operator's recording answers
+    "not_assigned": 0.07,  # SIP 404
+    "refused": 0.02,  # the network refuses it at once, code 21217
+    "recording": 0.03,  # the operator's recording answers
 }
-RECYCLED = 0.06  # somebody else has the number now
+RECYCLED = 0.09  # somebody else has the number now
 VOICEMAIL = 0.30  # lines with voicemail switched on
 ENGAGED = 0.05  # of rings nobody would have taken
 DECLINED = 0.05
@@ -36,7 +36,7 @@ JOBS = {  # share, then the chance to pick up a known-looking call by part of th
     "none": (0.22, (0.46, 0.50, 0.52, 0.54, 0.50, 0.52)),
     "night_guard": (0.08, (0.12, 0.38, 0.45, 0.32, 0.38, 0.38)),
 }
-WARINESS = (0.25, 1.4)  # range of what multiplies the chance: some never take unknown numbers
+WARINESS = (0.45, 1.5)  # range of what multiplies the chance: some never take unknown numbers
 PICKS_UP_AS_AGREED = 0.88  # near a time the person asked for
 
 # ── the conversation ─────────────────────────────────────────────────────────────────────────
