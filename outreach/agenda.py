@@ -18,7 +18,7 @@ from outreach.system import System
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=2)  # what was enqueued and not claimed by then was lost on the way
-RECOVER_EVERY = timedelta(minutes=15)
+RECOVER_EVERY = timedelta(minutes=5)
 TEXTS_AT_ONCE = 50
 
 

@@ -4,22 +4,50 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.medium import Medium
 from outreach.errors import NotAllowed, NotFound
 from outreach.opt_outs import opt_out_person
+from outreach.rules.dispositions import Disposition
 from outreach.rules.lead_order import LeadCard, order
 from outreach.rules.states import LeadResult, LeadState
 from outreach.store import leads as rows
 from outreach.system import System
 
-__all__ = ["LeadResult", "LeadView", "close", "give_back", "take", "view", "waiting"]
+__all__ = [
+    "Contact",
+    "LeadResult",
+    "LeadView",
+    "close",
+    "give_back",
+    "take",
+    "view",
+    "waiting",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An attempt that is over, as an agent sees it. `inbound`: the person came to us."""
+
+    began: datetime
+    medium: Medium
+    inbound: bool
+    disposition: Disposition
 
 
 @dataclass(frozen=True, slots=True)
 class LeadView:
-    """A lead as an agent sees it. `numbers` are E.164 and only given to who has taken it."""
+    """A lead as an agent sees it. `numbers` are E.164, `contacts` the latest first.
+
+    What follows `mine` is given only to who has taken the lead, and for as long. Without a
+    `birth_year` the registry has none to check.
+    """
 
     row: Any
+    mine: bool = False
     numbers: tuple[str, ...] = ()
+    birth_year: int | None = None
+    contacts: tuple[Contact, ...] = ()
 
 
 def waiting(system: System, now: datetime) -> list[Any]:
@@ -43,15 +71,24 @@ def waiting(system: System, now: datetime) -> list[Any]:
 
 
 def view(system: System, lead_id: int, agent_id: int) -> LeadView:
-    """One lead. Its numbers are shown to the agent who has taken it. Raises NotFound."""
+    """One lead; all of it for the agent who has it. Raises NotFound."""
     with system.store.reading() as connection:
         row = rows.by_id(connection, lead_id)
         if row is None:
             raise NotFound("there is no such lead")
-        if row.taken_by != agent_id:
+        if row.state != LeadState.TAKEN or row.taken_by != agent_id:
             return LeadView(row)
-        numbers = rows.numbers_of(connection, row.person_id)
-    return LeadView(row, tuple(number.number_sealed for number in numbers))
+        return LeadView(
+            row,
+            mine=True,
+            numbers=tuple(n.number_sealed for n in rows.numbers_of(connection, row.person_id)),
+            birth_year=rows.birth_year_of(connection, row.person_id),
+            contacts=tuple(_contact(past) for past in rows.contacts_of(connection, row.case_id)),
+        )
+
+
+def _contact(past: Any) -> Contact:
+    return Contact(past.began, Medium(past.medium), past.inbound, Disposition(past.disposition))
 
 
 def take(system: System, lead_id: int, agent_id: int, now: datetime) -> bool:

@@ -17,7 +17,7 @@ SEND_TEXT = "workers.jobs.send_text"
 JOB_NAMES = (PLACE_CALL, SEND_TEXT)
 
 # RQ costs about 5 ms a job, so a job carries a few attempts; few, so that workers share them.
-_ATTEMPTS_PER_JOB = 20
+_ATTEMPTS_PER_JOB = 5
 _JOB_SECONDS = 300
 
 

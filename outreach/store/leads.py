@@ -4,12 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from outreach.rules.states import LeadState
+from outreach.rules.states import AttemptState, LeadState
 from outreach.store.database import AnyRow
-from outreach.store.tables import campaigns, cases, leads, people, phones, users
+from outreach.store.tables import attempts, campaigns, cases, leads, people, phones, users
+
+_MOST_CONTACTS = 10
 
 
 def add(connection: Connection, **values: Any) -> bool:
@@ -28,6 +30,7 @@ _CARD = (
         people.c.name_sealed,
         people.c.case_code,
         cases.c.identified_at,
+        cases.c.opted_out_at,
         users.c.login.label("agent"),
     )
     .join(cases, cases.c.id == leads.c.case_id)
@@ -53,6 +56,31 @@ def numbers_of(connection: Connection, person_id: int) -> list[AnyRow]:
             select(phones.c.number_sealed, phones.c.kind)
             .where(phones.c.person_id == person_id)
             .order_by(phones.c.rank)
+        )
+    )
+
+
+def birth_year_of(connection: Connection, person_id: int) -> int | None:
+    return connection.scalar(select(people.c.birth_year).where(people.c.id == person_id))
+
+
+def contacts_of(connection: Connection, case_id: int) -> list[AnyRow]:
+    """The latest ended attempts of a case, the last first: (began, medium, inbound, disposition).
+
+    One that the carrier never took on began when it was claimed.
+    """
+    began = func.coalesce(attempts.c.placed_at, attempts.c.claimed_at, attempts.c.due_at)
+    return list(
+        connection.execute(
+            select(
+                began.label("began"),
+                attempts.c.medium,
+                attempts.c.inbound,
+                attempts.c.disposition,
+            )
+            .where(attempts.c.case_id == case_id, attempts.c.state == AttemptState.ENDED)
+            .order_by(began.desc(), attempts.c.id.desc())
+            .limit(_MOST_CONTACTS)
         )
     )
 

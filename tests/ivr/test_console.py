@@ -7,7 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from ivr.app import create_app
+from ivr.console import wording
 from ivr.console.sign_in import hash_of
+from outreach import opt_outs
+from outreach.leads import LeadResult
+from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import LeadState, Role
 from outreach.store import tables
 from outreach.store import users as user_rows
@@ -176,6 +180,98 @@ def test_a_lead_that_was_given_back_waits_again(
     ana.post(f"{page}/take", on=page)
     assert ana.post(f"{page}/give-back", on=page).status_code == 302
     assert look.one(quick_system.store, tables.leads).state == LeadState.OPEN
+
+
+def a_lead_of(
+    system: System, *replies: str, person: make.Invented = make.Invented()
+) -> tuple[Browser, str]:
+    """An agent who has taken the lead of a person who gave these replies, and its page."""
+    make.a_list(system.store, people=(person,), clock=system.clock)
+    make.a_campaign(system)
+    play.hang_up(system, play.place(system), CarrierResult.NO_ANSWER)
+    play.wait_until_due(system)
+    ref = play.place(system)
+    play.talk(system, ref, *replies)
+    play.hang_up(system, ref)
+    a_user(system, "ana")
+    browser = Browser(system)
+    browser.sign_in("ana")
+    page = f"/leads/{look.one(system.store, tables.leads).id}"
+    browser.post(f"{page}/take", on=page)
+    return browser, page
+
+
+def test_who_has_a_lead_sees_what_to_check_and_what_was_tried(quick_system: System) -> None:
+    """The year is there for as long as the lead is the agent's; nobody else ever sees it."""
+    ana, page = a_lead_of(quick_system, *play.INTERESTED, person=make.Invented(birth_year=1990))
+    a_user(quick_system, "luis")
+    luis = Browser(quick_system)
+    luis.sign_in("luis")
+    shown, others = ana.get(page).text, luis.get(page).text
+    assert "Para comprobar: nació en 1990" in shown
+    assert "participar (empleo)" in shown
+    assert "martes 3 de noviembre, 10:00: le llamamos. No contesta" in shown
+    assert "le llamamos. Entrevista completa" in shown
+    assert shown.index("Entrevista completa") < shown.index("No contesta")
+    assert "Identidad sin confirmar" not in shown
+    ana.post(f"{page}/give-back", on=page)
+    for hidden in (others, ana.get(page).text):
+        assert "participar (empleo)" in hidden
+        assert not [w for w in ("comprobar", "1990", "No contesta", make.ANA) if w in hidden]
+
+
+def test_an_unconfirmed_identity_is_a_warning_to_who_has_the_lead(quick_system: System) -> None:
+    """Whoever asked for a person before saying who they are may be anybody."""
+    ana, page = a_lead_of(quick_system, "quiero hablar con una persona")
+    shown = ana.get(page).text
+    assert "Identidad sin confirmar." in shown
+    assert "hablar con una persona" in shown
+    ana.post(f"{page}/give-back", on=page)
+    assert "Identidad sin confirmar." not in ana.get(page).text
+
+
+def test_a_birth_year_that_the_registry_does_not_have_is_said_to_be_missing(
+    quick_system: System,
+) -> None:
+    """Silence would look like a fault of the page."""
+    person = make.Invented(birth_year=None)
+    ana, page = a_lead_of(quick_system, "quiero hablar con una persona", person=person)
+    told = ana.get(page).text
+    assert "Para comprobar: el registro no tiene su año de nacimiento" in told
+
+
+def test_the_language_that_somebody_needs_is_part_of_what_they_asked(
+    quick_system: System,
+) -> None:
+    """The agent who calls has to speak it."""
+    ana, page = a_lead_of(quick_system, "no hablo muy bien español mejor en garífuna")
+    assert "<dd>que le hablen en garífuna</dd>" in ana.get(page).text
+
+
+def test_who_opted_out_while_an_agent_had_the_lead_is_not_to_be_called(
+    quick_system: System,
+) -> None:
+    """The page says so, and closing it with that result is what is left to do."""
+    ana, page = a_lead_of(quick_system, *play.INTERESTED)
+    number, now = make.ANA, quick_system.clock.now()
+    opt_outs.suppress_number(quick_system, number, reason=opt_outs.Reason.ASKED, now=now)
+    assert "<strong>No llame.</strong>" in ana.get(page).text
+    ana.post(f"{page}/close", on=page, result="do_not_contact")
+    assert "Cerrado: Pide que no se le vuelva a contactar." in (told := ana.get(page).text)
+    assert make.ANA not in told
+
+
+@pytest.mark.parametrize("result", list(LeadResult))
+def test_every_result_can_be_chosen_and_is_shown(
+    quick_system: System, ana: Browser, lead_id: int, result: LeadResult
+) -> None:
+    """In words, before and after."""
+    page = f"/leads/{lead_id}"
+    ana.post(f"{page}/take", on=page)
+    words = wording.result(result)
+    assert words in ana.get(page).text
+    ana.post(f"{page}/close", on=page, result=result)
+    assert f"Cerrado: {words}." in ana.get(page).text
 
 
 @pytest.mark.parametrize("action", ["take", "close", "give-back"])

@@ -26,7 +26,7 @@ from tests.rehearsal.networks import ACCOUNT, CALLER, TOKEN, Rehearsal, served
 from workers import jobs as job_functions
 from workers.main import Worker
 
-PEOPLE = [make.Invented(name=f"Persona {i}", numbers=(f"+504990003{i:02}",)) for i in range(7)]
+PEOPLE = [make.Invented(name=f"Persona {i}", numbers=(f"+504990004{i:02}",)) for i in range(7)]
 
 
 @pytest.fixture
