@@ -14,8 +14,10 @@ _context = click.get_current_context(silent=True)
 _in_command = _context is not None and _context.find_object(ScriptInfo) is not None
 
 if not _in_command:
+    from outreach import collector
     from outreach.system import System
 
     _configured = settings.load()
     logs.configure(_configured.log_level)
     configure(app, System.open(_configured))
+    collector.settle()

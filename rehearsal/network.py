@@ -5,6 +5,7 @@
 """
 
 import argparse
+import gc
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -47,6 +48,8 @@ class Network:
         self.switchboard = Switchboard(*shared, mischief)
         self.texts = TextExchange(*shared, mischief, self.switchboard)
         self.api = RestApi(*shared, self.switchboard, self.texts, settings.requests_a_second)
+        gc.freeze()  # the population stays: no collection need look at it again
+        gc.set_threshold(50_000, 20, 20)
         if settings.real_time:
             threading.Thread(target=self.timeline.run_real_time, daemon=True).start()
 

@@ -1,6 +1,7 @@
 """Starts a worker or the clock: `python -m workers.main worker|clock`."""
 
 import sys
+from importlib import import_module
 from logging import WARNING, getLogger
 
 from redis import Redis
@@ -8,7 +9,7 @@ from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 from rq.timeouts import TimerDeathPenalty
 
-from outreach import logs, settings
+from outreach import collector, logs, settings
 from outreach.errors import SettingsError
 from outreach.queue import QUEUE
 from outreach.settings import Settings
@@ -27,6 +28,8 @@ class Worker(SimpleWorker):
 def work(configured: Settings) -> None:
     connection = Redis.from_url(configured.redis_url)
     queue = Queue(QUEUE, connection=connection, serializer=JSONSerializer)
+    import_module("workers.jobs")  # now, not in the middle of the first job
+    collector.settle()
     getLogger("rq.worker").setLevel(WARNING)
     Worker([queue], connection=connection, serializer=JSONSerializer).work()
 
@@ -45,6 +48,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["clock"]:
         from workers import clock
 
+        collector.settle()
         clock.main(system)
     else:
         system.store.close()

@@ -182,10 +182,9 @@ def test_a_lead_that_was_given_back_waits_again(
     assert look.one(quick_system.store, tables.leads).state == LeadState.OPEN
 
 
-def a_lead_of(
-    system: System, *replies: str, person: make.Invented = make.Invented()
-) -> tuple[Browser, str]:
+def a_lead_of(system: System, *replies: str, birth_year: int | None = 1990) -> tuple[Browser, str]:
     """An agent who has taken the lead of a person who gave these replies, and its page."""
+    person = make.Invented(birth_year=birth_year)
     make.a_list(system.store, people=(person,), clock=system.clock)
     make.a_campaign(system)
     play.hang_up(system, play.place(system), CarrierResult.NO_ANSWER)
@@ -203,7 +202,7 @@ def a_lead_of(
 
 def test_who_has_a_lead_sees_what_to_check_and_what_was_tried(quick_system: System) -> None:
     """The year is there for as long as the lead is the agent's; nobody else ever sees it."""
-    ana, page = a_lead_of(quick_system, *play.INTERESTED, person=make.Invented(birth_year=1990))
+    ana, page = a_lead_of(quick_system, *play.INTERESTED, birth_year=1990)
     a_user(quick_system, "luis")
     luis = Browser(quick_system)
     luis.sign_in("luis")
@@ -234,8 +233,7 @@ def test_a_birth_year_that_the_registry_does_not_have_is_said_to_be_missing(
     quick_system: System,
 ) -> None:
     """Silence would look like a fault of the page."""
-    person = make.Invented(birth_year=None)
-    ana, page = a_lead_of(quick_system, "quiero hablar con una persona", person=person)
+    ana, page = a_lead_of(quick_system, "quiero hablar con una persona", birth_year=None)
     told = ana.get(page).text
     assert "Para comprobar: el registro no tiene su año de nacimiento" in told
 
