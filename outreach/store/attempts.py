@@ -182,8 +182,10 @@ _ENQUEUE = (
     .values(enqueued_at=bindparam("now"))
     .returning(attempts.c.id)
 )
+# The few calls on the line are found first: "+ 0" keeps the index by campaign, which holds all
+# attempts that ever were, out of it.
 _CALLING = select(func.count()).where(
-    attempts.c.campaign_id == bindparam("campaign_id"), holds(ON_THE_LINE, attempts)
+    attempts.c.campaign_id + 0 == bindparam("campaign_id"), holds(ON_THE_LINE, attempts)
 )
 _ENQUEUED = select(func.count()).where(
     attempts.c.campaign_id == bindparam("campaign_id"),

@@ -157,7 +157,7 @@ def progress(connection: Connection, campaign_id: int) -> dict[str, int]:
     ).one()
     under_way = connection.scalar(
         select(func.count()).where(
-            attempts.c.campaign_id == campaign_id,
+            attempts.c.campaign_id + 0 == campaign_id,
             holds(ON_THE_LINE, attempts),
         )
     )

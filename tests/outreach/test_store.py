@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, select, text
 
+from outreach.store import attempts, cases
 from outreach.store.database import Store
 from outreach.store.tables import metadata, people, users
 
@@ -77,3 +78,23 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
         raise RuntimeError
     with store.reading() as connection:
         assert connection.execute(select(users)).all() == []
+
+
+def test_the_numbers_of_a_person_are_looked_up_by_index(sqlite_store: Store) -> None:
+    """A campaign has millions of attempts; asking whether a number is in use reads none of them."""
+    statement = str(cases._NUMBERS.compile(dialect=sqlite_store.engine.dialect))
+    with sqlite_store.reading() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (1,)).all()
+    assert "uq_attempts_number_on_the_line" in " ".join(str(row) for row in plan)
+
+
+def test_what_is_due_is_found_by_index(sqlite_store: Store) -> None:
+    """The clock asks every second: those not due must cost nothing."""
+    statement = str(attempts._PULSE.compile(dialect=sqlite_store.engine.dialect))
+    with sqlite_store.reading() as connection:
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {statement}", ("running", "text")
+        ).all()
+    told = " ".join(str(row) for row in plan)
+    assert "ix_attempts_due" in told
+    assert "SCAN attempts" not in told
