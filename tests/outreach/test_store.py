@@ -81,7 +81,7 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
 
 
 def test_the_numbers_of_a_person_are_looked_up_by_index(sqlite_store: Store) -> None:
-    """A campaign has millions of attempts; asking whether a number is in use reads none of them."""
+    """Asking whether a number is in use reads none of a campaign's millions of attempts."""
     statement = str(cases._NUMBERS.compile(dialect=sqlite_store.engine.dialect))
     with sqlite_store.reading() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (1,)).all()
