@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from click.testing import CliRunner
 
 from ivr.commands import wiring
@@ -22,10 +23,12 @@ def environment(
     for name, value in settings.model_dump(exclude_none=True).items():
         plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
         monkeypatch.setenv(name.upper(), str(plain))
+    logging_before = structlog.get_config()
     wiring.wired.cache_clear()
     yield
     wiring.wired().store.close()
     wiring.wired.cache_clear()
+    structlog.configure(**logging_before)  # a command sets up the log of its process: this one
 
 
 def test_the_report_is_written_and_its_path_printed(

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -76,8 +77,9 @@ def test_nothing_of_a_person_is_ever_logged(
     lines = [json.loads(line) for line in err.splitlines() if line.startswith("{")]
     events = {line["event"] for line in lines}
     assert {"attempt ended", "lead", "carrier refused", "carrier unavailable"} <= events
+    timeless = re.sub(r'"timestamp": "[^"]+"', "", out + err)  # its digits may be anybody's year
     for secret in PRIVATE:
-        assert secret not in out + err
+        assert secret not in timeless
 
 
 def test_a_crash_is_logged_without_what_was_in_the_hands(
