@@ -1,8 +1,8 @@
 """Opens the store: one engine, its keyring, and the two kinds of transaction."""
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError as StoreUnavailable
 
 from outreach.store.encryption import Keyring
+from outreach.store.writers_queue import WritersQueue
 
 __all__ = ["AnyRow", "Connection", "Store", "StoreUnavailable"]
 
@@ -32,15 +33,21 @@ class Store:
         self.engine = _engine(url)
         self.engine.dialect.keyring = keyring  # type: ignore[attr-defined]  # read by Sealed
         self._reader = self.engine.execution_options(reads_only=True)
-        # SQLite has one writer. Threads of one process queue up here, in order and at once; left
-        # to SQLite they would sleep for up to 100 ms and try again.
-        self._turn_to_write = threading.Lock() if self.is_sqlite else nullcontext()
+        self._queue = WritersQueue(_lock_file(self.engine)) if self.is_sqlite else None
+        self._writer: Connection | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A read-write transaction: committed at the end, rolled back by an exception."""
-        with self._turn_to_write, self.engine.begin() as connection:
-            yield connection
+        if self._queue is None:
+            with self.engine.begin() as connection:
+                yield connection
+            return
+        with self._queue:
+            # one writer at a time needs one connection, and fetching one costs as much as a query
+            writer = self._writer = self._writer or self.engine.connect()
+            with writer.begin():
+                yield writer
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -53,7 +60,17 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        if self._queue is not None:
+            self._queue.close()
         self.engine.dispose()
+
+
+def _lock_file(engine: Engine) -> Path | None:
+    database = engine.url.database
+    return None if database in (None, "", ":memory:") else Path(f"{database}-queue")
 
 
 def _engine(url: str) -> Engine:

@@ -1,6 +1,10 @@
 """The store on both databases: sealed columns, aware moments, constraints, migrations."""
 
+import subprocess
+import sys
+import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,6 +14,7 @@ from sqlalchemy import insert, select, text
 from outreach.store import attempts, cases
 from outreach.store.database import Store
 from outreach.store.tables import metadata, people, users
+from outreach.store.writers_queue import WritersQueue
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(store: Store) -> None:
@@ -98,3 +103,49 @@ def test_what_is_due_is_found_by_index(sqlite_store: Store) -> None:
     told = " ".join(str(row) for row in plan)
     assert "ix_attempts_due" in told
     assert "SCAN attempts" not in told
+
+
+_WRITE = """
+import sys, time
+from pathlib import Path
+from outreach.store.writers_queue import WritersQueue
+with WritersQueue(Path(sys.argv[1])):
+    print("in", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_process_that_dies_gives_up_its_turn_to_write(tmp_path: Path) -> None:
+    """Killed in the middle of a transaction, it keeps nobody else from writing."""
+    command = [sys.executable, "-c", _WRITE, str(tmp_path / "queue")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "in\n"
+        entered = threading.Event()
+        queue = WritersQueue(tmp_path / "queue")
+
+        def wait_for_it() -> None:
+            with queue:
+                entered.set()
+
+        waiting = threading.Thread(target=wait_for_it, daemon=True)
+        waiting.start()
+        assert not entered.wait(0.3)
+        writer.kill()
+        assert entered.wait(10)
+        waiting.join()
+        queue.close()
+
+
+def test_a_failed_transaction_leaves_nothing_and_the_next_one_writes(store: Store) -> None:
+    """What an exception interrupts is undone; the writer's connection goes on."""
+    row = {"login": "ana", "password_hash": "x", "role": "agent", "disabled": False}
+    row["created_at"] = datetime(2026, 11, 3, tzinfo=UTC)
+    with pytest.raises(RuntimeError), store.transaction() as connection:
+        connection.execute(insert(users).values(row))
+        raise RuntimeError
+    with store.transaction() as connection:
+        assert connection.execute(select(users)).all() == []
+        connection.execute(insert(users).values(row))
+    with store.reading() as connection:
+        assert len(connection.execute(select(users)).all()) == 1
