@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.wrappers import Response
 
 from ivr import commands
+from ivr.entrances import BrowserSessions
 
 if TYPE_CHECKING:
     from outreach.settings import Settings
@@ -52,6 +53,7 @@ def configure(app: Flask, system: "System") -> None:
 
 
 def _configure_sessions(app: Flask, settings: "Settings") -> None:
+    app.session_interface = BrowserSessions()
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,

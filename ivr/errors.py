@@ -5,6 +5,7 @@ from flask import Flask, Response, render_template, request
 from twilio.twiml.voice_response import VoiceResponse
 from werkzeug.exceptions import HTTPException
 
+from ivr.entrances import of_machine
 from outreach.errors import ConvocaError, NotFound
 
 log = structlog.get_logger()
@@ -19,13 +20,13 @@ def register(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
-    if error.code in (400, 403, 404, 405) and not _of_carrier():
+    if error.code in (400, 403, 404, 405) and not of_machine(request.path):
         return _page(error.code, error.name)
     return error
 
 
 def _not_found(_error: NotFound) -> Response:
-    return Response(status=404) if _of_carrier() else _page(404, "")
+    return Response(status=404) if of_machine(request.path) else _page(404, "")
 
 
 def _unexpected(error: Exception) -> Response:
@@ -33,9 +34,9 @@ def _unexpected(error: Exception) -> Response:
     log.error("request failed", path=request.path, kind=type(error).__name__, exc_info=error)
     if request.path.startswith("/voice/"):
         return Response(_apology(), mimetype="text/xml")
-    if isinstance(error, ConvocaError) and not _of_carrier():
+    if isinstance(error, ConvocaError) and not of_machine(request.path):
         return _page(400, str(error))
-    return Response(status=500) if _of_carrier() else _page(500, "")
+    return Response(status=500) if of_machine(request.path) else _page(500, "")
 
 
 def _apology() -> str:
@@ -43,10 +44,6 @@ def _apology() -> str:
     response.say(_APOLOGY, language="es-MX")
     response.hangup()
     return str(response)
-
-
-def _of_carrier() -> bool:
-    return request.path.startswith(("/voice/", "/messages/", "/events/", "/health", "/ready"))
 
 
 def _page(code: int, detail: str) -> Response:
