@@ -23,7 +23,7 @@ from rehearsal.resources import API, ApiError
 from rehearsal.rest_api import Form, RestApi
 from rehearsal.switchboard import Product, Switchboard
 from rehearsal.text_exchange import TextExchange
-from rehearsal.timeline import HANDS, ClockFile, Timeline, from_us, to_us
+from rehearsal.timeline import ClockFile, Timeline, from_us, to_us
 from rehearsal.webhooks import Mischief, Sender
 
 THREADS = 8  # an advance holds one while the product's own requests need others
@@ -37,7 +37,7 @@ class Network:
         self.token: str = settings.auth_token
         start = datetime.now(UTC) if settings.real_time else settings.start
         as_of = settings.population_as_of or start
-        sender = Sender(settings.auth_token, connections=HANDS)
+        sender = Sender(settings.auth_token)
         clock_file = ClockFile(settings.clock_file) if settings.clock_file else None
         population = read_population(settings.population) if settings.population else {}
         self.timeline = Timeline(start, sender.send, clock_file, settings.real_time)

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urldefrag, urlencode, urlsplit
 
-import urllib3
+from rehearsal.connections import ConnectionFailed, Connections
 
-TIMEOUT = 15.0  # seconds; Twilio's hard limit for call webhooks
 CONNECTION_FAILED = 0
 
 
@@ -48,11 +47,9 @@ def signature(token: str, url: str, params: Mapping[str, str]) -> str:
 class Sender:
     """Delivers webhooks over kept-alive connections."""
 
-    def __init__(self, token: str, connections: int) -> None:
+    def __init__(self, token: str) -> None:
         self._token = token
-        self._pool = urllib3.PoolManager(
-            num_pools=8, maxsize=connections, retries=False, timeout=TIMEOUT
-        )
+        self._connections = Connections()
 
     def send(self, webhook: Webhook) -> Answer:
         """Send once, and again only when the connection failed. Never raises for the network."""
@@ -77,10 +74,10 @@ class Sender:
             "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
         }
         try:
-            reply = self._pool.request(webhook.method, url, body=body, headers=headers)
-        except urllib3.exceptions.HTTPError:
+            reply, content = self._connections.request(webhook.method, url, body, headers)
+        except ConnectionFailed:
             return Answer(CONNECTION_FAILED)
-        return Answer(reply.status, reply.data, reply.headers.get("Content-Type", ""))
+        return Answer(reply.status, content, reply.getheader("Content-Type", ""))
 
 
 class Fate(Enum):

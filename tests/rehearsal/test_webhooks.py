@@ -1,6 +1,7 @@
 """Webhooks are signed as Twilio signs them, and go astray as often as the setting says."""
 
 import socket
+import threading
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def test_what_is_sent_arrives_with_a_valid_signature() -> None:
     """The signature covers exactly the URL and the form that arrive; a fragment is not sent."""
     with serving(TinyProduct()) as product:
         url = f"{product.base}/events/call?a=1"
-        answer = Sender("secret", 2).send(Webhook(url + "#rc=2", {"CallSid": "CA1", "To": "+5"}))
+        answer = Sender("secret").send(Webhook(url + "#rc=2", {"CallSid": "CA1", "To": "+5"}))
     assert answer.status == 204
     (request,) = product.received
     validator = RequestValidator("secret")
@@ -58,7 +59,7 @@ def test_a_product_that_does_not_answer_is_an_answer_too() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    answer = Sender("secret", 1).send(Webhook(f"http://127.0.0.1:{port}/", {}, retries=1))
+    answer = Sender("secret").send(Webhook(f"http://127.0.0.1:{port}/", {}, retries=1))
     assert answer.status == CONNECTION_FAILED
     assert not answer.ok
 
@@ -75,3 +76,26 @@ def test_callbacks_go_astray_as_often_as_set_and_the_same_ones_each_time() -> No
 def test_nothing_goes_astray_by_default() -> None:
     """Without settings every callback arrives once and in time."""
     assert {Mischief().fate(f"CA{n}", 0) for n in range(100)} == {(Fate.ARRIVES, 0.0)}
+
+
+def test_a_connection_that_the_product_closed_is_opened_anew() -> None:
+    """A product that restarts between two webhooks loses neither."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        closed = threading.Semaphore(0)
+
+        def answer_once_each() -> None:
+            for _ in range(2):
+                line, _address = server.accept()
+                with line:
+                    line.recv(65_536)
+                    line.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+                closed.release()
+
+        thread = threading.Thread(target=answer_once_each, daemon=True)
+        thread.start()
+        sender = Sender("secret")
+        for _ in range(2):
+            assert sender.send(Webhook(f"http://127.0.0.1:{port}/events", {})).status == 204
+            closed.acquire()
+        thread.join()
