@@ -4,7 +4,7 @@ PEOPLE ?= 1500
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run worker clock lint format play requirements clean
+.PHONY: help demo test run worker clock lint format play translations requirements clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,13 @@ play: .venv/installed ## talk with the pilot's script in the terminal
 format: .venv/installed-dev ## put the code into the house's form
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
+
+translations: .venv/installed ## bring the catalogues of translators up to date with the wording
+	@mkdir -p var
+	@$(BIN)/python -m babel.messages.frontend --quiet extract -F flows/locales/babel.cfg -k marked -c NOTE: -s --add-location=file --no-wrap -o var/scripts.pot flows
+	@$(BIN)/python -m babel.messages.frontend --quiet update -D scripts -d flows/locales -i var/scripts.pot --ignore-pot-creation-date --no-wrap
+	@$(BIN)/python -m babel.messages.frontend --quiet extract -F ivr/locales/babel.cfg -k marked -c NOTE: -s --add-location=file --no-wrap -o var/console.pot ivr outreach
+	@$(BIN)/python -m babel.messages.frontend --quiet update -D console -d ivr/locales -i var/console.pot --ignore-pot-creation-date --no-wrap
 
 requirements: .venv/installed-dev ## pin requirements.in and requirements-dev.in anew
 	@$(BIN)/python -m pip install --quiet uv

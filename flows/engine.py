@@ -5,6 +5,7 @@ from datetime import date
 
 from flows.appointments import resolve
 from flows.medium import Medium
+from flows.names import shortened
 from flows.script import Script
 from flows.steps import AGAIN, Appoint, Ask, Branch, Check, End, Say, Step, Transfer
 from flows.turn import Context, Expects, Line, Outcome, Person, State, Turn
@@ -12,7 +13,6 @@ from flows.understanding import understand, understand_keys
 from flows.understanding.heard import Heard, Intent, Question, Reply
 
 LONGEST_WALK = 32  # steps without asking
-LONGEST_NAME = 40  # letters; the state has to stay below 1 kB
 _DIGITS = {Question.BIRTH_YEAR: 4, Question.SERVICES: 3}
 _WORDS_THAT_CORRECT = (Intent.NO, Intent.YES, Intent.UNCLEAR)
 # somebody else is speaking after all: what was confirmed and answered was not the person's
@@ -219,9 +219,9 @@ class _Walk:
 
     def _value(self, name: str) -> str:
         if name == "name":
-            return _short(self.context.person.name)
+            return shortened(self.context.person.name)
         if name == "municipality":
-            return self.kept.get(name) or self.context.person.municipality or ""
+            return self.context.place(self.kept.get(name) or self.context.person.municipality)
         return self.kept.get(name, "")
 
     def next_of_say(self, step: Say) -> str:
@@ -283,11 +283,4 @@ def _filled(value: str, person: Person) -> str:
     if "{" not in value:
         return value
     filled = value.replace("{municipality}", person.municipality or "")
-    return filled.replace("{name}", _short(person.name))
-
-
-def _short(name: str) -> str:
-    name = " ".join(name.split())
-    if len(name) <= LONGEST_NAME:
-        return name
-    return name[: LONGEST_NAME + 1].rsplit(" ", 1)[0][:LONGEST_NAME]
+    return filled.replace("{name}", shortened(person.name))

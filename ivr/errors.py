@@ -2,14 +2,14 @@
 
 import structlog
 from flask import Flask, Response, render_template, request
-from twilio.twiml.voice_response import VoiceResponse
 from werkzeug.exceptions import HTTPException
 
+from ivr import twiml
+from ivr.system_of import system_of
+from outreach.countries import load_country
 from outreach.errors import ConvocaError, NotFound
 
 log = structlog.get_logger()
-
-_APOLOGY = "Disculpe, tenemos un problema técnico. Le llamaremos en otro momento. Adiós."
 
 
 def register(app: Flask) -> None:
@@ -39,10 +39,8 @@ def _unexpected(error: Exception) -> Response:
 
 
 def _apology() -> str:
-    response = VoiceResponse()
-    response.say(_APOLOGY, language="es-MX")
-    response.hangup()
-    return str(response)
+    country = load_country(system_of().settings.country)
+    return twiml.one_line(country.words.apology, country.voice_of(country.locale))
 
 
 def _of_carrier() -> bool:

@@ -40,7 +40,7 @@ OFFER = Line("offer", {"appointment": "2026-11-04T15:30-06:00"})
         ),
         (
             "2026-11-09T19:20-06:00",
-            "el lunes 9 de noviembre a las siete y 20 de la noche",
+            "el lunes 9 de noviembre a las siete y veinte de la noche",
             "el lun 9 nov a las 7:20 pm",
         ),
     ],
