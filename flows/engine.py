@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from flows.appointments import resolve
+from flows.languages import locale_for, speaks
 from flows.medium import Medium
 from flows.names import shortened
 from flows.script import Script
@@ -15,6 +16,7 @@ from flows.understanding.heard import Heard, Intent, Question, Reply
 LONGEST_WALK = 32  # steps without asking
 _DIGITS = {Question.BIRTH_YEAR: 4, Question.SERVICES: 3}
 _WORDS_THAT_CORRECT = (Intent.NO, Intent.YES, Intent.UNCLEAR)
+_IN_FULL = (Intent.REPEAT, Intent.LANGUAGE)  # after these a question is put in its full words
 # somebody else is speaking after all: what was confirmed and answered was not the person's
 _SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
 
@@ -176,7 +178,7 @@ class _Walk:
         if name != self.state.step:  # counts of what happened at the last question are over
             self.tries = {key: n for key, n in self.tries.items() if "." not in key}
         self.tries[name] = before + 1
-        repeat = again and self.heard is not None and self.heard.intent is Intent.REPEAT
+        repeat = again and self.heard is not None and self.heard.intent in _IN_FULL
         if before == 0 or repeat or not step.again:
             self._say(step.say)
         else:
@@ -200,7 +202,7 @@ class _Walk:
             before.script,
             before.version,
             before.medium,
-            before.locale,
+            self._locale(),
             step,
             turn=self.turn,
             tries=self.tries,
@@ -211,6 +213,10 @@ class _Walk:
             outcome=outcome,
             transfer=transfer,
         )
+
+    def _locale(self) -> str:
+        wanted = self.kept.get("language", "")
+        return locale_for(self.script, wanted, self.state.locale, self.context.person.locale)
 
     def _say(self, wordings: tuple[str, ...]) -> None:
         for wording in wordings:
@@ -249,6 +255,8 @@ class _Walk:
             return self.state.medium.value
         if subject in ("birth_year", "municipality"):
             return "known" if getattr(person, subject) else "unknown"
+        if subject == "speaks":
+            return "yes" if speaks(self.script, self.kept.get("language", "")) else "no"
         yes = self.identified if subject == "identified" else self.context.agents_free
         return "yes" if yes else "no"
 
