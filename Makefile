@@ -2,6 +2,9 @@
 PYTHON ?= python3
 PEOPLE ?= 1500
 BIN := .venv/bin
+BABEL := $(BIN)/python -m babel.messages.frontend --quiet
+EXTRACT := -k marked -k lazy_gettext -k Row:4 -c NOTE: -s --add-location=file --no-wrap
+UPDATE := --ignore-pot-creation-date --no-wrap
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test run worker clock lint format play translations requirements clean
@@ -47,12 +50,12 @@ format: .venv/installed-dev ## put the code into the house's form
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
 
-translations: .venv/installed ## bring the catalogues of translators up to date with the wording
+translations: .venv/installed ## bring the translators' catalogues up to date with the wording
 	@mkdir -p var
-	@$(BIN)/python -m babel.messages.frontend --quiet extract -F flows/locales/babel.cfg -k marked -c NOTE: -s --add-location=file --no-wrap -o var/scripts.pot flows
-	@$(BIN)/python -m babel.messages.frontend --quiet update -D scripts -d flows/locales -i var/scripts.pot --ignore-pot-creation-date --no-wrap
-	@$(BIN)/python -m babel.messages.frontend --quiet extract -F ivr/locales/babel.cfg -k marked -c NOTE: -s --add-location=file --no-wrap -o var/console.pot ivr outreach
-	@$(BIN)/python -m babel.messages.frontend --quiet update -D console -d ivr/locales -i var/console.pot --ignore-pot-creation-date --no-wrap
+	@$(BABEL) extract $(EXTRACT) -F flows/locales/babel.cfg -o var/scripts.pot flows
+	@$(BABEL) update $(UPDATE) -D scripts -i var/scripts.pot -d flows/locales
+	@$(BABEL) extract $(EXTRACT) -F ivr/locales/babel.cfg -o var/console.pot ivr outreach
+	@$(BABEL) update $(UPDATE) -D console -i var/console.pot -d ivr/locales
 
 requirements: .venv/installed-dev ## pin requirements.in and requirements-dev.in anew
 	@$(BIN)/python -m pip install --quiet uv

@@ -42,7 +42,7 @@ class Problem:
 
     @property
     def refuses(self) -> bool:
-        """Whether a script with it must not be used. For want of a translation, Spanish is said."""
+        """Whether a script is not used for it. A lack of translations only shows."""
         return self.kind is not Kind.MISSING_TRANSLATION
 
     def __str__(self) -> str:

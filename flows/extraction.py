@@ -42,9 +42,10 @@ def _notes(message: Message, secret: Collection[str]) -> Iterator[str]:
         return
     names = placeholders(message.source)
     if message.medium is Medium.TEXT:
+        has = len(filled(message.source))
         yield (
             f"A text message. At most {_ROOM} letters once filled in ({MOST_SEGMENTS} segments), "
-            f"and none outside GSM-7, such as á í ó ú. The source has {len(filled(message.source))}."
+            f"and none outside GSM-7, such as á í ó ú. The source has {has}."
         )
     elif names:
         yield "Spoken on the phone by a synthetic voice."

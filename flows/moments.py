@@ -16,9 +16,7 @@ _TENS = {3: "treinta", 4: "cuarenta", 5: "cincuenta", 6: "sesenta", 7: "setenta"
          9: "noventa"}  # fmt: skip
 _MINUTES = {0: "", 15: " y cuarto", 30: " y media"}
 _ENGLISH_HOURS = "twelve one two three four five six seven eight nine ten eleven".split()
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _ENGLISH_TENS = {2: "twenty", 3: "thirty", 4: "forty", 5: "fifty"}
 
 
@@ -90,7 +88,9 @@ def _english_minutes(minute: int) -> str:
         return f" oh {_ENGLISH_HOURS[units]}"
     if tens == 1:
         return f" {_TEENS[units]}"
-    return f" {_ENGLISH_TENS[tens]}-{_ENGLISH_HOURS[units]}" if units else f" {_ENGLISH_TENS[tens]}"
+    return (
+        f" {_ENGLISH_TENS[tens]}-{_ENGLISH_HOURS[units]}" if units else f" {_ENGLISH_TENS[tens]}"
+    )
 
 
 def _ordinal(day: int) -> str:

@@ -6,8 +6,9 @@ from datetime import datetime
 from babel.lists import format_list
 
 from flows import moments
+from flows.marking import marked
 from flows.medium import Medium
-from flows.translations import language_of, marked, translation
+from flows.translations import language_of, translation
 
 SERVICES: Mapping[str, str] = {
     # NOTE: The name of a service, within a sentence.

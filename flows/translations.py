@@ -1,4 +1,4 @@
-"""Knows what translators have written: reads their catalogues (.po), and marks what they get.
+"""Knows what translators have written: reads their catalogues (.po).
 
 Nothing is compiled: the file a translator saves is the file that is read, once per process. An
 entry that is empty, or that an editor marks as fuzzy, is no translation.
@@ -14,11 +14,6 @@ LOCALES = Path(__file__).parent / "locales"  # <language>/LC_MESSAGES/scripts.po
 DOMAIN = "scripts"
 
 _Entries = Mapping[tuple[str | None, str], str]  # (context, source) -> translation
-
-
-def marked(text: str) -> str:
-    """`text` as it is. Marks it for the catalogues where it is defined, not where it is shown."""
-    return text
 
 
 def language_of(locale: str) -> str:

@@ -108,7 +108,10 @@ def costs(what: str, text: str, locale: str) -> Iterator[Fault]:
         dear = f"{what} has {' '.join(letters)}, which cost {segments(full)} segments"
         yield WordingFault.FOREIGN_LETTERS, f"{dear}; write: {fold(text)}"
     if (count := segments(fold(full))) > MOST_SEGMENTS:
-        yield WordingFault.TOO_LONG, f"{what} takes {count} segments ({len(full)} letters when filled)"
+        yield (
+            WordingFault.TOO_LONG,
+            f"{what} takes {count} segments ({len(full)} letters when filled)",
+        )
 
 
 def _plain(text: str) -> str:

@@ -2,12 +2,13 @@
 
 import structlog
 from flask import Flask, Response, render_template, request
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from ivr import twiml
 from ivr.system_of import system_of
 from outreach.countries import load_country
-from outreach.errors import ConvocaError, NotFound
+from outreach.errors import ConvocaError, NotAllowed, NotFound
 
 log = structlog.get_logger()
 
@@ -20,12 +21,12 @@ def register(app: Flask) -> None:
 
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code in (400, 403, 404, 405) and not _of_carrier():
-        return _page(error.code, error.name)
+        return _page(error.code)
     return error
 
 
 def _not_found(_error: NotFound) -> Response:
-    return Response(status=404) if _of_carrier() else _page(404, "")
+    return Response(status=404) if _of_carrier() else _page(404)
 
 
 def _unexpected(error: Exception) -> Response:
@@ -34,8 +35,8 @@ def _unexpected(error: Exception) -> Response:
     if request.path.startswith("/voice/"):
         return Response(_apology(), mimetype="text/xml")
     if isinstance(error, ConvocaError) and not _of_carrier():
-        return _page(400, str(error))
-    return Response(status=500) if _of_carrier() else _page(500, "")
+        return _page(400, _told(error))
+    return Response(status=500) if _of_carrier() else _page(500)
 
 
 def _apology() -> str:
@@ -47,5 +48,12 @@ def _of_carrier() -> bool:
     return request.path.startswith(("/voice/", "/messages/", "/events/", "/health", "/ready"))
 
 
-def _page(code: int, detail: str) -> Response:
+def _told(error: ConvocaError) -> str:
+    # to whoever works in the console; the sentence of any other error is for who can mend it
+    if isinstance(error, NotAllowed):
+        return str(gettext("Este contacto no es suyo: lo tiene otra persona o ya está cerrado."))
+    return str(error)
+
+
+def _page(code: int, detail: str = "") -> Response:
     return Response(render_template("error.html", code=code, detail=detail), status=code)
