@@ -89,6 +89,8 @@ def test_a_recording_is_used_where_there_is_one(
         assert audio(SCRIPT, "refused", "es-HN") == tmp_path / "es" / "refused.mp3"
         assert audio(SCRIPT, "opted_out", "es-HN") is None
         assert audio(SCRIPT, "offer", "es-HN") is None
+        assert audio(SCRIPT, "invented", "es-HN") is None
+        assert audio(SCRIPT, "refused", "../es") is None
     finally:
         audio.cache_clear()
 
