@@ -9,8 +9,8 @@ import pytest
 import flows.phrases
 from outreach.store import tables
 from outreach.system import System
-from tests import look
-from tests.ivr.carrier_side import CarrierSide, said
+from tests import look, play
+from tests.ivr.carrier_side import CarrierSide, action, said
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 RECORDED = "/audio/retornados/cab/other_language"
@@ -88,6 +88,21 @@ def test_a_lead_of_an_english_conversation_is_for_who_speaks_english(
     quick_network.completed(quick_ref)
     lead = look.one(quick_system.store, tables.leads)
     assert (lead.locale, lead.interested) == ("en", True)
+
+
+def test_the_next_call_begins_in_the_language_that_the_person_chose(
+    quick_network: CarrierSide, quick_system: System, quick_ref: str
+) -> None:
+    """Once it is known who chose it: on a household's phone it may be anybody."""
+    *_, asked = quick_network.call(quick_ref, "english please")
+    assert look.one(quick_system.store, tables.people).locale == "es-HN"
+    asked = quick_network.reply(action(asked), "1").text
+    quick_network.reply(action(asked), "1990")
+    assert look.one(quick_system.store, tables.people).locale == "en"
+    quick_network.completed(quick_ref)
+    play.wait_until_due(quick_system)
+    (first,) = quick_network.call(play.place(quick_system))
+    assert "We are calling from the Ministry of Social Development" in said(first)
 
 
 @pytest.mark.parametrize(
