@@ -21,7 +21,6 @@ from flows.translations import language_of
 from flows.turn import Context, Person, State, Turn
 from flows.understanding.heard import Reply
 from outreach.clock import clock_for
-from outreach.countries import load_country
 
 script = AppGroup("script", help="Scripts: check, play, understand.")
 _OPEN, _CLOSE, _SATURDAY = time(8), time(20), 5
@@ -82,6 +81,8 @@ def play(
     Digits are keys when you play voice (write [1990] or 1990), an empty line is silence, and
     Ctrl-D hangs up.
     """
+    from outreach.countries import load_country
+
     found = _script(file)
     there = ZoneInfo(zone)
     moment = now.replace(tzinfo=there) if now else clock_for(None).now().astimezone(there)
