@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.gsm7 import fold, foreign_letters
@@ -64,6 +64,7 @@ def test_a_moment_is_written_short(moment: str, spanish: str, english: str) -> N
     assert said("appointment", f"{moment}-06:00", Medium.TEXT, "en") == english
 
 
+@settings(deadline=None)  # the first loads the names of days and months
 @given(st.integers(0, 366 * 24 * 60), st.sampled_from(["es", "en", "cab", "miq"]))
 def test_every_minute_of_a_year_can_be_said(minutes: int, language: str) -> None:
     """Without a digit but the day's on the phone, and in letters that cost nothing in a text."""
