@@ -2,9 +2,12 @@
 PYTHON ?= python3
 PEOPLE ?= 1500
 BIN := .venv/bin
+BABEL := $(BIN)/python -m babel.messages.frontend --quiet
+EXTRACT := -k marked -k lazy_gettext -k Row:4 -c NOTE: -s --add-location=file --no-wrap
+UPDATE := --ignore-pot-creation-date --no-wrap
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run worker clock lint format play requirements clean
+.PHONY: help demo test run worker clock lint format play translations requirements clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +49,13 @@ play: .venv/installed ## talk with the pilot's script in the terminal
 format: .venv/installed-dev ## put the code into the house's form
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format --quiet .
+
+translations: .venv/installed ## bring the translators' catalogues up to date with the wording
+	@mkdir -p var
+	@$(BABEL) extract $(EXTRACT) -F flows/locales/babel.cfg -o var/scripts.pot flows
+	@$(BABEL) update $(UPDATE) -D scripts -i var/scripts.pot -d flows/locales
+	@$(BABEL) extract $(EXTRACT) -F ivr/locales/babel.cfg -o var/console.pot ivr outreach
+	@$(BABEL) update $(UPDATE) -D console -i var/console.pot -d ivr/locales
 
 requirements: .venv/installed-dev ## pin requirements.in and requirements-dev.in anew
 	@$(BIN)/python -m pip install --quiet uv

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.medium import Medium
 from flows.steps import AGAIN, Appoint, Ask, Branch, Check, Say, Step
+from flows.translation_checks import translation_faults
 from flows.turn import Outcome
 from flows.understanding.heard import Intent
 from flows.wording_checks import WordingFault, faults, revealing
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     NO_WAY_OUT = "no_way_out"  # a question that does not take an intent everybody may have
     DISCLOSURE = "disclosure"  # the programme is revealed before the identity is confirmed
     MISSING_WORDING = "missing_wording"
+    MISSING_TRANSLATION = "missing_translation"  # in a language that the script promises
     TOO_LONG = "too_long"  # for two segments of text
     FOREIGN_LETTERS = "foreign_letters"  # that make a segment 70 letters short
     PLACEHOLDER = "placeholder"  # a name in braces that nothing fills
@@ -37,6 +39,11 @@ class Problem:
     kind: Kind
     what: str
     path: tuple[str, ...] = ()
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a script is not used for it. A lack of translations only shows."""
+        return self.kind is not Kind.MISSING_TRANSLATION
 
     def __str__(self) -> str:
         shown = f" (path: {' → '.join(self.path)})" if self.path else ""
@@ -58,6 +65,7 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     "identified": ("yes", "no"),
     "agents_free": ("yes", "no"),
     "medium": ("voice", "text"),
+    "speaks": ("yes", "no"),
     "birth_year": ("known", "unknown"),
     "municipality": ("known", "unknown"),
 }
@@ -66,6 +74,7 @@ _WORDING_KINDS = {
     WordingFault.FOREIGN_LETTERS: Kind.FOREIGN_LETTERS,
     WordingFault.PLACEHOLDER: Kind.PLACEHOLDER,
     WordingFault.EMPTY: Kind.MISSING_WORDING,
+    WordingFault.UNTRANSLATED: Kind.MISSING_TRANSLATION,
 }
 
 
@@ -275,5 +284,5 @@ def _unreachable(script: "Script", walks: _Walks) -> Iterator[Problem]:
 
 
 def _wordings(script: "Script") -> Iterator[Problem]:
-    for fault, what in faults(script):
+    for fault, what in (*faults(script), *translation_faults(script)):
         yield Problem(_WORDING_KINDS[fault], what)

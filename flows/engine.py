@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from flows.appointments import resolve
+from flows.languages import locale_for, speaks
 from flows.medium import Medium
+from flows.names import shortened
 from flows.script import Script
 from flows.steps import AGAIN, Appoint, Ask, Branch, Check, End, Say, Step, Transfer
 from flows.turn import Context, Expects, Line, Outcome, Person, State, Turn
@@ -12,9 +14,9 @@ from flows.understanding import understand, understand_keys
 from flows.understanding.heard import Heard, Intent, Question, Reply
 
 LONGEST_WALK = 32  # steps without asking
-LONGEST_NAME = 40  # letters; the state has to stay below 1 kB
 _DIGITS = {Question.BIRTH_YEAR: 4, Question.SERVICES: 3}
 _WORDS_THAT_CORRECT = (Intent.NO, Intent.YES, Intent.UNCLEAR)
+_IN_FULL = (Intent.REPEAT, Intent.LANGUAGE)  # after these a question is put in its full words
 # somebody else is speaking after all: what was confirmed and answered was not the person's
 _SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
 
@@ -176,7 +178,7 @@ class _Walk:
         if name != self.state.step:  # counts of what happened at the last question are over
             self.tries = {key: n for key, n in self.tries.items() if "." not in key}
         self.tries[name] = before + 1
-        repeat = again and self.heard is not None and self.heard.intent is Intent.REPEAT
+        repeat = again and self.heard is not None and self.heard.intent in _IN_FULL
         if before == 0 or repeat or not step.again:
             self._say(step.say)
         else:
@@ -200,7 +202,7 @@ class _Walk:
             before.script,
             before.version,
             before.medium,
-            before.locale,
+            self._locale(),
             step,
             turn=self.turn,
             tries=self.tries,
@@ -212,6 +214,10 @@ class _Walk:
             transfer=transfer,
         )
 
+    def _locale(self) -> str:
+        wanted = self.kept.get("language", "")
+        return locale_for(self.script, wanted, self.state.locale, self.context.person.locale)
+
     def _say(self, wordings: tuple[str, ...]) -> None:
         for wording in wordings:
             names = self.script.placeholders.get(wording, ())
@@ -219,9 +225,9 @@ class _Walk:
 
     def _value(self, name: str) -> str:
         if name == "name":
-            return _short(self.context.person.name)
+            return shortened(self.context.person.name)
         if name == "municipality":
-            return self.kept.get(name) or self.context.person.municipality or ""
+            return self.context.place(self.kept.get(name) or self.context.person.municipality)
         return self.kept.get(name, "")
 
     def next_of_say(self, step: Say) -> str:
@@ -249,6 +255,8 @@ class _Walk:
             return self.state.medium.value
         if subject in ("birth_year", "municipality"):
             return "known" if getattr(person, subject) else "unknown"
+        if subject == "speaks":
+            return "yes" if speaks(self.script, self.kept.get("language", "")) else "no"
         yes = self.identified if subject == "identified" else self.context.agents_free
         return "yes" if yes else "no"
 
@@ -283,11 +291,4 @@ def _filled(value: str, person: Person) -> str:
     if "{" not in value:
         return value
     filled = value.replace("{municipality}", person.municipality or "")
-    return filled.replace("{name}", _short(person.name))
-
-
-def _short(name: str) -> str:
-    name = " ".join(name.split())
-    if len(name) <= LONGEST_NAME:
-        return name
-    return name[: LONGEST_NAME + 1].rsplit(" ", 1)[0][:LONGEST_NAME]
+    return filled.replace("{name}", shortened(person.name))

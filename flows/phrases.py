@@ -1,19 +1,18 @@
 """Turns a line into the words that are said or written, and knows where a recording is."""
 
-import gettext
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from flows.gsm7 import fold
 from flows.medium import Medium
+from flows.messages import hints_context, hints_source, wording_context
 from flows.script import Script
 from flows.spoken import said
+from flows.translations import language_of, translation
 from flows.turn import Line
 
-_HERE = Path(__file__).parent
-LOCALES = _HERE / "locales"  # <language>/LC_MESSAGES/scripts.mo, one per language
-RECORDINGS = _HERE / "audio"  # <locale or language>/<wording id>.mp3
-_FORMATS = (".mp3", ".wav", ".ogg")
+RECORDINGS = Path(__file__).parent / "audio"  # <locale or language>/<wording id>.mp3
+_FORMATS = (".mp3", ".wav")  # of those that carriers play
 
 
 def phrase(script: Script, line: Line, medium: Medium, locale: str) -> str:
@@ -35,15 +34,23 @@ def phrase_locale(script: Script, wording: str, medium: Medium, locale: str) -> 
     return _template(script, wording, medium, locale)[1]
 
 
+def hints_in(script: Script, question: str, hints: tuple[str, ...], locale: str) -> str:
+    """What people may answer, for the speech recogniser of this locale, with commas between."""
+    own = hints_source(hints)
+    return translation(hints_context(script, question), own, locale) or own
+
+
 @lru_cache(maxsize=4096)
 def audio(script: Script, wording: str, locale: str) -> Path | None:
-    """The recording of a wording in this locale or its language, or None.
+    """The recording of a wording of the script in this locale or its language, or None.
 
     A wording with values in it is never a recording.
     """
-    if script.placeholders.get(wording):
+    if wording not in script.wordings or script.placeholders.get(wording):
         return None
-    places = (RECORDINGS / place for place in (locale, _language(locale)))
+    if not locale.replace("-", "").isalnum():  # it may come from an address
+        return None
+    places = (RECORDINGS / place for place in (locale, language_of(locale)))
     files = (place / f"{wording}{format_}" for place in places for format_ in _FORMATS)
     return next((file for file in files if file.is_file()), None)
 
@@ -54,20 +61,13 @@ def _template(script: Script, wording: str, medium: Medium, locale: str) -> tupl
     if known is None:
         return "", script.locale
     # a wording without a text of its own is written as it is spoken, and the reverse
-    both = (known.voice, known.text) if medium is Medium.VOICE else (known.text, known.voice)
-    own = both[0] or both[1] or ""
-    if _language(locale) == _language(script.locale):
+    if not getattr(known, medium.value):
+        medium = Medium.TEXT if medium is Medium.VOICE else Medium.VOICE
+    own: str = getattr(known, medium.value) or ""
+    if locale == script.locale:
         return own, locale
-    # the context keeps apart what Spanish says in the same words
-    context = f"{script.name}.{wording}.{medium}"
-    translated = _catalogue(_language(locale)).pgettext(context, own)
-    return (own, script.locale) if translated == own else (translated, locale)
-
-
-@cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("scripts", LOCALES, [language], fallback=True)
-
-
-def _language(locale: str) -> str:
-    return locale.replace("_", "-").partition("-")[0]
+    if found := translation(wording_context(script, wording, medium), own, locale):
+        return found, locale
+    # what Spanish of another country does not say differently is said as it is
+    same = language_of(locale) == language_of(script.locale)
+    return own, locale if same else script.locale

@@ -25,6 +25,7 @@ class Script:
     name: str
     version: int
     locale: str  # of the wordings in the file
+    languages: tuple[str, ...]  # others in which the whole conversation can be held
     begin: str
     begin_inbound: str
     asks: int
@@ -60,6 +61,7 @@ class Script:
             name=file.name,
             version=file.version,
             locale=file.locale,
+            languages=file.languages,
             begin=file.begin,
             begin_inbound=file.begin_inbound or file.begin,
             asks=file.asks,
@@ -94,13 +96,14 @@ def _names(wording: Wording) -> tuple[str, ...]:
 def load_script(name: str) -> Script:
     """The script of this name that ships with us; refused as long as it has a problem.
 
-    Raises BadScript when it does not exist, cannot be read, or `problems()` finds any.
+    Raises BadScript when it does not exist, cannot be read, or `problems()` finds any but missing
+    translations: instead of those the script's own words are said.
     """
     if name not in script_names():
         known = ", ".join(script_names())
         raise BadScript([f"there is no script named '{name}'; expected one of: {known}"])
     script = Script.load(SCRIPTS / f"{name}.yaml")
-    if found := script.problems():
+    if found := [problem for problem in script.problems() if problem.refuses]:
         raise BadScript([f"{name}.yaml: {problem}" for problem in found])
     return script
 

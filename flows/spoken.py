@@ -1,74 +1,73 @@
-"""Says what the conversation keeps (a time, a place, services) the way people say it."""
+"""Says what goes into a wording (a time, services, a number to ring) the way people say it."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from babel.dates import format_date, format_time
+from babel.lists import format_list
 
+from flows import moments
+from flows.marking import marked
 from flows.medium import Medium
+from flows.translations import language_of, translation
 
-_PLACES: Mapping[str, str] = {
-    "tegucigalpa": "Tegucigalpa",
-    "san_pedro_sula": "San Pedro Sula",
-    "la_ceiba": "La Ceiba",
-    "danli": "Danlí",
-    "choluteca": "Choluteca",
+SERVICES: Mapping[str, str] = {
+    # NOTE: The name of a service, within a sentence.
+    "training": marked("formación"),
+    # NOTE: The name of a service, within a sentence.
+    "employment": marked("empleo"),
+    # NOTE: The name of a service, within a sentence.
+    "entrepreneurship": marked("emprendimiento"),
 }
-_SERVICES: Mapping[str, Mapping[str, str]] = {
-    "es": {"training": "formación", "employment": "empleo", "entrepreneurship": "emprendimiento"},
-    "en": {"training": "training", "employment": "a job", "entrepreneurship": "a business"},
-}
-_AND = {"es": "y", "en": "and"}
-_HOURS = "doce una dos tres cuatro cinco seis siete ocho nueve diez once".split()
-_MINUTES = {0: "", 15: " y cuarto", 30: " y media", 45: " y cuarenta y cinco"}
+_DIGITS = "zero one two three four five six seven eight nine".split()
 
 
 def said(name: str, value: str, medium: Medium, locale: str) -> str:
     """The value of this name in words; what is not known is said as it is."""
-    language = locale.replace("_", "-").partition("-")[0]
+    language = language_of(locale)
     if name == "appointment":
-        return appointment(value, medium, language)
-    if name == "municipality":
-        return _PLACES.get(value, value.replace("_", " ").title())
+        return _appointment(value, medium, language)
     if name == "services":
-        return _services(value, language)
+        return services(value, locale)
+    if name == "callback_number" and medium is Medium.VOICE:
+        return _number(value, language)
     return value
 
 
-def appointment(value: str, medium: Medium, language: str) -> str:
-    """An ISO moment as it is said: "el martes 5 de marzo a las tres y media de la tarde"."""
+def service(code: str, locale: str) -> str:
+    """What one service is called; a code that is none is said as it is."""
+    own = SERVICES.get(code, code)
+    return translation(None, own, locale) or own
+
+
+def services(codes: str, locale: str) -> str:
+    """`formación, empleo y emprendimiento`, of codes joined by `|`."""
+    words = [service(code, locale) for code in codes.split("|") if code]
+    return format_list(words, locale="en" if language_of(locale) == "en" else "es")
+
+
+def _appointment(value: str, medium: Medium, language: str) -> str:
     try:
         when = datetime.fromisoformat(value)
     except ValueError:
         return value
-    if language != "es":
-        day = format_date(when, "EEEE d MMMM", "en")
-        return f"on {day} at {format_time(when, 'short', locale='en')}"
-    if medium is Medium.TEXT:
-        day = format_date(when, "EEE d MMM", "es_HN")
-        minutes = f":{when.minute:02d}" if when.minute else ""
-        article = "a la" if when.hour in (1, 13) else "a las"
-        half = "am" if when.hour < 12 else "pm"
-        return f"el {day} {article} {when.hour % 12 or 12}{minutes} {half}"
-    day = format_date(when, "EEEE d 'de' MMMM", "es_HN")
-    return f"el {day} {_clock(when)}"
+    return moments.said(when, medium, language)
 
 
-def _clock(when: datetime) -> str:
-    hour = when.hour % 12
-    article = "a la" if hour == 1 else "a las"
-    minutes = _MINUTES.get(when.minute, f" y {when.minute}")
-    if when.hour == 12 and when.minute == 0:
-        return "a las doce del mediodía"
-    part = "de la mañana" if when.hour < 12 else "de la tarde"
-    if when.hour >= 18:
-        part = "de la noche"
-    return f"{article} {_HOURS[hour]}{minutes} {part}"
+def _number(value: str, language: str) -> str:
+    # as people give it: without the country's code; in Spanish in pairs, in English by digits
+    import phonenumbers  # only where a number is spoken: it takes long to load
+
+    try:
+        digits = str(phonenumbers.parse(value).national_number)
+    except phonenumbers.NumberParseException:
+        return value
+    if language == "en":
+        return " ".join(_DIGITS[int(digit)] for digit in digits)
+    odd = len(digits) % 2
+    pairs = [digits[:odd], *(digits[at : at + 2] for at in range(odd, len(digits), 2))]
+    return ", ".join(_pair(pair) for pair in pairs if pair)
 
 
-def _services(value: str, language: str) -> str:
-    names = _SERVICES.get(language, _SERVICES["es"])
-    words = [names.get(each, each) for each in value.split("|") if each]
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {_AND.get(language, _AND['es'])} {words[-1]}"
+def _pair(digits: str) -> str:
+    words = moments.two_digits(int(digits))
+    return f"cero {words}" if len(digits) == 2 and digits[0] == "0" else words

@@ -41,10 +41,14 @@ class Part(BaseModel):
 
 
 class Wording(Part):
-    """What is said under one id. `reveals` marks what only the confirmed person may learn."""
+    """What is said under one id. `reveals` marks what only the confirmed person may learn.
+
+    `note` is for translators.
+    """
 
     voice: str | None = None
     text: str | None = None
+    note: str | None = None
     reveals: Literal["programme"] | None = None
 
 
@@ -93,12 +97,17 @@ class Check(_Step):
 
 Subject = Annotated[
     str,
-    Field(pattern=r"^(identified|agents_free|medium|birth_year|municipality|kept\.[a-z_]+)$"),
+    Field(
+        pattern=r"^(identified|agents_free|medium|speaks|birth_year|municipality|kept\.[a-z_]+)$"
+    ),
 ]
 
 
 class Branch(_Step):
-    """Goes on by what is known: yes/no, voice/text, known/unknown, or a kept value."""
+    """Goes on by what is known: yes/no, voice/text, known/unknown, or a kept value.
+
+    `speaks`: whether the conversation can go on in the language that was asked for.
+    """
 
     branch: Subject
     to: dict[str, str]
@@ -154,12 +163,15 @@ Step = Annotated[
 class ScriptFile(Part):
     """A script file as a whole. `asks` is how often one question is asked at most.
 
-    `secrets` are stems of words: a wording that has one reveals the programme, marked or not.
+    `secrets` are stems of words, in every language: a wording or translation that has one reveals
+    the programme, marked or not. `languages` are those in which, besides that of the locale, the
+    whole conversation can be held: who asks for one goes on in it.
     """
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
     version: Annotated[int, Field(ge=1)]
     locale: str
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     begin: str
     begin_inbound: str | None = None
     asks: Annotated[int, Field(ge=1, le=9)] = 6

@@ -52,6 +52,11 @@ class Context:
     now: datetime
     open_hours: OpenHours
     agents_free: bool = False  # whether "now" may be offered
+    places: Mapping[str, str] = field(default_factory=dict)  # municipalities: code -> name
+
+    def place(self, code: str | None) -> str:
+        """What a municipality is called; "" for none, and a code without a name as it is."""
+        return self.places.get(code, code) if code else ""
 
 
 @dataclass(frozen=True, slots=True)

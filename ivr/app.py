@@ -34,7 +34,7 @@ def configure(app: Flask, system: "System") -> None:
     import flows.understanding.reply  # noqa: F401 – compiled now, not while somebody listens
     from ivr import errors, health, system_of
     from ivr.call_events import call_events
-    from ivr.console import sign_in
+    from ivr.console import languages, sign_in
     from ivr.console.leads import leads
     from ivr.messaging import messaging
     from ivr.voice import voice
@@ -45,8 +45,9 @@ def configure(app: Flask, system: "System") -> None:
     for webhooks in (voice, messaging, call_events):
         csrf.exempt(webhooks)  # they carry the carrier's signature instead
         app.register_blueprint(webhooks)
-    for pages in (health.health, sign_in.sign_in, leads):
+    for pages in (health.health, languages.languages, sign_in.sign_in, leads):
         app.register_blueprint(pages)
+    languages.init(app)
     sign_in.init(app)
     errors.register(app)
     app.after_request(_harden)

@@ -2,15 +2,16 @@
 
 import structlog
 from flask import Flask, Response, render_template, request
-from twilio.twiml.voice_response import VoiceResponse
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
+from ivr import twiml
 from ivr.entrances import of_machine
-from outreach.errors import ConvocaError, NotFound
+from ivr.system_of import system_of
+from outreach.countries import load_country
+from outreach.errors import ConvocaError, NotAllowed, NotFound
 
 log = structlog.get_logger()
-
-_APOLOGY = "Disculpe, tenemos un problema técnico. Le llamaremos en otro momento. Adiós."
 
 
 def register(app: Flask) -> None:
@@ -21,12 +22,12 @@ def register(app: Flask) -> None:
 
 def _http(error: HTTPException) -> Response | HTTPException:
     if error.code in (400, 403, 404, 405) and not of_machine(request.path):
-        return _page(error.code, error.name)
+        return _page(error.code)
     return error
 
 
 def _not_found(_error: NotFound) -> Response:
-    return Response(status=404) if of_machine(request.path) else _page(404, "")
+    return Response(status=404) if of_machine(request.path) else _page(404)
 
 
 def _unexpected(error: Exception) -> Response:
@@ -35,16 +36,21 @@ def _unexpected(error: Exception) -> Response:
     if request.path.startswith("/voice/"):
         return Response(_apology(), mimetype="text/xml")
     if isinstance(error, ConvocaError) and not of_machine(request.path):
-        return _page(400, str(error))
-    return Response(status=500) if of_machine(request.path) else _page(500, "")
+        return _page(400, _told(error))
+    return Response(status=500) if of_machine(request.path) else _page(500)
 
 
 def _apology() -> str:
-    response = VoiceResponse()
-    response.say(_APOLOGY, language="es-MX")
-    response.hangup()
-    return str(response)
+    country = load_country(system_of().settings.country)
+    return twiml.one_line(country.words.apology, country.voice_of(country.locale))
 
 
-def _page(code: int, detail: str) -> Response:
+def _told(error: ConvocaError) -> str:
+    # to whoever works in the console; the sentence of any other error is for who can mend it
+    if isinstance(error, NotAllowed):
+        return str(gettext("Este contacto no es suyo: lo tiene otra persona o ya está cerrado."))
+    return str(error)
+
+
+def _page(code: int, detail: str = "") -> Response:
     return Response(render_template("error.html", code=code, detail=detail), status=code)

@@ -6,7 +6,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from flows.medium import Medium
-from flows.phrases import audio, phrase, phrase_locale
+from flows.phrases import audio, hints_in, phrase, phrase_locale
 from flows.turn import Line
 from outreach.conversations import Said
 
@@ -34,7 +34,7 @@ def spoken(said: Said) -> str:
         timeout=_SILENCE_SECONDS,
         speech_timeout=str(_PAUSE_ENDS_SPEECH),
         language=_voice(said, said.locale).recogniser,
-        hints=",".join(expects.hints) or None,
+        hints=_hints(said, expects.hints),
         action_on_empty_result=True,
     )
     for line in said.turn.says:
@@ -48,10 +48,23 @@ def _add(verb: VoiceResponse | Gather, said: Said, line: Line) -> None:
     if audio(script, line.wording, said.locale) is not None:
         verb.play(f"/audio/{said.setup.script.name}/{said.locale}/{line.wording}")
         return
-    text = phrase(script, line, Medium.VOICE, said.locale)
+    locale = _locale(said)
+    text = phrase(script, line, Medium.VOICE, locale)
     if text:
-        voice = _voice(said, phrase_locale(script, line.wording, Medium.VOICE, said.locale))
+        voice = _voice(said, phrase_locale(script, line.wording, Medium.VOICE, locale))
         verb.say(text, voice=voice.voice, language=voice.language)
+
+
+def _hints(said: Said, hints: tuple[str, ...]) -> str | None:
+    if not hints:
+        return None
+    return hints_in(said.setup.script, said.turn.state.step, hints, _locale(said))
+
+
+def _locale(said: Said) -> str:
+    # words of a language that no voice speaks are for a recording, not for a voice of another one
+    setup = said.setup
+    return said.locale if setup.country.has_voice(said.locale) else setup.script.locale
 
 
 def _voice(said: Said, locale: str) -> "LocaleVoice":

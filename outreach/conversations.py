@@ -20,7 +20,7 @@ from outreach.rules.dispositions import AnsweredBy, CarrierResult
 from outreach.rules.states import AttemptState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import cases, conversations
+from outreach.store import cases, conversations, registry
 from outreach.store.database import Connection
 from outreach.system import System
 
@@ -162,6 +162,8 @@ def _remember(
     for kept, column in (("services", "services"), ("municipality", "municipality")):
         if _new(before, after, kept):
             changes[column] = after.kept[kept]
+    if after.identified and after.locale != attempt.locale:
+        registry.set_locale(connection, attempt.person_id, after.locale)
     if after.opted_out and not before.opted_out:
         _opt_out(system, connection, attempt, now)
     cases.change(connection, attempt.case_id, **changes)

@@ -58,6 +58,7 @@ class Setup:
             person=person,
             now=now.astimezone(self.hours.zone),
             open_hours=hours.open_on,
+            places=self.country.places,
         )
 
 

@@ -76,6 +76,21 @@ PATTERNS = (  # the first that fits decides; accents and case are already gone
     (Asked.IDENTITY, r"hablo con|es usted|usted es|se encuentra|comunico con|hablar con|busco"),
     (Asked.LEAVE_WORD, r"recado|avisar|decirle|razon|mensaje"),
 )
+ENGLISH = re.compile(r"\b(you|your|that|the)\b")
+ENGLISH_PATTERNS = (
+    (Asked.FETCH, r"on the phone|come to the phone|pass this message|\blet \w+.* know"),
+    (Asked.HANDOVER, r"talk now|right now|a person now"),
+    (Asked.CALLBACK_TIME, r"(what|which)( other)? day|^when can we|in the (morning|evening)"),
+    (Asked.CONFIRMATION, r"call you\b(?!.*another day)|did i|understood|correct"),
+    (Asked.BIRTH_YEAR, r"you were born|were you born"),
+    (Asked.MUNICIPALITY, r"which municipality do|the municipality where"),
+    (Asked.STILL_THERE, r"do you (still )?live in"),
+    (Asked.SERVICES, r"interests you|take part in$|courses, "),
+    (Asked.INTEREST, r"take part"),
+    (Asked.CONSENT, r"ask you|go on|questions"),
+    (Asked.IDENTITY, r"speaking with|are you|is that you|looking for"),
+    (Asked.LEAVE_WORD, r"message"),
+)
 NOT_OPEN = re.compile(r"(en|a) (que|cual)\b|donde\b")  # "¿en qué municipio vive?" names none
 NUMBERS = {"uno": "1", "dos": "2", "tres": "3", "cuatro": "4", "cinco": "5", "seis": "6"}
 PRESS = r"(?:marque|marca|oprima|presione|pulse|digite|responda|escriba|conteste)"
@@ -93,12 +108,15 @@ class Understood:
     asked: Asked
     sentence: str
     keys: Mapping[str, str]
+    english: bool = False
 
 
 @lru_cache(maxsize=8192)
 def understand(text: str) -> Understood:
     """What was asked in these words. A text without any question asks nothing."""
     heard = " ".join(plain(text).split())
+    if ENGLISH.search(heard):
+        return _in_english(heard)
     keys = offered_keys(heard)
     questions = [q.strip() for q in re.findall(r"(?:¿|^|[.!:] )([^¿?]*)\?", heard)]
     for sentence in reversed(questions):
@@ -111,6 +129,17 @@ def understand(text: str) -> Understood:
     if questions:
         return Understood(Asked.OTHER, questions[-1], keys)
     return Understood(Asked.NOTHING, heard, keys)
+
+
+def _in_english(heard: str) -> Understood:
+    """Whoever is asked in English answers in words."""
+    questions = [q.strip() for q in re.findall(r"(?:^|[.!:] )([^?.!]*)\?", heard)]
+    asks = re.search(r"\b(press|reply|say|write|tell me|key in|still need)\b", heard)
+    for sentence in (*reversed(questions), *([heard] if asks else ())):
+        for asked, pattern in ENGLISH_PATTERNS:
+            if re.search(pattern, sentence):
+                return Understood(asked, sentence, {}, english=True)
+    return Understood(Asked.OTHER if questions else Asked.NOTHING, heard, {}, english=True)
 
 
 def _kind(sentence: str) -> Asked:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rehearsal import rates
+from rehearsal import english, rates
 from rehearsal.listening import Asked, Understood, key_for, understand
 from rehearsal.people import Attitude, Character, Line, Role, local
 from rehearsal.population import CITIES, plain
@@ -78,8 +78,10 @@ class Respondent:
         who = self.who
         if who is None:
             return "yes"
-        if who.language != "es":
-            return "english" if who.language == "en" else "garifuna"
+        if who.language == "cab":
+            return "garifuna"
+        if who.language == "en" and not heard.english:
+            return "english"
         if (
             who.suspicious
             and not self.doubted
@@ -185,6 +187,8 @@ class Respondent:
         question = "identity" if intent in IDENTITY_ONLY else heard.asked.value
         if question in ("other", "nothing"):
             question = "consent"
+        if heard.english and intent != "garifuna":
+            return Saying(intent, self._in_english(question, intent), self._keys(heard, intent))
         wanted = (
             "again"
             if heard.asked is Asked.BIRTH_YEAR and intent == "answer" and (times > 1)
@@ -194,6 +198,12 @@ class Respondent:
         sentence = sentence.format_map(_Slots(self, heard))
         keys = self._keys(heard, intent)
         return Saying(intent, sentence, keys)
+
+    def _in_english(self, question: str, intent: str) -> str:
+        here = local(self.now)
+        sentence, agreed = english.sentence(question, intent, self.who, here, self.rng)
+        self.line.agreed = agreed or self.line.agreed
+        return sentence
 
     def _keys(self, heard: Understood, intent: str) -> str:
         if heard.asked is Asked.BIRTH_YEAR and intent == "answer":

@@ -28,7 +28,8 @@ CONFINED = {
     "rq": ("outreach/queue.py", "workers/"),
     "redis": ("outreach/queue.py", "outreach/readiness.py", "workers/main.py"),
     "limits": ("outreach/rate_limit.py",),
-    "twilio": ("outreach/carrier.py", "ivr/twiml.py", "ivr/signature.py", "ivr/errors.py"),
+    "twilio": ("outreach/carrier.py", "ivr/twiml.py", "ivr/signature.py"),
+    "flask_babel": ("ivr/",),
     "cryptography": ("outreach/store/encryption.py",),
     "argon2": ("ivr/console/sign_in.py",),
 }

@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 import click
 from flask.cli import AppGroup
 
+from flows.checks import Kind
 from flows.engine import begin, resume
 from flows.gsm7 import segments
 from flows.medium import Medium
-from flows.phrases import phrase
+from flows.phrases import audio, phrase, phrase_locale
 from flows.script import BadScript, Script, script_names
+from flows.translation_checks import untranslated
+from flows.translations import language_of
 from flows.turn import Context, Person, State, Turn
 from flows.understanding.heard import Reply
 from outreach.clock import clock_for
@@ -28,12 +31,18 @@ _OPEN, _CLOSE, _SATURDAY = time(8), time(20), 5
 def check(file: str) -> None:
     """Say what is wrong with a script, each with the path that shows it.
 
-    FILE is a YAML file, or the name of a script that ships with us. Exits 1 if anything is.
+    FILE is a YAML file, or the name of a script that ships with us. Exits 1 if anything is. What
+    is not translated is a problem in a language that the script promises, else a warning.
     """
     found = _script(file)
     problems = found.problems()
     for problem in problems:
         click.echo(f"{file}: {problem}")
+    for locale, (missing, wanted) in untranslated(found).items():
+        click.echo(
+            f"{file}: warning: {Kind.MISSING_TRANSLATION}: {locale}: {missing} of {wanted} are "
+            f"not translated; what is not, is said in {found.locale}"
+        )
     if problems:
         raise click.exceptions.Exit(1)
     click.echo(
@@ -53,6 +62,7 @@ def check(file: str) -> None:
 @click.option("--inbound", is_flag=True, help="The person rings us.")
 @click.option("--now", type=click.DateTime(["%Y-%m-%d %H:%M"]), help="Local time [default: now]")
 @click.option("--zone", default="America/Tegucigalpa", show_default=True)
+@click.option("--country", default="hn", show_default=True, help="whose municipalities are named")
 def play(
     file: str,
     medium: str,
@@ -64,17 +74,21 @@ def play(
     inbound: bool,
     now: datetime | None,
     zone: str,
+    country: str,
 ) -> None:
     """Hold a conversation in the terminal.
 
     Digits are keys when you play voice (write [1990] or 1990), an empty line is silence, and
     Ctrl-D hangs up.
     """
+    from outreach.countries import load_country
+
     found = _script(file)
     there = ZoneInfo(zone)
     moment = now.replace(tzinfo=there) if now else clock_for(None).now().astimezone(there)
     person = Person(name, birth_year or None, municipality or None, locale)
-    context = Context(person, moment, _open_hours, agents_free=agents)
+    places = load_country(country).places
+    context = Context(person, moment, _open_hours, agents_free=agents, places=places)
     turn = begin(found, context, Medium(medium), inbound=inbound)
     _show(found, turn)
     while turn.expects is not None:
@@ -147,8 +161,10 @@ def _show(script: Script, turn: Turn) -> None:
         why = f" (rule {heard.rule}: {heard.words})" if heard.rule else ""
         click.secho(f"    understood {heard.intent}{value}{why}", dim=True)
     state = turn.state
-    said = _said(script, turn)
-    click.secho(f"< {said}" if said else "< (says nothing)", bold=True)
+    lines = list(_lines(script, turn))
+    said = " ".join(words for _, words in lines)
+    shown = " ".join(f"{mark}{words}" for mark, words in lines)
+    click.secho(f"< {shown}" if said else "< (says nothing)", bold=True)
     cost = f" segments={segments(said)}" if said and state.medium is Medium.TEXT else ""
     kept = " ".join(f"{key}={value}" for key, value in state.kept.items())
     known = "identified" if state.identified else "not identified"
@@ -158,6 +174,15 @@ def _show(script: Script, turn: Turn) -> None:
         click.secho(f"{end}, an agent takes over" if state.transfer else end, bold=True)
 
 
-def _said(script: Script, turn: Turn) -> str:
+def _lines(script: Script, turn: Turn) -> Iterator[tuple[str, str]]:
+    """The words of each line, and a mark where a recording is played or a translation missing."""
     state = turn.state
-    return " ".join(phrase(script, line, state.medium, state.locale) for line in turn.says)
+    for line in turn.says:
+        words = phrase(script, line, state.medium, state.locale)
+        locale = phrase_locale(script, line.wording, state.medium, state.locale)
+        if state.medium is Medium.VOICE and (file := audio(script, line.wording, state.locale)):
+            yield f"[recording {file.parent.name}/{file.name}] ", words
+        elif language_of(locale) != language_of(state.locale):
+            yield f"[no {language_of(state.locale)}, said in {locale}] ", words
+        else:
+            yield "", words

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask import url_for as address_of
+from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -43,7 +44,7 @@ def shown(lead_id: int) -> str:
 def take(lead_id: int) -> Response:
     system = system_of()
     if not use_cases.take(system, lead_id, current_user.id, system.clock.now()):
-        flash("Otra persona ya tomó este contacto.")
+        flash(gettext("Otra persona ya tomó este contacto."))
     return redirect(address_of("leads.shown", lead_id=lead_id))
 
 
@@ -60,7 +61,7 @@ def close(lead_id: int) -> Response:
     system = system_of()
     form = request.form
     if form.get("result") not in set(LeadResult):
-        flash("Diga qué resultó antes de cerrar.")
+        flash(gettext("Diga qué resultó antes de cerrar."))
         return redirect(address_of("leads.shown", lead_id=lead_id))
     result, note = LeadResult(form["result"]), form.get("note", "")[:2000]
     use_cases.close(

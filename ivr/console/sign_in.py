@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Blueprint, Flask, abort, flash, redirect, render_template, request, session
 from flask import url_for as address_of
+from flask_babel import gettext, lazy_gettext
 from flask_login import (
     LoginManager,
     UserMixin,
@@ -21,6 +22,8 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
+from flows.marking import marked
+from ivr.console.addresses import own_page
 from ivr.system_of import system_of
 from outreach.rules.states import Role
 from outreach.store import users
@@ -42,8 +45,8 @@ class Visitor(UserMixin):
 
 
 class SignInForm(FlaskForm):
-    login = StringField("Usuario", [InputRequired(), Length(max=100)])
-    password = PasswordField("Contraseña", [InputRequired(), Length(max=200)])
+    login = StringField(lazy_gettext("Usuario"), [InputRequired(), Length(max=100)])
+    password = PasswordField(lazy_gettext("Contraseña"), [InputRequired(), Length(max=200)])
 
 
 def hash_of(password: str) -> str:
@@ -54,7 +57,8 @@ def hash_of(password: str) -> str:
 def init(app: Flask) -> None:
     manager = LoginManager(app)
     manager.login_view = "sign_in.enter"
-    manager.login_message = "Inicie sesión para continuar."
+    manager.login_message = marked("Inicie sesión para continuar.")
+    manager.localize_callback = gettext
     manager.user_loader(_loaded)
 
 
@@ -87,12 +91,12 @@ def enter() -> Response | str | tuple[str, int]:
         return render_template("login.html", form=form)
     visitor = _checked(form.login.data or "", form.password.data or "")
     if visitor is None:
-        flash("Usuario o contraseña incorrectos.")
+        flash(gettext("Usuario o contraseña incorrectos."))
         return render_template("login.html", form=form), 401
     session.clear()
     session.permanent = True
     login_user(visitor)
-    return redirect(_own_page(request.args.get("next")))
+    return redirect(own_page(request.args.get("next")))
 
 
 @sign_in.post("/logout")
@@ -111,10 +115,3 @@ def _checked(login: str, password: str) -> Visitor | None:
     except (VerificationError, InvalidHashError):
         return None
     return Visitor(row) if row is not None and not row.disabled else None
-
-
-def _own_page(wanted: str | None) -> str:
-    """Only a path of ours: nobody is sent elsewhere by a crafted address."""
-    if wanted and wanted.startswith("/") and not wanted.startswith(("//", "/\\")):
-        return wanted
-    return address_of("leads.listed")

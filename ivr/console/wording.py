@@ -1,81 +1,78 @@
-"""How the console says things: codes and moments in plain Spanish."""
+"""How the console says things: codes and moments in the words of the language that was chosen."""
 
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
+from flask_babel import get_locale, gettext, pgettext
 
+from flows import spoken
+from flows.marking import marked
 from flows.medium import Medium
+from flows.translations import language_of
+from ivr.console.languages import chosen
+from ivr.system_of import system_of
+from outreach.countries import CountryPack, load_country
 from outreach.leads import Contact, LeadResult
 
-_ZONE = ZoneInfo("America/Tegucigalpa")
-_SERVICES = {
-    "training": "formación",
-    "employment": "empleo",
-    "entrepreneurship": "emprendimiento",
+_LANGUAGES = {
+    "en": marked("inglés"),
+    "cab": marked("garífuna"),
+    "miq": marked("misquito"),
 }
-_PLACES = {
-    "tegucigalpa": "Tegucigalpa",
-    "san_pedro_sula": "San Pedro Sula",
-    "la_ceiba": "La Ceiba",
-    "danli": "Danlí",
-    "choluteca": "Choluteca",
-    "other": "otro municipio",
-}
-_LANGUAGES = {"en": "inglés", "cab": "garífuna", "miq": "misquito"}
 # (how, whether the person came to us)
 _CONTACTS = {
-    (Medium.VOICE, False): "le llamamos",
-    (Medium.VOICE, True): "nos llamó",
-    (Medium.TEXT, False): "le escribimos",
-    (Medium.TEXT, True): "nos escribió",
-}
-_RESULTS = {
-    LeadResult.ENROLLED_TRAINING: "Inscrita en formación",
-    LeadResult.ENROLLED_EMPLOYMENT: "Inscrita en empleo",
-    LeadResult.ENROLLED_ENTREPRENEURSHIP: "Inscrita en emprendimiento",
-    LeadResult.NOT_INTERESTED: "Ya no le interesa",
-    LeadResult.NOT_REACHED: "No se le encontró",
-    LeadResult.WRONG_PERSON: "No era la persona",
-    LeadResult.DO_NOT_CONTACT: "Pide que no se le vuelva a contactar",
+    (Medium.VOICE, False): marked("le llamamos"),
+    (Medium.VOICE, True): marked("nos llamó"),
+    (Medium.TEXT, False): marked("le escribimos"),
+    (Medium.TEXT, True): marked("nos escribió"),
 }
 
 
 def moment(when: datetime) -> str:
-    """`martes 3 de noviembre, 15:00`, in Honduras."""
-    return format_datetime(when.astimezone(_ZONE), "EEEE d 'de' MMMM, HH:mm", locale="es")
+    """`martes 3 de noviembre, 15:00`, where the country is."""
+    local = when.astimezone(ZoneInfo(_country().zone))
+    pattern = pgettext("a moment, as a pattern of Unicode CLDR", "EEEE d 'de' MMMM, HH:mm")
+    return format_datetime(local, pattern, locale=get_locale())
 
 
 def ago(when: datetime, now: datetime) -> str:
-    return format_timedelta(when - now, add_direction=True, locale="es")
+    return format_timedelta(when - now, add_direction=True, locale=get_locale())
 
 
 def services(value: str) -> str:
-    named = [_SERVICES.get(part, part) for part in value.split("|") if part]
-    return ", ".join(named) or "sin decidir"
+    return spoken.services(value, chosen()) or str(gettext("sin decidir"))
 
 
 def asked(lead: Any) -> str:
     """What the person asked for, of a lead's row."""
     wishes = []
     if lead.interested:
-        wishes.append(f"participar ({services(lead.services)})")
-    language = lead.locale.partition("-")[0]
-    if language != "es":
-        wishes.append(f"que le hablen en {_LANGUAGES.get(language, language)}")
-    return " y ".join(wishes) or "hablar con una persona"
+        wishes.append(gettext("participar (%(services)s)", services=services(lead.services)))
+    if (language := language_of(lead.locale)) != language_of(_country().locale):
+        named = gettext(_LANGUAGES[language]) if language in _LANGUAGES else language
+        wishes.append(gettext("que le hablen en %(language)s", language=named))
+    if len(wishes) == 2:
+        return str(gettext("%(one)s y %(other)s", one=wishes[0], other=wishes[1]))
+    return wishes[0] if wishes else str(gettext("hablar con una persona"))
 
 
 def contact(past: Contact) -> str:
     """`martes 3 de noviembre, 10:00: le llamamos. No contesta`."""
-    how = _CONTACTS[past.medium, past.inbound]
-    return f"{moment(past.began)}: {how}. {past.disposition.label}"
+    how = gettext(_CONTACTS[past.medium, past.inbound])
+    return f"{moment(past.began)}: {how}. {gettext(past.disposition.label)}"
 
 
 def place(key: str | None) -> str:
-    return _PLACES.get(key or "", key or "no dicho")
+    if not key:
+        return str(gettext("no dicho"))
+    return str(gettext("otro municipio")) if key == "other" else _country().places.get(key, key)
 
 
 def result(code: LeadResult) -> str:
-    return _RESULTS[code]
+    return str(gettext(LeadResult(code).label))
+
+
+def _country() -> CountryPack:
+    return load_country(system_of().settings.country)

@@ -1,7 +1,7 @@
 """A country pack: hours, holidays, numbering, documents, municipalities, words and voices."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -98,6 +98,7 @@ class Words(_Part):
     """What is said outside a conversation."""
 
     stranger: str  # to an unknown caller: who we are, and nothing else
+    apology: str  # when something failed while somebody was on the line
     opted_out: str  # the reply to an opt-out that nobody asked for
 
 
@@ -133,13 +134,19 @@ class CountryPack(_Part):
     def opted_out_reply(self) -> str:
         return self.words.opted_out
 
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """What the municipalities are called, by their keys."""
+        return {key: place.name for key, place in self.municipalities.items()}
+
+    def has_voice(self, locale: str) -> bool:
+        """Whether a locale, or its language, can be spoken by a synthetic voice."""
+        return not self.voices.keys().isdisjoint(_ways(locale))
+
     def voice_of(self, locale: str) -> LocaleVoice:
         """The voice of a locale, of its language, or of the country."""
-        language = locale.partition("-")[0]
-        for name in (locale, language):
-            if name in self.voices:
-                return self.voices[name]
-        return self.voices[self.locale]
+        name = next((way for way in _ways(locale) if way in self.voices), self.locale)
+        return self.voices[name]
 
     def calling_hours(self) -> CallingHours:
         """When calls may start in this country."""
@@ -156,6 +163,10 @@ class CountryPack(_Part):
         calendar = holidays.country_holidays(self.holidays.code)
         added, removed = set(self.holidays.added), set(self.holidays.removed)
         return cache(lambda day: day in added or (day in calendar and day not in removed))
+
+
+def _ways(locale: str) -> tuple[str, str]:
+    return locale, locale.partition("-")[0]
 
 
 @cache

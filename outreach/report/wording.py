@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from flows.spoken import SERVICES
 from outreach.rules.dispositions import Disposition
+from outreach.rules.states import LeadResult
 
 STEPS: Mapping[str, str] = {
     "rows": "Filas del archivo",
@@ -132,16 +134,8 @@ OTHERS: Mapping[str, str] = {
     "open": "En espera",
     "taken": "En atención",
     "closed": "Concluida",
-    "training": "Formación",
-    "employment": "Empleo",
-    "entrepreneurship": "Emprendimiento",
-    "enrolled_training": "Inscrita en formación",
-    "enrolled_employment": "Inscrita en empleo",
-    "enrolled_entrepr": "Inscrita en emprendimiento",
-    "not_interested": "Ya no le interesa",
-    "not_reached": "No se le encontró",
-    "wrong_person": "No era la persona",
-    "do_not_contact": "Pidió no ser contactada",
+    **{code: name.capitalize() for code, name in SERVICES.items()},
+    **{result.value: result.label for result in LeadResult},
     # attempts
     "planned": "Previstos",
     "dialling": "Marcando",

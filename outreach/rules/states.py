@@ -1,6 +1,9 @@
 """The states that things pass through, and which of them are final."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from flows.marking import marked
 
 
 class CampaignState(StrEnum):
@@ -61,3 +64,19 @@ class LeadResult(StrEnum):
     NOT_REACHED = "not_reached"
     WRONG_PERSON = "wrong_person"
     DO_NOT_CONTACT = "do_not_contact"  # an opt-out: said to the agent, or heard before any took it
+
+    @property
+    def label(self) -> str:
+        """A short Spanish name for tables and consoles."""
+        return _RESULTS[self]
+
+
+_RESULTS: Mapping[LeadResult, str] = {
+    LeadResult.ENROLLED_TRAINING: marked("Inscrita en formación"),
+    LeadResult.ENROLLED_EMPLOYMENT: marked("Inscrita en empleo"),
+    LeadResult.ENROLLED_ENTREPRENEURSHIP: marked("Inscrita en emprendimiento"),
+    LeadResult.NOT_INTERESTED: marked("Ya no le interesa"),
+    LeadResult.NOT_REACHED: marked("No se le encontró"),
+    LeadResult.WRONG_PERSON: marked("No era la persona"),
+    LeadResult.DO_NOT_CONTACT: marked("Pide que no se le vuelva a contactar"),
+}

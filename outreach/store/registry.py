@@ -125,6 +125,11 @@ def members_after(
     return connection.execute(statement).all()
 
 
+def set_locale(connection: Connection, person_id: int, locale: str) -> None:
+    """The language in which this person is addressed from now on."""
+    connection.execute(update(people).where(people.c.id == person_id).values(locale=locale))
+
+
 def admit(connection: Connection, list_id: int, person_ids: Sequence[int]) -> None:
     """These people may be drawn."""
     for start in range(0, len(person_ids), _MOST_IN):

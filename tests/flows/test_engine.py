@@ -40,7 +40,7 @@ people = st.builds(
     name=st.one_of(st.just("Ana Mejía"), st.text(max_size=300)),
     birth_year=st.sampled_from([1990, None]),
     municipality=st.sampled_from(["danli", None]),
-    locale=st.just("es-HN"),
+    locale=st.sampled_from(["es-HN", "es-GT", "en", "cab-HN"]),
 )
 
 
@@ -105,6 +105,41 @@ def test_a_step_that_the_script_no_longer_has_ends_the_conversation() -> None:
     """A state of another version does not crash a call."""
     stale = begin(SCRIPT, context(), Medium.VOICE).state.but(step="gone")
     assert resume(SCRIPT, stale, Reply(keys="1"), context()).expects is None
+
+
+@pytest.mark.parametrize(
+    ("persons", "words", "locale"),
+    [
+        ("es-HN", "english please", "en"),
+        ("es-HN", "hábleme en garífuna", "cab"),
+        ("es-GT", "en español por favor", "es-GT"),
+        ("en", "en español por favor", "es-HN"),
+        ("en-US", "english please", "en-US"),
+    ],
+)
+def test_the_language_asked_for_becomes_that_of_the_conversation(
+    persons: str, words: str, locale: str
+) -> None:
+    """The person's own form of it before the script's, and what there is of it where it is not
+    whole."""
+    world = context(Person("Ana Mejía", 1990, "danli", persons))
+    turn = begin(SCRIPT, world, Medium.VOICE)
+    assert turn.state.locale == persons
+    turn = resume(SCRIPT, turn.state, Reply(words=words), world)
+    assert turn.state.locale == locale
+    assert (turn.outcome is Outcome.LANGUAGE) == (locale == "cab")
+
+
+def test_a_municipality_is_said_by_its_name() -> None:
+    """The country's name of it; a place without one is said as it is known."""
+    asked = [Reply(keys=keys) for keys in ("1", "1990", "1")]
+    for places, name in (({"danli": "Danlí"}, "Danlí"), ({}, "danli")):
+        person = Person("Ana Mejía", 1990, "danli", "es-HN")
+        world = Context(person, NOW, opening(), places=places)
+        turn = begin(SCRIPT, world, Medium.VOICE)
+        for reply in asked:
+            turn = resume(SCRIPT, turn.state, reply, world)
+        assert turn.says[-1].values == {"municipality": name}
 
 
 def test_a_script_that_only_walks_in_circles_is_stopped() -> None:

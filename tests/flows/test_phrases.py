@@ -40,7 +40,7 @@ OFFER = Line("offer", {"appointment": "2026-11-04T15:30-06:00"})
         ),
         (
             "2026-11-09T19:20-06:00",
-            "el lunes 9 de noviembre a las siete y 20 de la noche",
+            "el lunes 9 de noviembre a las siete y veinte de la noche",
             "el lun 9 nov a las 7:20 pm",
         ),
     ],
@@ -89,6 +89,8 @@ def test_a_recording_is_used_where_there_is_one(
         assert audio(SCRIPT, "refused", "es-HN") == tmp_path / "es" / "refused.mp3"
         assert audio(SCRIPT, "opted_out", "es-HN") is None
         assert audio(SCRIPT, "offer", "es-HN") is None
+        assert audio(SCRIPT, "invented", "es-HN") is None
+        assert audio(SCRIPT, "refused", "../es") is None
     finally:
         audio.cache_clear()
 

@@ -31,6 +31,7 @@ from flows.wording_checks import revealing
 
 CONVERSATIONS = Path(__file__).parents[1] / "conversations"
 ZONE = ZoneInfo("America/Tegucigalpa")
+PLACES = {"danli": "Danlí", "san_pedro_sula": "San Pedro Sula", "choluteca": "Choluteca"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class Transcript:
         )
         now = datetime.strptime(self.headers["now"], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
         agents = self.headers.get("agents") == "free"
-        return Context(person, now, opening(self.headers.get("closed")), agents_free=agents)
+        open_hours = opening(self.headers.get("closed"))
+        return Context(person, now, open_hours, agents_free=agents, places=PLACES)
 
     def play(self, script: Script, medium: Medium) -> None:
         """Plays it, and asserts every line of it."""

@@ -64,6 +64,35 @@ def test_play_in_text_counts_segments_and_can_be_hung_up() -> None:
     assert "(hung up)" in result.output
 
 
+def test_check_tells_what_is_not_translated() -> None:
+    """A warning for a language that nobody promised: the script is sound without it."""
+    result = run("check", "retornados")
+    assert result.exit_code == 0, result.output
+    for language in ("cab", "miq"):
+        assert f"warning: missing_translation: {language}: " in result.output
+    assert "missing_translation: en" not in result.output
+
+
+def test_check_fails_for_want_of_a_promised_translation(tmp_path: Path) -> None:
+    """Each one is named."""
+    file = tmp_path / "promising.yaml"
+    file.write_text(SOUND.replace("begin: hello", "languages: [en]\nbegin: hello", 1), "utf-8")
+    result = run("check", str(file))
+    assert result.exit_code == 1
+    assert "missing_translation: voice of 'goodbye' in en has no translation" in result.output
+
+
+def test_play_marks_what_falls_back() -> None:
+    """Whoever listens to a script in another language sees which words are not in it."""
+    result = run(
+        "play", "retornados", "--now", "2026-11-03 10:00", typed="en garífuna por favor\n"
+    )
+    assert "< [no cab, said in es-HN] Gracias." in result.output
+    english = run("play", "retornados", "--locale", "en", "--now", "2026-11-03 10:00", typed="\n")
+    assert "Am I speaking with Ana Mejía?" in english.output
+    assert "said in es-HN" not in english.output
+
+
 def test_understand_labels_each_row_in_order(tmp_path: Path) -> None:
     """Other columns are ignored; the order is kept; the byte order mark too."""
     file = tmp_path / "replies.csv"

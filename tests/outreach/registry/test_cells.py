@@ -87,6 +87,7 @@ def test_a_name_holds_nothing_that_cannot_be_seen(text: str) -> None:
     ("typed", "name"),
     [
         ("ADÁN CARLOS BODDEN", "Adán Carlos Bodden"),
+        ("FREDY NELSON MEDINA ZÚNIGA", "Fredy Nelson Medina Zúniga"),
         ("maría de los ángeles", "María de los Ángeles"),
         ("DE LA CRUZ", "De la Cruz"),
         ("PÉREZ-LÓPEZ", "Pérez-López"),
