@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flows.checks import Problem, problems
-from flows.documents import BadDocument, read_document
-from flows.steps import Ask, ScriptFile, Step, Wording
+from flows.documents import BadDocument, Lines, Place, read_with_lines
+from flows.steps import Ask, Confirm, ScriptFile, Step, Sure, Wording
 from flows.understanding.heard import Heard, Intent
 from flows.wording_checks import placeholders
 
@@ -35,7 +36,11 @@ class Script:
     wordings: Mapping[str, Wording]
     routes: Mapping[str, Mapping[Intent, tuple[str, ...]]] = field(repr=False)
     keys: Mapping[str, Mapping[str, Heard]] = field(repr=False)
+    sure: Sure
+    confirm: Mapping[str, Mapping[Intent, Confirm]] = field(repr=False)
     placeholders: Mapping[str, tuple[str, ...]] = field(repr=False)  # by wording id
+    document: Mapping[str, Any] = field(repr=False)  # as it was written
+    lines: Lines = field(repr=False)
 
     @classmethod
     def load(cls, path: Path) -> "Script":
@@ -50,12 +55,12 @@ class Script:
     def read(cls, text: str, source: str = "script") -> "Script":
         """Reads a script from YAML text; `source` names it in errors. Raises BadScript."""
         try:
-            return cls._of(read_document(text, source, ScriptFile))
+            return cls._of(*read_with_lines(text, source, ScriptFile))
         except BadDocument as error:
             raise BadScript(error.errors) from None
 
     @classmethod
-    def _of(cls, file: ScriptFile) -> "Script":
+    def _of(cls, file: ScriptFile, document: Mapping[str, Any], lines: Lines) -> "Script":
         questions = {name: step for name, step in file.steps.items() if isinstance(step, Ask)}
         return cls(
             name=file.name,
@@ -77,12 +82,28 @@ class Script:
                 }
                 for name, step in questions.items()
             },
+            sure=file.sure,
+            confirm={
+                name: {
+                    intent: confirm
+                    for intent, confirm in {**file.confirm, **step.confirm}.items()
+                    if intent in file.exits or intent in step.routes
+                }
+                for name, step in questions.items()
+            },
             placeholders={name: _names(wording) for name, wording in file.wordings.items()},
+            document=document,
+            lines=lines,
         )
 
     def problems(self) -> list[Problem]:
         """What is wrong with it as a conversation, each with the path that shows it."""
         return problems(self)
+
+    def line_of(self, place: Place) -> int:
+        """The line of the file in which this stands, or what it stands in."""
+        known = (place[:depth] for depth in range(len(place), -1, -1))
+        return next(self.lines[each] for each in known if each in self.lines)
 
 
 def _names(wording: Wording) -> tuple[str, ...]:
@@ -104,7 +125,7 @@ def load_script(name: str) -> Script:
         raise BadScript([f"there is no script named '{name}'; expected one of: {known}"])
     script = Script.load(SCRIPTS / f"{name}.yaml")
     if found := [problem for problem in script.problems() if problem.refuses]:
-        raise BadScript([f"{name}.yaml: {problem}" for problem in found])
+        raise BadScript([problem.told(f"{name}.yaml") for problem in found])
     return script
 
 

@@ -9,14 +9,16 @@ agents: free                       optional; so are `inbound: yes` and `closed: 
 < ¿Hablo con Ana                   said now; letter case, accents and ¿? do not matter
 <v marque 1                        said, when played on the phone (<t: when written)
 > sí soy yo                        a reply; [1990] are keys, … is silence
+> sí soy yo ~0.3                   so sure was the recogniser that this was said
 = interested                       at the end: the outcome, or `open` after a hang-up
 = kept appointment 2026-11-05…     also: not kept x, identified, opted out, transfer,
                                    says nothing; `not` turns one round
 """
 
+import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,6 +27,7 @@ from flows.engine import begin, resume, turn_of
 from flows.medium import Medium
 from flows.phrases import phrase
 from flows.script import Script
+from flows.steps import AGAIN, Appoint, Ask, Branch, Check, Say, Step
 from flows.turn import Context, Outcome, Person, State, Turn
 from flows.understanding.heard import Reply
 from flows.wording_checks import revealing
@@ -118,12 +121,18 @@ def assert_keeps_the_secret(script: Script, turn: Turn) -> None:
 
 def reply(text: str, medium: Medium) -> Reply:
     """What the carrier would bring: keys on the phone, words in a text."""
+    text, confidence = _confidence(text)
     if text == "…":
         return Reply()
     if not text.startswith("["):
-        return Reply(words=text)
+        return Reply(words=text, confidence=confidence)
     keys = text.strip("[]")
     return Reply(keys=keys) if medium is Medium.VOICE else Reply(words=keys)
+
+
+def _confidence(text: str) -> tuple[str, float]:
+    found = re.fullmatch(r"(.*) ~(0?\.\d+)", text)
+    return (found[1], float(found[2])) if found else (text, 1.0)
 
 
 def words(script: Script, turn: Turn) -> str:
@@ -159,7 +168,7 @@ def _plain(text: str) -> str:
 
 TRANSCRIPT_REPLIES = sorted(
     {
-        text.strip("[]").replace("…", "")
+        _confidence(text)[0].strip("[]").replace("…", "")
         for path in CONVERSATIONS.glob("*.txt")
         for mark, text in Transcript.read(path).lines
         if mark == ">"
