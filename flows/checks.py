@@ -112,7 +112,8 @@ class _Checks:
             what = f"'{at.step}' leads to {_unknown(target, self.script.steps)}"
             place = self._named_in(at.step, target) if target else ("steps", at.step)
             if at.step == target:  # not even the beginning exists
-                what, place = f"the script begins at {_unknown(target, self.script.steps)}", ()
+                what = f"the script begins at {_unknown(target, self.script.steps)}"
+                place = ("begin" if target == self.script.begin else "begin_inbound",)
             yield self._problem(Kind.DEAD_END, what, place, at)
 
     def no_ways_out(self) -> Iterator[Problem]:

@@ -261,6 +261,7 @@ class _Walk:
         wish = self.kept.pop(step.appoint, "")
         found = resolve(wish, self.context.now, self.context.open_hours) if wish else None
         if found is None:
+            self.kept.pop("appointment", None)  # one that was agreed before is off
             return step.unknown
         self.kept["appointment"] = found.when.isoformat(timespec="minutes")
         if found.moved:  # what is offered instead is asked about in any case

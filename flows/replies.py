@@ -20,6 +20,7 @@ _NO_AND_A_PLACE = re.compile(
     r"\W*(?:(?:ya|pues|fijese que|nombre|no) )*no\b\W*"
     r"(?=(?:vivo|estoy|resido|ahora|ahorita|aqui|en|me vine|me fui|me mude|nos)\b)"
 )
+_NO_AND_CALL_ME = re.compile(r"\W*(?:no\W+)+(?=(?:llam|marqu|habl|busqu|escrib)\w*me\b)")
 _AT_CONFIRMING: Mapping[str, Intent] = {"1": Intent.YES, "2": Intent.NO, "*": Intent.REPEAT}
 # what was said of the person or the number goes on beside a wish never to be called
 _FACTS = (Intent.DECEASED, Intent.WRONG_NUMBER, Intent.AWAY)
@@ -91,8 +92,8 @@ def _settled(
         return _first(script, state, step, reply, person)
     if heard.intent in _FACTS:
         return Reading(Verdict.TAKE, heard, opts_out=True)
-    if _asks_for_us(heard) and _heard_well(script, reply):
-        return Reading(Verdict.TAKE, heard)
+    if _heard_well(script, reply) and (wish := _wish(heard, state, reply.words)):
+        return Reading(Verdict.TAKE, wish)
     # silence, nonsense, a question, another "no": an opt-out holds without an answer
     return Reading(Verdict.TAKE, _by(heard, "not_denied", Intent.OPT_OUT))
 
@@ -120,9 +121,13 @@ def _denied(script: Script, unsure: Unsure, heard: Heard, reply: Reply) -> bool:
     return _DENIAL.search(plain(reply.words)) is not None
 
 
-def _asks_for_us(heard: Heard) -> bool:
+def _wish(heard: Heard, state: State, words: str) -> Heard | None:
     """*Llámeme mañana*, *quiero hablar con alguien*: nobody says so who wants no more calls."""
-    return heard.intent is Intent.HUMAN or (heard.intent is Intent.LATER and heard.value != "")
+    if no := _NO_AND_CALL_ME.match(plain(words)):
+        rest = plain(words)[no.end() :]
+        heard = understand(Question.YES_NO, rest, medium=state.medium, locale=state.locale)
+    named = heard.intent is Intent.LATER and heard.value != ""
+    return heard if named or heard.intent is Intent.HUMAN else None
 
 
 def _understood(script: Script, state: State, step: Ask, reply: Reply, person: Person) -> Heard:

@@ -11,14 +11,14 @@ agents: free                       optional; so are `inbound: yes` and `closed: 
 > sí soy yo                        a reply; [1990] are keys, … is silence
 > sí soy yo ~0.3                   so sure was the recogniser that this was said
 = interested                       at the end: the outcome, or `open` after a hang-up
-= kept appointment 2026-11-05…     also: not kept x, identified, opted out, transfer,
-                                   says nothing; `not` turns one round
+= kept appointment 2026-11-05…     also: not kept x, identified, opted out, may opt out,
+                                   transfer, says nothing; `not` turns one round
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,7 +27,6 @@ from flows.engine import begin, resume, turn_of
 from flows.medium import Medium
 from flows.phrases import phrase
 from flows.script import Script
-from flows.steps import AGAIN, Appoint, Ask, Branch, Check, Say, Step
 from flows.turn import Context, Outcome, Person, State, Turn
 from flows.understanding.heard import Reply
 from flows.wording_checks import revealing
@@ -61,6 +60,10 @@ class Transcript:
         medium = self.headers["medium"]
         return tuple(Medium) if medium == "both" else (Medium(medium),)
 
+    @property
+    def inbound(self) -> bool:
+        return self.headers.get("inbound") == "yes"
+
     def context(self) -> Context:
         name, born, place = (part.strip() for part in self.headers["person"].split(","))
         person = Person(
@@ -77,8 +80,7 @@ class Transcript:
     def play(self, script: Script, medium: Medium) -> None:
         """Plays it, and asserts every line of it."""
         context = self.context()
-        inbound = self.headers.get("inbound") == "yes"
-        turn = begin(script, context, medium, inbound=inbound)
+        turn = begin(script, context, medium, inbound=self.inbound)
         for mark, text in self.lines:
             assert_keeps_the_secret(script, turn)
             where = f"{self.name} ({medium}): {mark} {text}"
@@ -93,10 +95,10 @@ class Transcript:
 
 
 def opening(closed: str | None = None):
-    """Open hours: Monday to Saturday, eight to eight, but for the closed date."""
+    """Open hours: Monday to Saturday, eight to eight, but for the closed date, or never."""
 
     def hours(day: date) -> tuple[time, time] | None:
-        if day.weekday() == 6 or day.isoformat() == closed:
+        if day.weekday() == 6 or closed in (day.isoformat(), "always"):
             return None
         return time(8), time(20)
 
@@ -152,6 +154,7 @@ def _holds(turn: Turn, claim: str) -> bool:
     simple = {
         "identified": state.identified,
         "opted out": state.opted_out,
+        "may opt out": state.may_opt_out,
         "transfer": state.transfer,
         "says nothing": not turn.says,
         "open": turn.outcome is None and turn.expects is not None,
