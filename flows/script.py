@@ -1,10 +1,14 @@
 """A conversation as it was written: read from YAML, checked line by line, its routes merged."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from flows.checks import Problem, problems
 from flows.documents import BadDocument, Lines, Place, read_with_lines
@@ -60,6 +64,15 @@ class Script:
             raise BadScript(error.errors) from None
 
     @classmethod
+    def of(cls, document: Mapping[str, Any]) -> "Script":
+        """The script of a document that was read before. Raises BadScript."""
+        try:
+            return cls._of(ScriptFile.model_validate(document), document, {(): 1})
+        except ValidationError as error:
+            places = [".".join(map(str, each["loc"])) for each in error.errors()]
+            raise BadScript([f"not a script any more: {place}" for place in places]) from None
+
+    @classmethod
     def _of(cls, file: ScriptFile, document: Mapping[str, Any], lines: Lines) -> "Script":
         questions = {name: step for name, step in file.steps.items() if isinstance(step, Ask)}
         return cls(
@@ -99,6 +112,12 @@ class Script:
     def problems(self) -> list[Problem]:
         """What is wrong with it as a conversation, each with the path that shows it."""
         return problems(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the file says; comments and layout do not count."""
+        plain = json.dumps(self.document, sort_keys=True, ensure_ascii=False)
+        return sha256(plain.encode()).hexdigest()
 
     def line_of(self, place: Place) -> int:
         """The line of the file in which this stands, or what it stands in."""

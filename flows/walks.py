@@ -50,6 +50,7 @@ class Walks:
         self.script = script
         self.came: dict[At, tuple[At | None, str]] = {}
         self.lost: list[tuple[At, str]] = []  # a place, and the missing target
+        self._ways: dict[At, tuple[Way, ...]] = {}
         todo: deque[At] = deque()
         for medium in Medium:
             for start in dict.fromkeys((script.begin, script.begin_inbound)):
@@ -66,8 +67,13 @@ class Walks:
             self.came[at] = (before, why)
             todo.append(at)
 
-    def ways(self, at: At) -> Iterator[Way]:
+    def ways(self, at: At) -> tuple[Way, ...]:
         """What may follow a place."""
+        if at not in self._ways:
+            self._ways[at] = tuple(self._found(at))
+        return self._ways[at]
+
+    def _found(self, at: At) -> Iterator[Way]:
         step = self.script.steps[at.step]
         if isinstance(step, Ask):
             yield from self._answers(at)
