@@ -28,10 +28,16 @@ def _key_answer(given: Any) -> KeyAnswer:
     return KeyAnswer(Intent(name), value)
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Names = Annotated[
+    tuple[str, ...], BeforeValidator(_several, json_schema_input_type=str | list[str])
+]
 Routes = dict[Intent, Names]
 Key = Annotated[str, Field(pattern=r"^[0-9*#]{1,4}$")]
-KeyMap = dict[Key, Annotated[KeyAnswer, BeforeValidator(_key_answer)]]
+_Written = Annotated[str, Field(pattern=f"^({'|'.join(Intent)})(:.+)?$")]  # opt_out, answer:danli
+KeyMap = dict[
+    Key,
+    Annotated[KeyAnswer, BeforeValidator(_key_answer, json_schema_input_type=_Written)],
+]
 
 
 class Part(BaseModel):

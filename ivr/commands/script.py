@@ -23,7 +23,7 @@ from flows.turn import Context, Person, State, Turn
 from flows.understanding.heard import Heard, Reply
 from outreach.clock import clock_for
 
-script = AppGroup("script", help="Scripts: check, play, understand.")
+script = AppGroup("script", help="Scripts: check, play, schema, understand.")
 _DOUBTFUL = re.compile(r"(.*?)\s*~(0?\.\d+)")
 _OPEN, _CLOSE, _SATURDAY = time(8), time(20), 5
 
@@ -102,6 +102,14 @@ def play(
         before = State.from_json(turn.state.to_json())
         turn = resume(found, before, _reply(typed, Medium(medium)), context)
         _show(found, turn)
+
+
+@script.command(with_appcontext=False)
+def schema() -> None:
+    """Print the JSON Schema of scripts, for editors. docs/scripts.md says how to use it."""
+    from flows.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
 
 
 @script.command(with_appcontext=False)
