@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -88,22 +88,9 @@ class Script:
             steps=file.steps,
             wordings=file.wordings,
             routes={name: {**file.exits, **step.routes} for name, step in questions.items()},
-            keys={
-                name: {
-                    key: Heard(answer.intent, answer.value, rule="script-key", words=key)
-                    for key, answer in {**file.keys, **step.keys}.items()
-                }
-                for name, step in questions.items()
-            },
+            keys={name: _keys(file, step) for name, step in questions.items()},
             sure=file.sure,
-            confirm={
-                name: {
-                    intent: confirm
-                    for intent, confirm in {**file.confirm, **step.confirm}.items()
-                    if intent in file.exits or intent in step.routes
-                }
-                for name, step in questions.items()
-            },
+            confirm={name: _confirms(file, step) for name, step in questions.items()},
             placeholders={name: _names(wording) for name, wording in file.wordings.items()},
             document=document,
             lines=lines,
@@ -125,6 +112,20 @@ class Script:
         return next(self.lines[each] for each in known if each in self.lines)
 
 
+def _keys(file: ScriptFile, step: Ask) -> dict[str, Heard]:
+    return {
+        key: Heard(answer.intent, answer.value, rule="script-key", words=key)
+        for key, answer in {**file.keys, **step.keys}.items()
+    }
+
+
+def _confirms(file: ScriptFile, step: Ask) -> dict[Intent, Confirm]:
+    # what a question does not take cannot be confirmed there
+    taken = file.exits.keys() | step.routes.keys()
+    confirms = {**file.confirm, **step.confirm}
+    return {intent: confirm for intent, confirm in confirms.items() if intent in taken}
+
+
 def _names(wording: Wording) -> tuple[str, ...]:
     try:
         return placeholders(f"{wording.voice or ''} {wording.text or ''}")
@@ -132,9 +133,8 @@ def _names(wording: Wording) -> tuple[str, ...]:
         return ()
 
 
-@cache
 def load_script(name: str) -> Script:
-    """The script of this name that ships with us; refused as long as it has a problem.
+    """The script of this name that ships with us, as its file is now.
 
     Raises BadScript when it does not exist, cannot be read, or `problems()` finds any but missing
     translations: instead of those the script's own words are said.
@@ -142,9 +142,24 @@ def load_script(name: str) -> Script:
     if name not in script_names():
         known = ", ".join(script_names())
         raise BadScript([f"there is no script named '{name}'; expected one of: {known}"])
-    script = Script.load(SCRIPTS / f"{name}.yaml")
+    return checked_script(SCRIPTS / f"{name}.yaml")
+
+
+def checked_script(path: Path) -> Script:
+    """The script in a file, as the file is now. Raises BadScript, as `load_script` does."""
+    try:
+        written = path.stat().st_mtime_ns
+    except OSError:
+        written = 0  # reading it says what is the matter
+    return _checked(path, written)
+
+
+@lru_cache(maxsize=16)
+def _checked(path: Path, _written: int) -> Script:
+    # once for each time that the file was written
+    script = Script.load(path)
     if found := [problem for problem in script.problems() if problem.refuses]:
-        raise BadScript([problem.told(f"{name}.yaml") for problem in found])
+        raise BadScript([problem.told(path.name) for problem in found])
     return script
 
 
