@@ -16,15 +16,18 @@ from flows.script import Script, load_script
 from flows.turn import Context, Person, State
 from flows.understanding.heard import Reply
 
+# what is said, and how sure the recogniser is of it: once we have to ask back
 REPLIES = (
-    "cómo no con él habla",
-    "y para qué quiere saber eso",
-    "mil novecientos noventa",
-    "sí claro con gusto",
-    "no ahora vivo en tegus",
-    "sí claro con gusto",
-    "algo de capacitación y también que me ayuden a encontrar empleo",
-    "el jueves a las tres de la tarde",
+    ("ya no me estén llamando a este número", 0.3),
+    ("no no es así", 0.9),
+    ("cómo no con él habla", 0.9),
+    ("y para qué quiere saber eso", 0.9),
+    ("mil novecientos noventa", 0.9),
+    ("sí claro con gusto", 0.9),
+    ("no ahora vivo en tegus", 0.9),
+    ("sí claro con gusto", 0.9),
+    ("algo de capacitación y también que me ayuden a encontrar empleo", 0.9),
+    ("el jueves a las tres de la tarde", 0.9),
 )
 
 
@@ -36,9 +39,11 @@ def conversation(script: Script, context: Context) -> list[float]:
     """Seconds of each step of one conversation, which has to end as interested."""
     stored = begin(script, context, Medium.VOICE).state.to_json()
     taken = []
-    for words in REPLIES:
+    for words, sure in REPLIES:
         start = time.perf_counter()
-        turn = resume(script, State.from_json(stored), Reply(words=words), context)
+        turn = resume(
+            script, State.from_json(stored), Reply(words=words, confidence=sure), context
+        )
         stored = turn.state.to_json()
         taken.append(time.perf_counter() - start)
     assert turn.outcome == "interested", turn

@@ -1,16 +1,17 @@
 """Finds what is wrong with a script as a conversation, each with the path that shows it."""
 
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from flows.medium import Medium
-from flows.steps import AGAIN, Appoint, Ask, Branch, Check, Say, Step
+from flows.documents import Place
+from flows.steps import Ask, Step
 from flows.translation_checks import translation_faults
 from flows.turn import Outcome
 from flows.understanding.heard import Intent
+from flows.walks import At, Walks
 from flows.wording_checks import WordingFault, faults, revealing
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Problem:
     kind: Kind
     what: str
     path: tuple[str, ...] = ()
+    line: int = field(default=1, compare=False)
 
     @property
     def refuses(self) -> bool:
@@ -49,26 +51,13 @@ class Problem:
         shown = f" (path: {' → '.join(self.path)})" if self.path else ""
         return f"{self.kind}: {self.what}{shown}"
 
-
-class _At(NamedTuple):
-    """A place in the conversation: all that decides what may come next."""
-
-    medium: Medium
-    step: str
-    identified: bool
-    asking: str  # the question under way; "" before the first
+    def told(self, source: str) -> str:
+        """As an error of a file is told: file, line, what is wrong and what was expected."""
+        return f"{source}, line {self.line}: {self}"
 
 
 _MUST_TAKE = (Intent.SILENCE, Intent.UNCLEAR, Intent.OPT_OUT, Intent.WHO, Intent.HUMAN)
-_SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
-_ANSWERS: dict[str, tuple[str, ...]] = {
-    "identified": ("yes", "no"),
-    "agents_free": ("yes", "no"),
-    "medium": ("voice", "text"),
-    "speaks": ("yes", "no"),
-    "birth_year": ("known", "unknown"),
-    "municipality": ("known", "unknown"),
-}
+_NOTICES = ("missed_call",)  # what is sent where nobody can answer a text
 _WORDING_KINDS = {
     WordingFault.TOO_LONG: Kind.TOO_LONG,
     WordingFault.FOREIGN_LETTERS: Kind.FOREIGN_LETTERS,
@@ -80,209 +69,196 @@ _WORDING_KINDS = {
 
 def problems(script: "Script") -> list[Problem]:
     """Every problem of the script, each once, by its shortest path."""
-    walks = _Walks(script)
-    found = [
-        *walks.dead_ends(),
-        *_no_way_out(script, walks),
-        *_circles(script, walks),
-        *_disclosures(script, walks),
-        *_missing_wordings(script, walks),
-        *_unreachable(script, walks),
-        *_wordings(script),
-    ]
+    found = list(_Checks(script).found())
     return list({(each.kind, each.what): each for each in reversed(found)}.values())[::-1]
 
 
-class _Walks:
-    """Every place that any conversation can reach, in each medium, and how it is reached."""
+class _Checks:
+    """One look at one script."""
 
     def __init__(self, script: "Script") -> None:
         self.script = script
-        self.came: dict[_At, tuple[_At | None, str]] = {}
-        self.lost: list[tuple[_At, str]] = []  # a place, and the missing target
-        todo: deque[_At] = deque()
-        for medium in Medium:
-            for start in dict.fromkeys((script.begin, script.begin_inbound)):
-                self._reach(_At(medium, start, False, ""), None, "", todo)
-        while todo:
-            at = todo.popleft()
-            for target, label, after in self.ways(at):
-                self._reach(after._replace(step=target), at, label, todo)
+        self.walks = Walks(script)
+        self.questions = [at for at in self.walks.came if isinstance(script.steps[at.step], Ask)]
 
-    def _reach(self, at: _At, before: _At | None, label: str, todo: deque[_At]) -> None:
-        if at.step not in self.script.steps:
-            self.lost.append((before or at, at.step))
-        elif at not in self.came:
-            self.came[at] = (before, label)
-            todo.append(at)
+    def found(self) -> Iterator[Problem]:
+        yield from self.dead_ends()
+        yield from self.no_ways_out()
+        yield from self.circles()
+        yield from self.disclosures()
+        yield from self.missing_wordings()
+        yield from self.unreachable()
+        for fault, place, what in (*faults(self.script), *translation_faults(self.script)):
+            yield self._problem(_WORDING_KINDS[fault], what, place)
 
-    def ways(self, at: _At) -> Iterator[tuple[str, str, _At]]:
-        """The steps that may follow a place, why, and what is then known."""
-        step = self.script.steps[at.step]
-        if isinstance(step, Ask):
-            yield from self._answers(at)
-            return
-        for target, label in _targets(step, at):
-            known = label == "right" or at.identified
-            after = at._replace(identified=known)
-            yield (at.asking if target == AGAIN else target), label, after
+    def _problem(
+        self, kind: Kind, what: str, place: Place, path: At | tuple[str, ...] = ()
+    ) -> Problem:
+        shown = self.walks.path(path) if isinstance(path, At) else path
+        return Problem(kind, what, shown, self.script.line_of(place))
 
-    def _answers(self, at: _At) -> Iterator[tuple[str, str, _At]]:
-        for intent, ways in self.script.routes[at.step].items():
-            if intent is Intent.SILENCE and at.medium is Medium.TEXT:
-                continue
-            known = at.identified and intent not in _SOMEBODY_ELSE
-            after = at._replace(identified=known, asking=at.step)
-            for target in ways:
-                yield (at.step if target == AGAIN else target), intent.value, after
-
-    def path(self, at: _At) -> tuple[str, ...]:
-        """The shortest way to a place, as a person can read it."""
-        steps: list[str] = []
-        here: _At | None = at
-        label = ""
-        while here is not None:
-            steps.append(f"{here.step} ({label})" if label else here.step)
-            here, label = self.came[here]
-        return (at.medium.value, *reversed(steps))
+    def _named_in(self, step: str, name: str) -> Place:
+        """Where a step, or what holds for all of them, names a target or a wording."""
+        for outer in (("steps", step), ("exits",), ("confirm",)):
+            inside: Any = self.script.document
+            for key in outer:
+                inside = inside.get(key, {})
+            if (place := _find(inside, name)) is not None:
+                return (*outer, *place)
+        return ("steps", step)
 
     def dead_ends(self) -> Iterator[Problem]:
-        for at, target in self.lost:
-            what = f"'{target}', which does not exist" if target else "nothing"
-            yield Problem(Kind.DEAD_END, f"'{at.step}' leads to {what}", self._path_to(at))
+        for at, target in self.walks.lost:
+            what = f"'{at.step}' leads to {_unknown(target, self.script.steps)}"
+            place = self._named_in(at.step, target) if target else ("steps", at.step)
+            if at.step == target:  # not even the beginning exists
+                what = f"the script begins at {_unknown(target, self.script.steps)}"
+                place = ("begin" if target == self.script.begin else "begin_inbound",)
+            yield self._problem(Kind.DEAD_END, what, place, at)
 
-    def _path_to(self, at: _At) -> tuple[str, ...]:
-        return self.path(at) if at in self.came else (at.medium.value,)
+    def no_ways_out(self) -> Iterator[Problem]:
+        for at in self.questions:
+            for intent in _MUST_TAKE:
+                if not self.script.routes[at.step].get(intent):
+                    what = f"question '{at.step}' has no way out for '{intent}'"
+                elif intent is Intent.OPT_OUT and not self._opts_out(at):
+                    what = f"'opt_out' at question '{at.step}' does not end in opt_out at once"
+                else:
+                    continue
+                yield self._problem(Kind.NO_WAY_OUT, what, ("steps", at.step), at)
 
-
-def _targets(step: Step, at: _At) -> list[tuple[str, str]]:
-    if isinstance(step, Say):
-        return [(step.next or "", "")]
-    if isinstance(step, Check):
-        return [(step.right, "right"), (step.wrong, "wrong"), (step.unknown, "unknown")]
-    if isinstance(step, Appoint):
-        return [(step.agreed, "agreed"), (step.moved, "moved"), (step.unknown, "unknown")]
-    if not isinstance(step, Branch):
-        return []  # the end
-    if step.branch == "identified":
-        possible: tuple[str, ...] = ("yes" if at.identified else "no",)
-    elif step.branch == "medium":
-        possible = (at.medium.value,)
-    else:
-        possible = _ANSWERS.get(step.branch, (*step.to, "anything else"))
-    return [(step.to.get(value, step.otherwise or ""), f"{value}") for value in possible]
-
-
-def _no_way_out(script: "Script", walks: _Walks) -> Iterator[Problem]:
-    for at in walks.came:
-        if not isinstance(script.steps[at.step], Ask):
-            continue
-        for intent in _MUST_TAKE:
-            if not script.routes[at.step].get(intent):
-                what = f"question '{at.step}' has no way out for '{intent}'"
-                yield Problem(Kind.NO_WAY_OUT, what, walks.path(at))
-            elif intent is Intent.OPT_OUT and not _opts_out(script, walks, at):
-                what = f"'opt_out' at question '{at.step}' does not end in opt_out at once"
-                yield Problem(Kind.NO_WAY_OUT, what, walks.path(at))
-
-
-def _opts_out(script: "Script", walks: _Walks, at: _At) -> bool:
-    after = at._replace(asking=at.step)
-    todo, seen = [after._replace(step=n) for n in script.routes[at.step][Intent.OPT_OUT]], set()
-    while todo:
-        here = todo.pop()
-        step = script.steps.get(here.step)
-        if step is None or isinstance(step, Ask):
-            return False
-        if getattr(step, "end", Outcome.OPT_OUT) is not Outcome.OPT_OUT:
-            return False
-        if here not in seen:
-            seen.add(here)
-            todo += [known._replace(step=target) for target, _, known in walks.ways(here)]
-    return True
-
-
-def _circles(script: "Script", walks: _Walks) -> Iterator[Problem]:
-    for at in walks.came:
-        if isinstance(script.steps[at.step], Ask):
-            for intent in (Intent.SILENCE, Intent.UNCLEAR):
-                ways = script.routes[at.step].get(intent, ())
-                last = at._replace(step=ways[-1] if ways else "", asking=at.step)
-                if _returns(script, walks, last, at.step):
-                    what = f"'{intent}' at question '{at.step}' asks again for ever"
-                    yield Problem(Kind.ENDLESS, what, walks.path(at))
-        elif _returns(script, walks, at, at.step):
-            what = f"'{at.step}' comes back to itself without asking anything"
-            yield Problem(Kind.ENDLESS, what, walks.path(at))
-
-
-def _returns(script: "Script", walks: _Walks, start: _At, name: str) -> bool:
-    # whether `name` is reached from `start` without a question in between
-    first = start.asking if start.step == AGAIN else start.step
-    if first == name and start.step == AGAIN:
+    def _opts_out(self, at: At) -> bool:
+        after = at._replace(asking=at.step)
+        todo = [after._replace(step=n) for n in self.script.routes[at.step][Intent.OPT_OUT]]
+        seen = set()
+        while todo:
+            here = todo.pop()
+            step = self.script.steps.get(here.step)
+            if step is None or isinstance(step, Ask):
+                return False
+            if getattr(step, "end", Outcome.OPT_OUT) is not Outcome.OPT_OUT:
+                return False
+            if here not in seen:
+                seen.add(here)
+                todo += [way.at for way in self.walks.ways(here)]
         return True
-    todo, seen = [start._replace(step=first)], set()
-    while todo:
-        here = todo.pop()
-        step = script.steps.get(here.step)
-        if step is None or isinstance(step, Ask) or here in seen:
-            continue
-        seen.add(here)
-        for target, _, known in walks.ways(here):
-            if target == name:
-                return True
-            todo.append(known._replace(step=target))
-    return False
 
+    def circles(self) -> Iterator[Problem]:
+        for at in self.walks.came:
+            if isinstance(self.script.steps[at.step], Ask):
+                for intent in (Intent.SILENCE, Intent.UNCLEAR):
+                    if circle := self._never_gives_up(at, intent):
+                        what = f"'{intent}' at question '{at.step}' asks again for ever"
+                        if len(circle) > 1:
+                            what = f"'{intent}' leads round and round: {' → '.join(circle)}"
+                        place = ("steps", at.step, "routes", intent.value)
+                        yield self._problem(Kind.ENDLESS, what, place, at)
+            elif self.walks.returns(at, at.step):
+                what = f"'{at.step}' comes back to itself without asking anything"
+                yield self._problem(Kind.ENDLESS, what, ("steps", at.step), at)
 
-def _said(step: Step) -> tuple[str, ...]:
-    return (*step.say, *step.again) if isinstance(step, Ask) else step.say
+    def _never_gives_up(self, start: At, intent: Intent) -> tuple[str, ...]:
+        """The questions that whoever never gets any further is asked again and again, or none."""
+        todo: list[tuple[At, tuple[str, ...]]] = [(start, ())]
+        seen = set()
+        while todo:
+            at, passed = todo.pop()
+            ways = [way.at for way in self.walks.ways(at) if way.why == intent.value]
+            if not ways or at in seen:
+                continue
+            seen.add(at)
+            for question in self.walks.next_questions(ways[-1]):  # the last way is what stays
+                if question.step == start.step:
+                    return (*passed, at.step)
+                todo.append((question, (*passed, at.step)))
+        return ()
 
+    def _said(self, name: str) -> tuple[str, ...]:
+        step: Step = self.script.steps[name]
+        if not isinstance(step, Ask):
+            return step.say
+        confirms = self.script.confirm[name].values()
+        return (*step.say, *step.again, *(each for confirm in confirms for each in confirm.say))
 
-def _disclosures(script: "Script", walks: _Walks) -> Iterator[Problem]:
-    secret = revealing(script)
-    for at in walks.came:
-        if at.identified:
-            continue
-        step = script.steps[at.step]
-        if step.reveals:
-            yield Problem(Kind.DISCLOSURE, f"step '{at.step}' reveals", walks.path(at))
-        for wording in _said(step):
+    def disclosures(self) -> Iterator[Problem]:
+        secret = revealing(self.script)
+        for at in self.walks.came:
+            if at.identified:
+                continue
+            if self.script.steps[at.step].reveals:
+                what, place = f"step '{at.step}' reveals", ("steps", at.step, "reveals")
+                yield self._problem(Kind.DISCLOSURE, what, place, at)
+            for wording in self._said(at.step):
+                if wording in secret:
+                    what = f"wording '{wording}' of step '{at.step}' reveals"
+                    named = self._named_in(at.step, wording)
+                    yield self._problem(Kind.DISCLOSURE, what, named, at)
+        for occasion, wording in self.script.notices.items():
             if wording in secret:
-                what = f"wording '{wording}' of step '{at.step}' reveals"
-                yield Problem(Kind.DISCLOSURE, what, walks.path(at))
-    for occasion, wording in script.notices.items():
-        if wording in secret:
-            what = f"wording '{wording}' of notice '{occasion}' reveals"
-            yield Problem(Kind.DISCLOSURE, what, ("text", f"notice {occasion}"))
+                what = f"wording '{wording}' of notice '{occasion}' reveals"
+                path = ("text", f"notice {occasion}")
+                yield self._problem(Kind.DISCLOSURE, what, ("notices", occasion), path)
+
+    def missing_wordings(self) -> Iterator[Problem]:
+        for at in self.walks.came:
+            for wording in self._said(at.step):
+                known = self.script.wordings.get(wording)
+                if known is None:
+                    what = f"step '{at.step}' says {_unknown(wording, self.script.wordings)}"
+                    place = self._named_in(at.step, wording)
+                elif getattr(known, at.medium.value) is None:
+                    what = f"wording '{wording}' of step '{at.step}' has no {at.medium} variant"
+                    place = ("wordings", wording)
+                else:
+                    continue
+                yield self._problem(Kind.MISSING_WORDING, what, place, at)
+        for occasion in (*self.script.notices, *_NOTICES):
+            wording = self.script.notices.get(occasion, "")
+            known = self.script.wordings.get(wording)
+            if known is None or known.text is None:
+                what = f"notice '{occasion}' needs a wording that has a text"
+                path = ("text", f"notice {occasion}")
+                yield self._problem(Kind.MISSING_WORDING, what, ("notices", occasion), path)
+
+    def unreachable(self) -> Iterator[Problem]:
+        reached = {at.step for at in self.walks.came}
+        used = set(self.script.notices.values())
+        for name, step in self.script.steps.items():
+            if name not in reached:
+                what = f"no path leads to step '{name}'"
+                yield self._problem(Kind.UNREACHABLE, what, ("steps", name))
+            if isinstance(step, Ask):
+                yield from self._confirmed_in_vain(name, step)
+            used.update(self._said(name))
+        for name in self.script.wordings:
+            if name not in used:
+                what = f"no step says wording '{name}'"
+                yield self._problem(Kind.UNREACHABLE, what, ("wordings", name))
+
+    def _confirmed_in_vain(self, name: str, step: Ask) -> Iterator[Problem]:
+        for intent in step.confirm:
+            if intent not in self.script.routes[name]:
+                what = f"question '{name}' confirms '{intent}', for which it has no route"
+                place = ("steps", name, "confirm", intent.value)
+                yield self._problem(Kind.UNREACHABLE, what, place)
 
 
-def _missing_wordings(script: "Script", walks: _Walks) -> Iterator[Problem]:
-    for at in walks.came:
-        for wording in _said(script.steps[at.step]):
-            known = script.wordings.get(wording)
-            if known is None or getattr(known, at.medium.value) is None:
-                what = f"wording '{wording}' of step '{at.step}' has no {at.medium} variant"
-                yield Problem(Kind.MISSING_WORDING, what, walks.path(at))
-    for occasion, wording in script.notices.items():
-        known = script.wordings.get(wording)
-        if known is None or known.text is None:
-            what = f"wording '{wording}' of notice '{occasion}' has no text variant"
-            yield Problem(Kind.MISSING_WORDING, what, ("text", f"notice {occasion}"))
+def _unknown(name: str, known: Iterable[str]) -> str:
+    if not name:
+        return "nothing"
+    close = get_close_matches(name, known, 1)
+    return f"'{name}', which does not exist" + (f"; is '{close[0]}' meant?" if close else "")
 
 
-def _unreachable(script: "Script", walks: _Walks) -> Iterator[Problem]:
-    reached = {at.step for at in walks.came}
-    used = set(script.notices.values())
-    for name, step in script.steps.items():
-        used.update(_said(step))
-        if name not in reached:
-            yield Problem(Kind.UNREACHABLE, f"no path leads to step '{name}'")
-    for name in script.wordings:
-        if name not in used:
-            yield Problem(Kind.UNREACHABLE, f"no step says wording '{name}'")
-
-
-def _wordings(script: "Script") -> Iterator[Problem]:
-    for fault, what in (*faults(script), *translation_faults(script)):
-        yield Problem(_WORDING_KINDS[fault], what)
+def _find(inside: Any, name: str) -> Place | None:
+    """Where a name stands among the values of a part of the file."""
+    if isinstance(inside, dict):
+        pairs: Iterable[tuple[str | int, Any]] = inside.items()
+    elif isinstance(inside, list):
+        pairs = enumerate(inside)
+    else:
+        return () if inside == name else None
+    for key, value in pairs:
+        if (place := _find(value, name)) is not None:
+            return (key, *place)
+    return None

@@ -6,7 +6,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
-_Place = tuple[str | int, ...]
+Place = tuple[str | int, ...]
+"""Where something stands in a document: keys and positions, from the outside in."""
+Lines = dict[Place, int]
 
 _EXPECTED = {
     "missing": "'{key}' is missing",
@@ -27,11 +29,18 @@ def read_document(text: str, source: str, model: type[Model]) -> Model:
 
     Raises BadDocument with every fault that was found, each with its line.
     """
+    return read_with_lines(text, source, model)[0]
+
+
+def read_with_lines(
+    text: str, source: str, model: type[Model]
+) -> tuple[Model, dict[str, Any], Lines]:
+    """The same, with the document as it was written and the line in which each part stands."""
     node = _composed(text, source)
-    lines: dict[_Place, int] = {}
+    lines: Lines = {}
     data = _data(node, (), lines, source)
     try:
-        return model.model_validate(data)
+        return model.model_validate(data), data, lines
     except ValidationError as error:
         raise BadDocument(_explained(error, lines, source)) from None
 
@@ -50,7 +59,7 @@ def _composed(text: str, source: str) -> yaml.MappingNode:
     return node
 
 
-def _data(node: yaml.Node, place: _Place, lines: dict[_Place, int], source: str) -> Any:
+def _data(node: yaml.Node, place: Place, lines: Lines, source: str) -> Any:
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         return [_data(item, (*place, i), lines, source) for i, item in enumerate(node.value)]
@@ -67,10 +76,10 @@ def _data(node: yaml.Node, place: _Place, lines: dict[_Place, int], source: str)
     return found
 
 
-def _explained(error: ValidationError, lines: dict[_Place, int], source: str) -> list[str]:
+def _explained(error: ValidationError, lines: Lines, source: str) -> list[str]:
     told = []
     for fault in error.errors():
-        place: _Place = ()
+        place: Place = ()
         for part in fault["loc"]:
             # pydantic puts the branch of a union into the path; the file does not have it there
             if (*place, part) in lines:

@@ -7,15 +7,16 @@ from flows.appointments import resolve
 from flows.languages import locale_for, speaks
 from flows.medium import Medium
 from flows.names import shortened
+from flows.replies import Reading, Verdict, read, sure_key
 from flows.script import Script
 from flows.steps import AGAIN, Appoint, Ask, Branch, Check, End, Say, Step, Transfer
-from flows.turn import Context, Expects, Line, Outcome, Person, State, Turn
-from flows.understanding import understand, understand_keys
+from flows.turn import Context, Expects, Line, Outcome, Person, State, Turn, Unsure
 from flows.understanding.heard import Heard, Intent, Question, Reply
 
 LONGEST_WALK = 32  # steps without asking
+LONGEST_VALUE = 60  # letters of what is kept; the state has to stay below 1 kB
 _DIGITS = {Question.BIRTH_YEAR: 4, Question.SERVICES: 3}
-_WORDS_THAT_CORRECT = (Intent.NO, Intent.YES, Intent.UNCLEAR)
+_YES_OR_NO = Expects(Question.YES_NO)  # when we ask back
 _IN_FULL = (Intent.REPEAT, Intent.LANGUAGE)  # after these a question is put in its full words
 # somebody else is speaking after all: what was confirmed and answered was not the person's
 _SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
@@ -26,7 +27,7 @@ def begin(script: Script, context: Context, medium: Medium, *, inbound: bool = F
     start = script.begin_inbound if inbound else script.begin
     locale = context.person.locale
     state = State(script.name, script.version, medium, locale, step=start)
-    return _Walk(script, state, context, None).to(start)
+    return _Walk(script, state, context).to(start)
 
 
 def resume(script: Script, state: State, reply: Reply, context: Context) -> Turn:
@@ -34,49 +35,20 @@ def resume(script: Script, state: State, reply: Reply, context: Context) -> Turn
     step = script.steps.get(state.step)
     if state.outcome is not None or not isinstance(step, Ask):
         return turn_of(script, state)
-    heard = _understood(script, state, step, reply)
-    walk = _Walk(script, state, context, heard)
-    return walk.to(walk.take(heard))
+    reading = read(script, state, step, reply, context.person)
+    return _Walk(script, state, context, reading).turn_after(reading)
 
 
 def turn_of(script: Script, state: State) -> Turn:
     """The turn that led to this state, for a request that was repeated."""
     step = script.steps.get(state.step)
-    over = state.outcome is not None or not isinstance(step, Ask)
-    return Turn(state, None if over else _expects(step))
+    if state.outcome is not None or not isinstance(step, Ask):
+        return Turn(state, None)
+    return Turn(state, _expects(step) if state.unsure is None else _YES_OR_NO)
 
 
-def _expects(step: Step | None) -> Expects | None:
-    if not isinstance(step, Ask):
-        return None
+def _expects(step: Ask) -> Expects:
     return Expects(step.ask, _DIGITS.get(step.ask, 1), step.hints)
-
-
-def _understood(script: Script, state: State, step: Ask, reply: Reply) -> Heard:
-    words = reply.words.strip()
-    keys = reply.keys.strip() or _written_key(state, step, words)
-    if heard := script.keys[state.step].get(keys):
-        return heard
-    if reply.keys.strip():
-        return understand_keys(step.ask, reply.keys.strip())
-    if not words:
-        # a text without words is a picture or a sticker, and nobody was silent
-        spoken = state.medium is Medium.VOICE
-        return Heard(Intent.SILENCE if spoken else Intent.UNCLEAR, rule="no-words")
-    heard = understand(step.ask, words, medium=state.medium, locale=state.locale)
-    if step.also and heard.intent in _WORDS_THAT_CORRECT and " " in words:
-        other = understand(step.also, words, medium=state.medium, locale=state.locale)
-        if other.intent is Intent.ANSWER:
-            return other
-    return heard
-
-
-def _written_key(state: State, step: Ask, words: str) -> str:
-    # a text that is a digit means that key; but when an hour is asked for, only the keys that
-    # the question itself offers: "9" is nine o'clock there, and not "never again"
-    if state.medium is not Medium.TEXT:
-        return ""
-    return words if step.ask is not Question.CALLBACK_TIME or words in step.keys else ""
 
 
 class _Walk:
@@ -91,17 +63,19 @@ class _Walk:
         "opted_out",
         "script",
         "state",
+        "sure",
         "tries",
         "turn",
     )
 
     def __init__(
-        self, script: Script, state: State, context: Context, heard: Heard | None
+        self, script: Script, state: State, context: Context, reading: Reading | None = None
     ) -> None:
         self.script = script
         self.state = state
         self.context = context
-        self.heard = heard
+        self.heard = reading.heard if reading else None
+        self.sure = reading.sure if reading else True
         self.kept = dict(state.kept)
         self.tries = dict(state.tries)
         self.turn = state.turn
@@ -109,14 +83,29 @@ class _Walk:
         self.opted_out = state.opted_out
         self.lines: list[Line] = []
 
-    def take(self, heard: Heard) -> str:
-        """Counts and keeps a reply; the step that it leads to."""
+    def turn_after(self, reading: Reading) -> Turn:
+        """The turn that a reply leads to."""
+        self.turn += 1
+        here, unsure = self.state.step, self.state.unsure
+        if reading.verdict is Verdict.TAKE:
+            return self.to(self._take(reading.heard, reading.opts_out))
+        if reading.verdict is Verdict.ASK_BACK:
+            unsure = Unsure(reading.heard.intent, reading.heard.value)
+        assert unsure is not None  # noqa: S101 – only what was asked back is denied or repeated
+        confirm = self.script.confirm[here][unsure.intent]
+        if reading.verdict is Verdict.DENIED:
+            return self.to(confirm.denied)
+        self.tries[sure_key(here, reading.heard.intent)] = 1
+        self._say(confirm.say)
+        return Turn(self._state(here, unsure=unsure), _YES_OR_NO, self.heard)
+
+    def _take(self, heard: Heard, opts_out: bool) -> str:
+        # counts and keeps a reply; the step that it leads to
         here = self.state.step
         step = self.script.steps[here]
         routes = self.script.routes[here]
         intent = heard.intent if heard.intent in routes else Intent.UNCLEAR
-        self.turn += 1
-        self.opted_out = self.opted_out or heard.intent is Intent.OPT_OUT
+        self.opted_out = self.opted_out or opts_out or heard.intent is Intent.OPT_OUT
         if heard.intent in _SOMEBODY_ELSE:
             self.identified = False
             self.kept = {k: v for k, v in self.kept.items() if k == "language"}
@@ -140,7 +129,7 @@ class _Walk:
 
     def _set(self, name: str, value: str) -> None:
         if value:
-            self.kept[name] = value
+            self.kept[name] = value[:LONGEST_VALUE]
         else:
             self.kept.pop(name, None)
 
@@ -196,7 +185,13 @@ class _Walk:
         self.tries = {}
         return Turn(self._state(name, outcome, transfer), None, self.heard)
 
-    def _state(self, step: str, outcome: Outcome | None = None, transfer: bool = False) -> State:
+    def _state(
+        self,
+        step: str,
+        outcome: Outcome | None = None,
+        transfer: bool = False,
+        unsure: Unsure | None = None,
+    ) -> State:
         before = self.state
         return State(
             before.script,
@@ -210,6 +205,7 @@ class _Walk:
             said=tuple(self.lines),
             identified=self.identified,
             opted_out=self.opted_out,
+            unsure=unsure,
             outcome=outcome,
             transfer=transfer,
         )
@@ -227,7 +223,8 @@ class _Walk:
         if name == "name":
             return shortened(self.context.person.name)
         if name == "municipality":
-            return self.context.place(self.kept.get(name) or self.context.person.municipality)
+            code = self.kept.get(name) or self.context.person.municipality
+            return self.context.place(code)[:LONGEST_VALUE]
         return self.kept.get(name, "")
 
     def next_of_say(self, step: Say) -> str:
@@ -264,9 +261,12 @@ class _Walk:
         wish = self.kept.pop(step.appoint, "")
         found = resolve(wish, self.context.now, self.context.open_hours) if wish else None
         if found is None:
+            self.kept.pop("appointment", None)  # one that was agreed before is off
             return step.unknown
         self.kept["appointment"] = found.when.isoformat(timespec="minutes")
-        return step.moved if found.moved else step.agreed
+        if found.moved:  # what is offered instead is asked about in any case
+            return step.moved
+        return step.unsure if step.unsure and not self.sure else step.agreed
 
 
 _NEXT: Mapping[type, Callable[..., str]] = {

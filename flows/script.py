@@ -1,13 +1,18 @@
 """A conversation as it was written: read from YAML, checked line by line, its routes merged."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
 
 from flows.checks import Problem, problems
-from flows.documents import BadDocument, read_document
-from flows.steps import Ask, ScriptFile, Step, Wording
+from flows.documents import BadDocument, Lines, Place, read_with_lines
+from flows.steps import Ask, Confirm, ScriptFile, Step, Sure, Wording
 from flows.understanding.heard import Heard, Intent
 from flows.wording_checks import placeholders
 
@@ -35,7 +40,11 @@ class Script:
     wordings: Mapping[str, Wording]
     routes: Mapping[str, Mapping[Intent, tuple[str, ...]]] = field(repr=False)
     keys: Mapping[str, Mapping[str, Heard]] = field(repr=False)
+    sure: Sure
+    confirm: Mapping[str, Mapping[Intent, Confirm]] = field(repr=False)
     placeholders: Mapping[str, tuple[str, ...]] = field(repr=False)  # by wording id
+    document: Mapping[str, Any] = field(repr=False)  # as it was written
+    lines: Lines = field(repr=False)
 
     @classmethod
     def load(cls, path: Path) -> "Script":
@@ -50,12 +59,21 @@ class Script:
     def read(cls, text: str, source: str = "script") -> "Script":
         """Reads a script from YAML text; `source` names it in errors. Raises BadScript."""
         try:
-            return cls._of(read_document(text, source, ScriptFile))
+            return cls._of(*read_with_lines(text, source, ScriptFile))
         except BadDocument as error:
             raise BadScript(error.errors) from None
 
     @classmethod
-    def _of(cls, file: ScriptFile) -> "Script":
+    def of(cls, document: Mapping[str, Any]) -> "Script":
+        """The script of a document that was read before. Raises BadScript."""
+        try:
+            return cls._of(ScriptFile.model_validate(document), document, {(): 1})
+        except ValidationError as error:
+            places = [".".join(map(str, each["loc"])) for each in error.errors()]
+            raise BadScript([f"not a script any more: {place}" for place in places]) from None
+
+    @classmethod
+    def _of(cls, file: ScriptFile, document: Mapping[str, Any], lines: Lines) -> "Script":
         questions = {name: step for name, step in file.steps.items() if isinstance(step, Ask)}
         return cls(
             name=file.name,
@@ -70,19 +88,42 @@ class Script:
             steps=file.steps,
             wordings=file.wordings,
             routes={name: {**file.exits, **step.routes} for name, step in questions.items()},
-            keys={
-                name: {
-                    key: Heard(answer.intent, answer.value, rule="script-key", words=key)
-                    for key, answer in {**file.keys, **step.keys}.items()
-                }
-                for name, step in questions.items()
-            },
+            keys={name: _keys(file, step) for name, step in questions.items()},
+            sure=file.sure,
+            confirm={name: _confirms(file, step) for name, step in questions.items()},
             placeholders={name: _names(wording) for name, wording in file.wordings.items()},
+            document=document,
+            lines=lines,
         )
 
     def problems(self) -> list[Problem]:
         """What is wrong with it as a conversation, each with the path that shows it."""
         return problems(self)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the file says; comments and layout do not count."""
+        plain = json.dumps(self.document, sort_keys=True, ensure_ascii=False)
+        return sha256(plain.encode()).hexdigest()
+
+    def line_of(self, place: Place) -> int:
+        """The line of the file in which this stands, or what it stands in."""
+        known = (place[:depth] for depth in range(len(place), -1, -1))
+        return next(self.lines[each] for each in known if each in self.lines)
+
+
+def _keys(file: ScriptFile, step: Ask) -> dict[str, Heard]:
+    return {
+        key: Heard(answer.intent, answer.value, rule="script-key", words=key)
+        for key, answer in {**file.keys, **step.keys}.items()
+    }
+
+
+def _confirms(file: ScriptFile, step: Ask) -> dict[Intent, Confirm]:
+    # what a question does not take cannot be confirmed there
+    taken = file.exits.keys() | step.routes.keys()
+    confirms = {**file.confirm, **step.confirm}
+    return {intent: confirm for intent, confirm in confirms.items() if intent in taken}
 
 
 def _names(wording: Wording) -> tuple[str, ...]:
@@ -92,9 +133,8 @@ def _names(wording: Wording) -> tuple[str, ...]:
         return ()
 
 
-@cache
 def load_script(name: str) -> Script:
-    """The script of this name that ships with us; refused as long as it has a problem.
+    """The script of this name that ships with us, as its file is now.
 
     Raises BadScript when it does not exist, cannot be read, or `problems()` finds any but missing
     translations: instead of those the script's own words are said.
@@ -102,9 +142,24 @@ def load_script(name: str) -> Script:
     if name not in script_names():
         known = ", ".join(script_names())
         raise BadScript([f"there is no script named '{name}'; expected one of: {known}"])
-    script = Script.load(SCRIPTS / f"{name}.yaml")
+    return checked_script(SCRIPTS / f"{name}.yaml")
+
+
+def checked_script(path: Path) -> Script:
+    """The script in a file, as the file is now. Raises BadScript, as `load_script` does."""
+    try:
+        written = path.stat().st_mtime_ns
+    except OSError:
+        written = 0  # reading it says what is the matter
+    return _checked(path, written)
+
+
+@lru_cache(maxsize=16)
+def _checked(path: Path, _written: int) -> Script:
+    # once for each time that the file was written
+    script = Script.load(path)
     if found := [problem for problem in script.problems() if problem.refuses]:
-        raise BadScript([f"{name}.yaml: {problem}" for problem in found])
+        raise BadScript([problem.told(path.name) for problem in found])
     return script
 
 

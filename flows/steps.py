@@ -28,10 +28,16 @@ def _key_answer(given: Any) -> KeyAnswer:
     return KeyAnswer(Intent(name), value)
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Names = Annotated[
+    tuple[str, ...], BeforeValidator(_several, json_schema_input_type=str | list[str])
+]
 Routes = dict[Intent, Names]
 Key = Annotated[str, Field(pattern=r"^[0-9*#]{1,4}$")]
-KeyMap = dict[Key, Annotated[KeyAnswer, BeforeValidator(_key_answer)]]
+_Written = Annotated[str, Field(pattern=f"^({'|'.join(Intent)})(:.+)?$")]  # opt_out, answer:danli
+KeyMap = dict[
+    Key,
+    Annotated[KeyAnswer, BeforeValidator(_key_answer, json_schema_input_type=_Written)],
+]
 
 
 class Part(BaseModel):
@@ -69,12 +75,31 @@ class Say(_Step):
     next: str | None = None
 
 
+class Confirm(Part):
+    """Asks back, once, when an intent was not understood surely.
+
+    A yes takes what was understood; a clear no leads to `denied`. Without a clear answer an
+    opt-out holds, and anything else counts as an answer to the question itself.
+    """
+
+    say: Names
+    denied: str = AGAIN
+
+
+class Sure(Part):
+    """From which confidence on, 0 to 1, we act without asking back."""
+
+    recogniser: Annotated[float, Field(ge=0, le=1)] = 0.5
+    rule: Annotated[float, Field(ge=0, le=1)] = 0.75
+
+
 class Ask(_Step):
     """Asks, waits, and goes where the intent leads.
 
     A route may be several targets: the first time the first, and so on; the last one stays.
     Silence and nonsense count together. `again` are the wordings of the second asking, the
-    third …; `also` is a second kind of question whose answer is welcome here too.
+    third …; `also` is a second kind of question whose answer is welcome here too. `confirm`
+    and `routes` come on top of the script's.
     """
 
     ask: Question
@@ -84,6 +109,7 @@ class Ask(_Step):
     hints: tuple[str, ...] = ()
     routes: Routes = {}
     keep: dict[Intent, str] = {}
+    confirm: dict[Intent, Confirm] = {}
 
 
 class Check(_Step):
@@ -118,13 +144,15 @@ class Appoint(_Step):
     """Turns the kept wish of this name into an appointment inside open hours.
 
     `moved`: the wish was outside hours, so the nearest open time is kept and should be offered.
-    `unknown`: there is no wish, or it names no time.
+    `unknown`: there is no wish, or it names no time. `unsure`, where given: the wish was not
+    understood surely, and the appointment should be read back.
     """
 
     appoint: str
     agreed: str
     moved: str
     unknown: str
+    unsure: str | None = None
 
 
 class Transfer(_Step):
@@ -177,6 +205,8 @@ class ScriptFile(Part):
     asks: Annotated[int, Field(ge=1, le=9)] = 6
     exits: Routes = {}
     keys: KeyMap = {}
+    sure: Sure = Sure()
+    confirm: dict[Intent, Confirm] = {}
     secrets: tuple[str, ...] = ()
     notices: dict[str, str] = {}
     steps: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,23}$")], Step]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from flows.documents import Place
 from flows.medium import Medium
 from flows.messages import Message, messages
 from flows.translations import catalogues, language_of, translation
@@ -23,7 +24,8 @@ def translation_faults(script: "Script") -> Iterator[Fault]:
                 yield from _wrong(message, found, locale)
         for language in script.languages:
             if not translation(message.context, message.source, language):
-                yield WordingFault.UNTRANSLATED, f"{_named(message, language)} has no translation"
+                what = f"{_named(message, language)} has no translation"
+                yield WordingFault.UNTRANSLATED, _place(message), what
 
 
 def untranslated(script: "Script") -> dict[str, tuple[int, int]]:
@@ -47,13 +49,20 @@ def _wrong(message: Message, found: str, locale: str) -> Iterator[Fault]:
     try:
         names = sorted(placeholders(found))
     except ValueError as error:
-        yield WordingFault.PLACEHOLDER, f"{named}: {error}"
+        yield WordingFault.PLACEHOLDER, _place(message), f"{named}: {error}"
         return
     if names != (expected := sorted(placeholders(message.source))):
         told = f"has {_braced(names)}, expected {_braced(expected)}"
-        yield WordingFault.PLACEHOLDER, f"{named} {told}"
+        yield WordingFault.PLACEHOLDER, _place(message), f"{named} {told}"
     if message.medium is Medium.TEXT:
-        yield from costs(named, found, locale)
+        yield from costs(named, found, locale, _place(message))
+
+
+def _place(message: Message) -> Place:
+    # of what is translated; the catalogue has no lines that would stay the same
+    if message.medium is None:
+        return ("steps", message.name, "hints")
+    return ("wordings", message.name, message.medium.value)
 
 
 def _named(message: Message, locale: str) -> str:

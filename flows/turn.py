@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.medium import Medium
-from flows.understanding.heard import Heard, Question
+from flows.understanding.heard import Heard, Intent, Question
 
 
 class Outcome(StrEnum):
@@ -76,13 +76,20 @@ class Expects:
     hints: tuple[str, ...] = ()
 
 
+class Unsure(NamedTuple):
+    """What we understood, not surely enough, and have asked back about."""
+
+    intent: Intent
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """All that a conversation remembers between turns, under 1 kB as JSON.
 
     `turn` counts replies taken. `kept` holds answers by name and never the datum that proved
     identity. `said` are the lines of the last turn, so that a repeated request gets the same
-    reply.
+    reply. While we wait for a confirmation, `unsure` is what has to be confirmed.
     """
 
     script: str
@@ -96,8 +103,14 @@ class State:
     said: tuple[Line, ...] = ()
     identified: bool = False
     opted_out: bool = False
+    unsure: Unsure | None = None
     outcome: Outcome | None = None
     transfer: bool = False
+
+    @property
+    def may_opt_out(self) -> bool:
+        """Whether an opt-out waits for its confirmation. It holds as long as nobody denies it."""
+        return self.unsure is not None and self.unsure.intent is Intent.OPT_OUT
 
     def but(self, **changes: Any) -> "State":
         return replace(self, **changes)
@@ -116,6 +129,7 @@ class State:
                 "w": [[line.wording, dict(line.values)] for line in self.said],
                 "i": self.identified,
                 "o": self.opted_out,
+                "u": self.unsure,
                 "e": self.outcome.value if self.outcome else None,
                 "x": self.transfer,
             },
@@ -138,6 +152,7 @@ class State:
             said=tuple(Line(wording, values) for wording, values in d["w"]),
             identified=d["i"],
             opted_out=d["o"],
+            unsure=Unsure(Intent(d["u"][0]), d["u"][1]) if d.get("u") else None,
             outcome=Outcome(d["e"]) if d["e"] else None,
             transfer=d["x"],
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flows.documents import Place
 from flows.gsm7 import fold, foreign_letters, segments
 from flows.medium import Medium
 from flows.messages import wording_context
@@ -37,7 +38,8 @@ class WordingFault(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
-Fault = tuple[WordingFault, str]
+Fault = tuple[WordingFault, Place, str]
+"""A fault of a wording, where in the script it is, and what is wrong."""
 
 
 def placeholders(template: str) -> tuple[str, ...]:
@@ -82,36 +84,38 @@ def faults(script: "Script") -> Iterator[Fault]:
     """What is wrong with the wordings themselves, wherever they are said."""
     for name, wording in script.wordings.items():
         if not wording.voice and not wording.text:
-            yield WordingFault.EMPTY, f"wording '{name}' says nothing"
-        for template in filter(None, (wording.voice, wording.text)):
-            yield from _unfilled(name, template)
+            yield WordingFault.EMPTY, ("wordings", name), f"wording '{name}' says nothing"
+        for medium, template in (("voice", wording.voice), ("text", wording.text)):
+            if template:
+                yield from _unfilled(name, ("wordings", name, medium), template)
         if wording.text:
-            yield from costs(f"text of '{name}'", wording.text, script.locale)
+            place = ("wordings", name, "text")
+            yield from costs(f"text of '{name}'", wording.text, script.locale, place)
 
 
-def _unfilled(name: str, template: str) -> Iterator[Fault]:
+def _unfilled(name: str, place: Place, template: str) -> Iterator[Fault]:
     try:
         names = placeholders(template)
     except ValueError as error:
-        yield WordingFault.PLACEHOLDER, f"wording '{name}': {error}"
+        yield WordingFault.PLACEHOLDER, place, f"wording '{name}': {error}"
         return
     for each in names:
         if each not in _TYPICAL:
             known = ", ".join(_TYPICAL)
-            yield WordingFault.PLACEHOLDER, f"wording '{name}': '{{{each}}}' is none of {known}"
+            what = f"wording '{name}': '{{{each}}}' is none of {known}"
+            yield WordingFault.PLACEHOLDER, place, what
 
 
-def costs(what: str, text: str, locale: str) -> Iterator[Fault]:
-    """Whether a text costs more than it may; `what` names it."""
+def costs(what: str, text: str, locale: str, place: Place) -> Iterator[Fault]:
+    """Whether a text costs more than it may; `what` names it, and `place` is in the script."""
     full = filled(text, locale)
+    cost = segments(fold(full))
     if letters := foreign_letters(text):
-        dear = f"{what} has {' '.join(letters)}, which cost {segments(full)} segments"
-        yield WordingFault.FOREIGN_LETTERS, f"{dear}; write: {fold(text)}"
-    if (count := segments(fold(full))) > MOST_SEGMENTS:
-        yield (
-            WordingFault.TOO_LONG,
-            f"{what} takes {count} segments ({len(full)} letters when filled)",
-        )
+        dear = f"which cost {segments(full)} segments instead of {cost}; write: {fold(text)}"
+        yield WordingFault.FOREIGN_LETTERS, place, f"{what} has {' '.join(letters)}, {dear}"
+    if cost > MOST_SEGMENTS:
+        long = f"{what} takes {cost} segments ({len(full)} letters when filled)"
+        yield WordingFault.TOO_LONG, place, f"{long}; {MOST_SEGMENTS} are allowed"
 
 
 def _plain(text: str) -> str:

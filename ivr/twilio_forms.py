@@ -21,12 +21,16 @@ def reply_of(form: Mapping[str, str]) -> Reply:
 
 
 def confidence_of(text: str | None) -> float:
-    """The recogniser's confidence, 0..1; 1 where it gives none or nonsense."""
+    """The recogniser's confidence, 0..1; 1 where it gives none or nonsense.
+
+    Zero counts as none: words that it did not believe at all it would not have sent, and some of
+    its models say 0.0 to everything.
+    """
     try:
         confidence = float(text) if text else 1.0
     except ValueError:
         return 1.0
-    return confidence if 0.0 <= confidence <= 1.0 else 1.0
+    return confidence if 0.0 < confidence <= 1.0 else 1.0
 
 
 def ending_of(form: Mapping[str, str]) -> Ending | None:

@@ -1,6 +1,5 @@
-"""The life of an attempt: planned by the policy, ended once, and what follows from its end."""
+"""The end of an attempt: decided and written once, and what follows from it."""
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,8 +8,9 @@ import structlog
 
 from flows.medium import Medium
 from flows.turn import Outcome, State
+from outreach import opt_outs
 from outreach.carrier_codes import fault_of
-from outreach.rules.contact_policy import At, Never, Why, next_contact
+from outreach.planning import plan_next
 from outreach.rules.dispositions import (
     AnsweredBy,
     AttemptFacts,
@@ -21,8 +21,7 @@ from outreach.rules.dispositions import (
     final_disposition,
     is_warm,
 )
-from outreach.rules.states import AttemptState, CaseState
-from outreach.setups import Setup
+from outreach.rules.states import AttemptState
 from outreach.store import attempts as rows
 from outreach.store import cases, conversations, leads
 from outreach.store.database import Connection
@@ -44,45 +43,6 @@ class Ending:
     sip_code: int | None = None
     answered_by: AnsweredBy | None = None
     error_code: str | None = None
-
-
-def new_ref() -> str:
-    """A name for an attempt in callback addresses: 16 characters of [A-Za-z0-9_-], unguessable."""
-    return secrets.token_urlsafe(12)
-
-
-def planned_row(case_id: int, campaign_id: int, number_hash: str, at: At) -> dict[str, Any]:
-    """The row of an attempt that the policy has asked for."""
-    return {
-        "ref": new_ref(),
-        "case_id": case_id,
-        "campaign_id": campaign_id,
-        "phone_id": at.number_id,
-        "number_hash": number_hash,
-        "medium": at.medium,
-        "inbound": False,
-        "state": AttemptState.PLANNED,
-        "why": at.why,
-        "to_appointment": at.why == Why.APPOINTMENT,
-        "due_at": at.when,
-    }
-
-
-def plan_next(
-    connection: Connection, setup: Setup, case_id: int, person_id: int, now: datetime
-) -> At | Never:
-    """Asks the policy what follows: plans the next attempt, or closes the case."""
-    known = cases.known(connection, case_id, person_id)
-    answer = next_contact(known.history, setup.policy, setup.hours, now)
-    if isinstance(answer, Never):
-        cases.change(
-            connection, case_id, state=CaseState.CLOSED, closed_why=answer.why, closed_at=now
-        )
-    else:
-        # Where an attempt is open already, the store keeps that one and takes no other.
-        number_hash = known.hash_of[answer.number_id]
-        rows.add_one(connection, planned_row(case_id, setup.campaign_id, number_hash, answer))
-    return answer
 
 
 def end_by_ref(system: System, ref: str, ending: Ending, now: datetime) -> bool:
@@ -129,11 +89,13 @@ def end(
     if not _save_end(connection, attempt, ending, facts, disposition, state, now):
         return
     log.info("attempt ended", attempt=attempt.id, disposition=disposition, result=ending.result)
+    if state and state.may_opt_out:  # asked back about it, and nobody took it back
+        opt_outs.opt_out_said(system, connection, attempt, now=now)
     _remember(connection, attempt, disposition, state)
     if is_warm(facts):
         _add_lead(connection, attempt, facts, state, now)
     if plan:
-        setup = system.setup(connection, attempt.campaign_id)
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
 
 
@@ -182,7 +144,7 @@ def _facts(
         spoke=conversations.spoke(connection, attempt.conversation_id),
         outcome=state.outcome,
         identified=state.identified,
-        opted_out=state.opted_out,
+        opted_out=state.opted_out or state.may_opt_out,
         interest={"yes": True, "no": False}.get(interest or ""),
     )
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import structlog
 
-from flows.script import BadScript
-from outreach.attempts import planned_row
+from flows.script import BadScript, load_script
+from outreach import scripts
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.errors import BadFile, NotAllowed, NotFound
+from outreach.planning import planned_row
 from outreach.rules import sampling
 from outreach.rules.contact_policy import At, Never, explain, next_contact
 from outreach.rules.states import CampaignState, CaseState
@@ -28,17 +29,24 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
     file = read_campaign(path)
     document = file.model_dump(mode="json")
     try:
-        Setup.of(document)
+        script = load_script(file.script)
     except BadScript as error:
         raise BadFile(f"{path.name}: script: {error}") from None
+    Setup.of(document, script)  # the country is there, too
     with system.store.transaction() as connection:
         list_id = campaigns.list_id(connection, file.list)
         if list_id is None:
             raise NotFound(f"{path.name}: list: no list is called '{file.list}'; import it first")
         if campaigns.by_name(connection, file.campaign) is not None:
             raise NotAllowed(f"there is a campaign called '{file.campaign}' already")
+        scripts.keep(connection, script, now)
         campaign_id = campaigns.add(
-            connection, name=file.campaign, list_id=list_id, document=document, now=now
+            connection,
+            name=file.campaign,
+            list_id=list_id,
+            document=document,
+            script_version=script.version,
+            now=now,
         )
         campaigns.log(connection, campaign_id, actor=actor, event="created", now=now)
     return file
@@ -182,6 +190,7 @@ def status(system: System, name: str) -> dict[str, Any]:
         return {
             "campaign": campaign.name,
             "state": str(campaign.state),
+            "script": f"{campaign.document['script']} {campaign.script_version}",
             "target": campaign.document["target"],
             **campaigns.progress(connection, campaign.id),
         }

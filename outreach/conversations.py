@@ -55,7 +55,7 @@ def answer_call(
         attempt = _attempt(connection, ref)
         if attempt.state == AttemptState.ENDED:
             return None
-        setup = system.setup(connection, attempt.campaign_id)
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         if attempt.conversation_id is not None:
             return _first_again(attempt, setup, now)
         rows.move(
@@ -92,7 +92,7 @@ def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) 
         attempt = _attempt(connection, ref)
         if attempt.conversation_id is None:
             raise NotFound("this call has no conversation")
-        setup = system.setup(connection, attempt.campaign_id)
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         turn = take(system, connection, setup, attempt, number, reply, now)
         return Said(ref, setup, turn)
 
@@ -164,8 +164,7 @@ def _remember(
             changes[column] = after.kept[kept]
     if after.identified and after.locale != attempt.locale:
         registry.set_locale(connection, attempt.person_id, after.locale)
-    if after.opted_out and not before.opted_out:
-        _opt_out(system, connection, attempt, now)
+    _remember_opt_out(system, connection, attempt, before, after, now)
     cases.change(connection, attempt.case_id, **changes)
 
 
@@ -173,20 +172,21 @@ def _new(before: State, after: State, name: str) -> bool:
     return bool(after.kept.get(name)) and after.kept.get(name) != before.kept.get(name)
 
 
-def _opt_out(system: System, connection: Connection, attempt: Any, now: datetime) -> None:
-    """Never again: the person on every number, and this number for everybody.
-
-    Whoever answered may share the phone with others of the draw; nobody who said "never call
-    here again" is called on that phone for somebody else. This attempt goes on to its end.
-    """
-    opt_outs.opt_out(
-        system,
-        connection,
-        person_ids=[attempt.person_id],
-        number_hashes=[attempt.number_hash],
-        source=f"attempt {attempt.id}",
-        now=now,
-    )
+def _remember_opt_out(
+    system: System,
+    connection: Connection,
+    attempt: Any,
+    before: State,
+    after: State,
+    now: datetime,
+) -> None:
+    """An opt-out takes effect at its turn, also one that we ask back about; see opt_outs."""
+    if after.opted_out and not before.opted_out:
+        opt_outs.opt_out_said(system, connection, attempt, now=now)
+    elif after.may_opt_out and not before.may_opt_out:
+        opt_outs.hold(connection, attempt, now=now)
+    elif before.may_opt_out and not after.may_opt_out:
+        opt_outs.release(connection, attempt)
 
 
 def end_text(system: System, connection: Connection, attempt: Any, now: datetime) -> None:

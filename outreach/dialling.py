@@ -15,7 +15,7 @@ from flows.gsm7 import segments
 from flows.medium import Medium
 from flows.phrases import phrase
 from flows.turn import Line, Person
-from outreach import attempts, opt_outs
+from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
 from outreach.carrier import CallOrder, TextOrder
 from outreach.errors import CarrierRefused, CarrierUnavailable
@@ -96,7 +96,7 @@ def _claim(
     if is_sample and not system.carrier.is_rehearsal:
         log.error("sample list refused", campaign=attempt.campaign_id)
         return None
-    setup = system.setup(connection, attempt.campaign_id)
+    setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
     if not _still_wanted(connection, setup, attempt, now):
         return None
     if not rows.claim(connection, attempt.id, now, *_local(setup, now)):
@@ -116,12 +116,12 @@ def _still_wanted(connection: Connection, setup: Setup, attempt: Any, now: datet
     answer = next_contact(known.history, setup.policy, setup.hours, now)
     if isinstance(answer, Never):
         rows.drop_planned(connection, attempt.case_id)
-        attempts.plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
+        planning.plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
         return False
     if _is_now(answer, attempt, now):
         return True
     number_hash = known.hash_of[answer.number_id]
-    planned = attempts.planned_row(attempt.case_id, setup.campaign_id, number_hash, answer)
+    planned = planning.planned_row(attempt.case_id, setup.campaign_id, number_hash, answer)
     anew = {**planned, "ref": attempt.ref, "enqueued_at": None}
     rows.move(connection, attempt.id, (AttemptState.PLANNED,), **anew)
     return False

@@ -9,10 +9,11 @@ from flows.medium import Medium
 from flows.turn import Turn
 from flows.understanding import understand
 from flows.understanding.heard import Intent, Question, Reply
-from outreach import attempts, opt_outs
-from outreach.attempts import Ending, new_ref
+from outreach import attempts, opt_outs, planning
+from outreach.attempts import Ending
 from outreach.conversations import Said, end_text, take
 from outreach.dialling import begin_conversation, person_of, say
+from outreach.planning import new_ref
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState, CaseState
 from outreach.setups import Setup
@@ -38,7 +39,7 @@ def receive_call(system: System, sid: str, number: str, now: datetime) -> Said |
             attempt = attempt or rows.by_sid(connection, sid)
         if attempt is None or attempt.state != AttemptState.UNDER_WAY:
             return Stranger()
-        setup = system.setup(connection, attempt.campaign_id)
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         return Said(attempt.ref, setup, _begun(connection, setup, attempt, Medium.VOICE, now))
 
 
@@ -82,7 +83,7 @@ def _answer_text(
     attempt = _open_attempt(system, connection, sid, number_hash, Medium.TEXT, now)
     if attempt is None:
         return ""
-    setup = system.setup(connection, attempt.campaign_id)
+    setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
     turn = _begun(connection, setup, attempt, Medium.TEXT, now)
     messages.answered(connection, sid, attempt_id=attempt.id, case_id=attempt.case_id)
     return say(setup, turn.says, Medium.TEXT, turn.state.locale)
@@ -91,7 +92,7 @@ def _answer_text(
 def _resume_text(
     system: System, connection: Connection, sid: str, attempt: Any, body: str, now: datetime
 ) -> str:
-    setup = system.setup(connection, attempt.campaign_id)
+    setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
     messages.answered(connection, sid, attempt_id=attempt.id, case_id=attempt.case_id)
     turn = take(system, connection, setup, attempt, attempt.turn + 1, Reply(words=body), now)
     if turn.expects is None:
@@ -138,7 +139,7 @@ def _open_attempt(
     row = _inbound_row(setup, case, sid, number_hash, medium, now)
     attempt_id = rows.add_one(connection, row)
     if attempt_id is None:  # a household's line is in use: what was planned is planned again
-        attempts.plan_next(connection, setup, case.id, case.person_id, now)
+        planning.plan_next(connection, setup, case.id, case.person_id, now)
         return None
     return rows.by_id(connection, attempt_id)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from outreach import attempts
+from outreach import planning
 from outreach.carrier_codes import fault_of
 from outreach.errors import NotFound
 from outreach.rules.dispositions import Fault
@@ -33,6 +33,7 @@ class Reason(StrEnum):
     AGENT = "agent"  # an agent passed it on
     COMPLAINT = "complaint"
     BLOCKED = "blocked"  # the person told the carrier to stop our texts
+    UNCONFIRMED = "unconfirmed"  # heard badly and asked back about; stays until it is denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,49 @@ def _ask_anew(system: System, connection: Connection, case: Any, now: datetime) 
     if attempt_rows.open_of_case(connection, case.id) is not None:
         return
     setup = system.setup(connection, case.campaign_id)
-    attempts.plan_next(connection, setup, case.id, case.person_id, now)
+    planning.plan_next(connection, setup, case.id, case.person_id, now)
+
+
+def hold(connection: Connection, attempt: Any, *, now: datetime) -> None:
+    """Perhaps never again: nobody is contacted while we ask whether that is what was meant.
+
+    Only the suppression list knows of it, so that a denial can take it back without a trace.
+    """
+    for person_id, number_hash in ((attempt.person_id, None), (None, attempt.number_hash)):
+        suppressions.add(
+            connection,
+            person_id=person_id,
+            number_hash=number_hash,
+            reason=Reason.UNCONFIRMED,
+            source=_source(attempt),
+            now=now,
+        )
+
+
+def release(connection: Connection, attempt: Any) -> None:
+    """It was not what was meant. Whatever else keeps the person or the number out, stays."""
+    suppressions.remove(connection, reason=Reason.UNCONFIRMED, source=_source(attempt))
+
+
+def opt_out_said(system: System, connection: Connection, attempt: Any, *, now: datetime) -> None:
+    """Said in a conversation: the person on every number, and this number for everybody.
+
+    Whoever answered may share the phone with others of the draw; nobody who said "never call
+    here again" is called on that phone for somebody else. The attempt goes on to its end.
+    """
+    release(connection, attempt)  # what was held is now sure
+    opt_out(
+        system,
+        connection,
+        person_ids=[attempt.person_id],
+        number_hashes=[attempt.number_hash],
+        source=_source(attempt),
+        now=now,
+    )
+
+
+def _source(attempt: Any) -> str:
+    return f"attempt {attempt.id}"
 
 
 def opt_out_person(

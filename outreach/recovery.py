@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from flows.medium import Medium
-from outreach import attempts, dialling
+from outreach import attempts, dialling, planning
 from outreach.attempts import Ending
 from outreach.errors import CarrierError
 from outreach.rules.dispositions import CarrierResult
@@ -90,4 +90,4 @@ def _plan_the_forgotten(system: System, campaign_id: int, now: datetime) -> None
     with system.store.transaction() as connection:
         setup = system.setup(connection, campaign_id)
         for case in cases.without_attempt(connection, campaign_id):
-            attempts.plan_next(connection, setup, case.id, case.person_id, now)
+            planning.plan_next(connection, setup, case.id, case.person_id, now)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from outreach import scripts
 from outreach.errors import BadFile, NotFound
 from outreach.report.compute import Terms, compute
 from outreach.report.figures import ReportFigures
@@ -21,7 +22,8 @@ FIGURES = "informe.json"
 
 def report_figures(connection: Connection, campaign: CampaignRow, now: datetime) -> ReportFigures:
     """All figures of the campaign as of `now` (aware), computed in this transaction."""
-    setup = Setup.of(campaign.document)
+    script = scripts.kept(connection, campaign.document["script"], campaign.script_version)
+    setup = Setup.of(campaign.document, script)
     terms = Terms(
         file=setup.file,
         hours=setup.hours,

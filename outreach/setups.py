@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 from flows.medium import Medium
-from flows.script import Script, load_script
+from flows.script import Script
 from flows.turn import Context, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
 from outreach.countries import CountryPack, load_country
@@ -29,8 +29,8 @@ class Setup:
     script: Script
 
     @classmethod
-    def of(cls, document: Mapping[str, Any], campaign_id: int = 0) -> "Setup":
-        """Raises BadScript or BadFile when the script or the country is not there.
+    def of(cls, document: Mapping[str, Any], script: Script, campaign_id: int = 0) -> "Setup":
+        """Raises BadFile when the country is not there.
 
         `campaign_id` is 0 for a campaign that is not stored (yet).
         """
@@ -43,7 +43,7 @@ class Setup:
             hours=_narrowed(country.calling_hours(), file),
             agent_hours=_agent_hours(country.calling_hours(), file),
             policy=_policy(file),
-            script=load_script(file.script),
+            script=script,
         )
 
     def context(

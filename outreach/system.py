@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flows.script import Script
+from outreach import scripts
 from outreach.carrier import Carrier, TwilioCarrier
 from outreach.clock import Clock, clock_for
 from outreach.settings import Settings
@@ -26,7 +28,8 @@ class System:
     clock: Clock
     given_carrier: Carrier | None = None
     given_jobs: "Jobs | None" = None
-    _setups: dict[int, Setup] = field(default_factory=dict, repr=False)
+    _setups: dict[tuple[int, int | None], Setup] = field(default_factory=dict, repr=False)
+    _scripts: dict[tuple[str, int], Script] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, settings: Settings) -> "System":
@@ -48,9 +51,24 @@ class System:
 
         return self.given_jobs or RedisJobs(self.settings.redis_url)
 
-    def setup(self, connection: Connection, campaign_id: int) -> Setup:
-        """A campaign's settings ready for use. Its file never changes, so it is read once."""
-        if campaign_id not in self._setups:
-            document = campaigns.by_id(connection, campaign_id).document
-            self._setups[campaign_id] = Setup.of(document, campaign_id)
-        return self._setups[campaign_id]
+    def setup(
+        self, connection: Connection, campaign_id: int, script_version: int | None = None
+    ) -> Setup:
+        """A campaign's settings ready for use, with this version of its script.
+
+        `script_version` is an attempt's, and may be left out where nothing is said. Neither the
+        campaign's file nor a version of a script ever changes, so each is read once.
+        """
+        key = (campaign_id, script_version)
+        if key not in self._setups:
+            campaign = campaigns.by_id(connection, campaign_id)
+            version = script_version or campaign.script_version
+            script = self._script(connection, campaign.document["script"], version)
+            self._setups[key] = Setup.of(campaign.document, script, campaign_id)
+        return self._setups[key]
+
+    def _script(self, connection: Connection, name: str, version: int) -> Script:
+        # one for all campaigns: what is cached by script is cached once
+        if (name, version) not in self._scripts:
+            self._scripts[name, version] = scripts.kept(connection, name, version)
+        return self._scripts[name, version]

@@ -41,9 +41,14 @@ def talk(system: System, ref: str, *replies: str) -> Said | None:
     """Answers the call and gives these replies; digits are pressed, words are spoken."""
     said = answer(system, ref)
     for number, reply in enumerate(replies, 1):
-        given = Reply(keys=reply) if reply.isdecimal() else Reply(words=reply)
-        said = conversations.advance(system, ref, number, given, system.clock.now())
+        said = advance(system, ref, number, reply)
     return said
+
+
+def advance(system: System, ref: str, number: int, reply: str, sure: float = 1.0) -> Said | None:
+    """Gives reply `number`, of which the recogniser is this sure."""
+    given = Reply(keys=reply) if reply.isdecimal() else Reply(words=reply, confidence=sure)
+    return conversations.advance(system, ref, number, given, system.clock.now())
 
 
 def hang_up(

@@ -84,6 +84,22 @@ def explain(name: str) -> None:
         click.echo(f"- {sentence}")
 
 
+@campaign.command()
+@click.argument("name")
+@click.argument("file", type=_FILE, required=False)
+def script(name: str, file: Path | None) -> None:
+    """Lets new conversations use the script as its file is now; others finish on theirs.
+
+    Without FILE it is the script that ships with us under the campaign's name for it.
+    """
+    from outreach import scripts
+
+    system = wired()
+    now = system.clock.now()
+    found = scripts.take_up(system.store, name, file, actor="command", now=now)
+    click.echo(f"'{name}' begins conversations by version {found.version} of '{found.name}'")
+
+
 def _change(name: str, state: CampaignState, note: str | None) -> None:
     from outreach import campaigns
 

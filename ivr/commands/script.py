@@ -1,6 +1,7 @@
 """`flask script`: check a script, play it in the terminal, label replies. Needs no settings."""
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -19,10 +20,11 @@ from flows.script import BadScript, Script, script_names
 from flows.translation_checks import untranslated
 from flows.translations import language_of
 from flows.turn import Context, Person, State, Turn
-from flows.understanding.heard import Reply
+from flows.understanding.heard import Heard, Reply
 from outreach.clock import clock_for
 
-script = AppGroup("script", help="Scripts: check, play, understand.")
+script = AppGroup("script", help="Scripts: check, play, schema, understand.")
+_DOUBTFUL = re.compile(r"(.*?)\s*~(0?\.\d+)")
 _OPEN, _CLOSE, _SATURDAY = time(8), time(20), 5
 
 
@@ -37,7 +39,7 @@ def check(file: str) -> None:
     found = _script(file)
     problems = found.problems()
     for problem in problems:
-        click.echo(f"{file}: {problem}")
+        click.echo(problem.told(file))
     for locale, (missing, wanted) in untranslated(found).items():
         click.echo(
             f"{file}: warning: {Kind.MISSING_TRANSLATION}: {locale}: {missing} of {wanted} are "
@@ -79,7 +81,7 @@ def play(
     """Hold a conversation in the terminal.
 
     Digits are keys when you play voice (write [1990] or 1990), an empty line is silence, and
-    Ctrl-D hangs up.
+    Ctrl-D hangs up. A reply that ends in ~0.3 is one that the recogniser was only so sure of.
     """
     from outreach.countries import load_country
 
@@ -100,6 +102,14 @@ def play(
         before = State.from_json(turn.state.to_json())
         turn = resume(found, before, _reply(typed, Medium(medium)), context)
         _show(found, turn)
+
+
+@script.command(with_appcontext=False)
+def schema() -> None:
+    """Print the JSON Schema of scripts, for editors. docs/scripts.md says how to use it."""
+    from flows.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
 
 
 @script.command(with_appcontext=False)
@@ -143,10 +153,12 @@ def _script(file: str) -> Script:
 
 
 def _reply(typed: str, medium: Medium) -> Reply:
+    doubtful = _DOUBTFUL.fullmatch(typed)
+    typed, confidence = (doubtful[1], float(doubtful[2])) if doubtful else (typed, 1.0)
     keys = typed.strip().strip("[]")
     if medium is Medium.VOICE and keys and set(keys) <= set("0123456789*#"):
         return Reply(keys=keys)
-    return Reply(words=typed)
+    return Reply(words=typed, confidence=confidence)
 
 
 def _open_hours(day: date) -> tuple[time, time] | None:
@@ -155,23 +167,38 @@ def _open_hours(day: date) -> tuple[time, time] | None:
 
 
 def _show(script: Script, turn: Turn) -> None:
-    if turn.heard:
-        heard = turn.heard
-        value = f" {heard.value}" if heard.value else ""
-        why = f" (rule {heard.rule}: {heard.words})" if heard.rule else ""
-        click.secho(f"    understood {heard.intent}{value}{why}", dim=True)
     state = turn.state
+    if turn.heard:
+        click.secho(f"    understood {_understood(turn.heard)}", dim=True)
     lines = list(_lines(script, turn))
     said = " ".join(words for _, words in lines)
     shown = " ".join(f"{mark}{words}" for mark, words in lines)
     click.secho(f"< {shown}" if said else "< (says nothing)", bold=True)
-    cost = f" segments={segments(said)}" if said and state.medium is Medium.TEXT else ""
-    kept = " ".join(f"{key}={value}" for key, value in state.kept.items())
-    known = "identified" if state.identified else "not identified"
-    click.secho(f"    {state.step}: {known} {kept}{cost}", dim=True)
+    if said and state.medium is Medium.TEXT:
+        click.secho(f"    segments={segments(said)}", dim=True)
+    click.secho(f"    {_state(state)}", dim=True)
     if turn.expects is None:
         end = f"= {turn.outcome}"
         click.secho(f"{end}, an agent takes over" if state.transfer else end, bold=True)
+
+
+def _understood(heard: Heard) -> str:
+    value = f" {heard.value}" if heard.value else ""
+    sure = f", confidence {heard.confidence:.2f}" if heard.confidence < 1 else ""
+    return f"{heard.intent}{value} (rule {heard.rule}: {heard.words}{sure})"
+
+
+def _state(state: State) -> str:
+    known = ["identified" if state.identified else "not identified"]
+    if state.opted_out:
+        known.append("opted out")
+    if state.unsure:
+        known.append(f"asked back whether {state.unsure.intent}")
+    kept = " ".join(f"{key}={value}" for key, value in state.kept.items())
+    tries = " ".join(f"{key}={times}" for key, times in state.tries.items())
+    size = len(state.to_json().encode())
+    parts = (f"at {state.step}", *known, f"kept: {kept or '-'}", f"tries: {tries or '-'}")
+    return f"{'; '.join(parts)}; {size} bytes"
 
 
 def _lines(script: Script, turn: Turn) -> Iterator[tuple[str, str]]:

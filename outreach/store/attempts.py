@@ -47,10 +47,13 @@ _WHOLE = (
         conversations.c.id.label("conversation_id"),
         conversations.c.state.label("conversation_state"),
         conversations.c.turn,
-        conversations.c.script,
-        conversations.c.script_version,
+        # the version that the conversation began with, or the one it would begin with now
+        func.coalesce(conversations.c.script_version, campaigns.c.script_version).label(
+            "script_version"
+        ),
     )
     .select_from(attempts)
+    .join(campaigns, campaigns.c.id == attempts.c.campaign_id)
     .join(cases, cases.c.id == attempts.c.case_id)
     .join(people, people.c.id == cases.c.person_id)
     .join(phones, phones.c.id == attempts.c.phone_id)

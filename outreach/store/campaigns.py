@@ -30,6 +30,7 @@ class CampaignRow:
     list_id: int
     is_sample: bool
     document: dict[str, Any]
+    script_version: int
     created_at: datetime
     started_at: datetime | None
     note: str | None
@@ -42,6 +43,7 @@ _CAMPAIGN = select(
     campaigns.c.list_id,
     lists.c.is_sample,
     campaigns.c.document,
+    campaigns.c.script_version,
     campaigns.c.created_at,
     campaigns.c.started_at,
     campaigns.c.note,
@@ -97,13 +99,20 @@ def list_id(connection: Connection, name: str) -> int | None:
 
 
 def add(
-    connection: Connection, *, name: str, list_id: int, document: Mapping[str, Any], now: datetime
+    connection: Connection,
+    *,
+    name: str,
+    list_id: int,
+    document: Mapping[str, Any],
+    script_version: int,
+    now: datetime,
 ) -> int:
     values = {
         "name": name,
         "list_id": list_id,
         "state": CampaignState.DRAFT,
         "document": document,
+        "script_version": script_version,
         "created_at": now,
     }
     key = connection.execute(insert(campaigns).values(values)).inserted_primary_key
@@ -115,6 +124,12 @@ def set_state(
 ) -> None:
     connection.execute(
         update(campaigns).where(campaigns.c.id == campaign_id).values(state=state, **values)
+    )
+
+
+def set_script_version(connection: Connection, campaign_id: int, version: int) -> None:
+    connection.execute(
+        update(campaigns).where(campaigns.c.id == campaign_id).values(script_version=version)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 from outreach.store.database import AnyRow
 from outreach.store.tables import cases, phones, suppressions
@@ -28,6 +28,12 @@ def add(
             connection.execute(
                 insert(suppressions).values(**values, reason=reason, source=source, at=now)
             )
+
+
+def remove(connection: Connection, *, reason: str, source: str) -> None:
+    """Takes out what this source has put in for this reason, and nothing else."""
+    mine = (suppressions.c.reason == reason, suppressions.c.source == source)
+    connection.execute(delete(suppressions).where(*mine))
 
 
 def holds(connection: Connection, *, person_id: int | None, number_hash: str | None) -> bool:

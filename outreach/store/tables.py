@@ -20,11 +20,19 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from outreach.store.campaign_tables import campaign_log, campaigns, draws, scripts
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.encryption import Sealed
 from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING
 
-__all__ = ["Moment", "metadata"]
+__all__ = [
+    "Moment",
+    "campaign_log",
+    "campaigns",
+    "draws",
+    "metadata",
+    "scripts",
+]
 
 lists = Table(
     "lists",
@@ -104,44 +112,6 @@ suppressions = Table(
     Column("source", String(40), nullable=False),
     Column("at", Moment, nullable=False),
     CheckConstraint("person_id IS NOT NULL OR number_hash IS NOT NULL", name="somebody"),
-)
-
-campaigns = Table(
-    "campaigns",
-    metadata,
-    id_(),
-    Column("name", String(100), nullable=False, unique=True),
-    to("lists"),
-    Column("state", String(12), nullable=False),
-    Column("document", JSON, nullable=False),  # the validated campaign file
-    Column("created_at", Moment, nullable=False),
-    Column("started_at", Moment),
-    Column("ended_at", Moment),
-    Column("note", String(200)),  # why it is paused or stopped
-)
-
-campaign_log = Table(
-    "campaign_log",
-    metadata,
-    id_(),
-    to("campaigns", index=True),
-    Column("at", Moment, nullable=False),
-    Column("actor", String(100), nullable=False),
-    Column("event", String(40), nullable=False),
-    Column("detail", JSON),
-)
-
-draws = Table(
-    "draws",
-    metadata,
-    id_(),
-    Column("campaign_id", Integer, ForeignKey("campaigns.id"), nullable=False, unique=True),
-    Column("seed", String(200), nullable=False),
-    Column("rule_version", String(20), nullable=False),
-    Column("frame_sha256", String(64), nullable=False),
-    Column("frame_size", Integer, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("drawn_at", Moment, nullable=False),
 )
 
 # A case is one drawn person in one campaign; the row of the funnel is computed from it.

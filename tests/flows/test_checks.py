@@ -268,3 +268,118 @@ def test_a_placeholder_that_nothing_fills_is_found() -> None:
 def test_braces_that_do_not_match_are_found() -> None:
     """And do not stop the other checks."""
     assert kinds(problems_with("¿Hablo con {name}?", "¿Hablo con {name?")) == {Kind.PLACEHOLDER}
+
+
+CONFIRMING = """confirm:
+  opt_out: {say: sure, denied: misheard}
+exits:
+"""
+MISHEARD = """  misheard:
+    say: sorry
+    next: again
+  machine:
+"""
+
+
+def confirming(old: str = "", new: str = "") -> list[Problem]:
+    """What is found in the sound script with a confirmation, once `old` was replaced."""
+    script = SOUND.replace("exits:\n", CONFIRMING).replace("  machine:\n", MISHEARD)
+    script += '  sure: {voice: "¿No quiere llamadas?", text: "¿No quiere llamadas?"}\n'
+    assert not old or script.count(old) == 1
+    return Script.read(script.replace(old, new) if old else script).problems()
+
+
+def test_a_sound_confirmation_has_no_problem() -> None:
+    """A wording to ask back with, and a step for whoever denies it."""
+    assert confirming() == []
+
+
+def test_a_confirmation_that_reveals_is_a_disclosure() -> None:
+    """It is asked of strangers like any other question."""
+    found = confirming("{say: sure, denied", "{say: programme, denied")
+    assert Kind.DISCLOSURE in kinds(found)
+    assert ("voice", "hello", "identity") in [each.path for each in found]
+
+
+def test_what_follows_a_denial_is_walked_too() -> None:
+    """With the denial in the path."""
+    said = "    say: {}\n    next: again\n  machine"
+    found = confirming(said.format("sorry"), said.format("programme"))
+    assert ("voice", "hello", "identity (opt_out, denied)", "misheard") in [
+        each.path for each in found if each.kind is Kind.DISCLOSURE
+    ]
+
+
+def test_a_denial_that_leads_nowhere_is_a_dead_end() -> None:
+    """With the step that was probably meant."""
+    found = confirming("denied: misheard", "denied: misherd")
+    assert kinds(found) == {Kind.DEAD_END, Kind.UNREACHABLE}
+    assert "'misherd', which does not exist; is 'misheard' meant?" in found[0].what
+
+
+def test_a_confirmation_without_a_wording_is_found() -> None:
+    """In both media."""
+    found = confirming("{say: sure, denied", "{say: shure, denied")
+    assert Kind.MISSING_WORDING in kinds(found)
+
+
+def test_a_confirmation_of_what_is_never_taken_is_found() -> None:
+    """Nothing could follow from it."""
+    new = "    say: born\n    confirm: {later: {say: born}}\n"
+    found = problems_with("    say: born\n", new)
+    assert [each.what for each in found] == [
+        "question 'born' confirms 'later', for which it has no route"
+    ]
+
+
+def test_a_badly_heard_time_that_leads_nowhere_is_a_dead_end() -> None:
+    """`unsure` of an appointment is a way like the others."""
+    appoint = "appoint: wish\n    agreed: goodbye\n    moved: goodbye\n    unknown: goodbye\n"
+    new = f"  machine:\n    {appoint}    unsure: nowhere"
+    found = problems_with("  machine:\n    end: voicemail", new)
+    assert [(each.kind, each.path[-1]) for each in found] == [(Kind.DEAD_END, "machine")]
+
+
+def test_questions_that_send_nonsense_round_and_round_are_endless() -> None:
+    """Each gives up on its own, and only into the other."""
+    other = (
+        "  other:\n    ask: yes_no\n    say: sorry\n"
+        "    routes: {unclear: [sorry, identity]}\n  machine:\n"
+    )
+    script = SOUND.replace("no: goodbye, voicemail: machine", "unclear: [sorry, other], no: other")
+    script = script.replace("  machine:\n    end: voicemail\n", other[: -len("  machine:\n")])
+    found = Script.read(script).problems()
+    told = {each.what for each in found if each.kind is Kind.ENDLESS}
+    assert "'unclear' leads round and round: identity → other" in told
+    assert "'unclear' leads round and round: other → identity" in told
+
+
+def test_a_script_without_the_text_after_a_missed_call_is_found() -> None:
+    """Where nobody can answer a text, that is what is sent."""
+    found = problems_with("{missed_call: notice}", "{before_call: notice}")
+    assert [each.what for each in found] == [
+        "notice 'missed_call' needs a wording that has a text"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("no: goodbye, voicemail", "no: godbye, voicemail", "voicemail: machine"),
+        ("  silence: [sorry, goodbye]", "  silence: [sory, goodbye]", "  silence:"),
+        ("    say: never\n", "    say: nevr\n", "    say: nevr"),
+        ('text: "No le entendimos."', 'text: "No le entendí."', "  sorry: {voice"),
+        ('{text: "Le llamamos, {name}.', '{text: "Le llamamos, {nombre}.', "  notice: {text"),
+        ("  machine:\n", "  lonely:\n    end: away\n  machine:\n", "  lonely:"),
+        ("    wrong: goodbye", "    wrong: programme", "    say: programme"),
+        ("{missed_call: notice}", "{missed_call: programme}", "notices:"),
+        ("begin: hello\n", "begin: helo\n", "begin: helo"),
+    ],
+)
+def test_every_problem_has_the_line_to_look_at(old: str, new: str, line: str) -> None:
+    """Misspelt targets and wordings, letters, placeholders, secrets: an editor can jump there."""
+    text = SOUND.replace(old, new)
+    found = Script.read(text).problems()
+    shown = [text.splitlines()[each.line - 1] for each in found]
+    assert any(line in each for each in shown), found
+    assert found[0].told("small.yaml").startswith(f"small.yaml, line {found[0].line}: ")

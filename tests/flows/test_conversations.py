@@ -4,12 +4,17 @@ import pytest
 
 from flows.medium import Medium
 from flows.script import load_script
-from flows.steps import Ask
+from flows.steps import AGAIN, Ask
 from flows.turn import Outcome
+from flows.understanding.heard import Intent
+from tests.flows.trails import Route, exits_written, routes_written, trails
 from tests.flows.transcripts import CONVERSATIONS, Transcript
+
+SCRIPT = load_script("retornados")
 
 TRANSCRIPTS = [Transcript.read(path) for path in sorted(CONVERSATIONS.glob("*.txt"))]
 PLAYED = [(transcript, medium) for transcript in TRANSCRIPTS for medium in transcript.media]
+TRAILS = trails(SCRIPT, PLAYED)
 
 
 @pytest.mark.parametrize(
@@ -17,7 +22,7 @@ PLAYED = [(transcript, medium) for transcript in TRANSCRIPTS for medium in trans
 )
 def test_the_conversation_goes_as_written(transcript: Transcript, medium: Medium) -> None:
     """Each transcript holds, with the state stored as JSON and read back at every turn."""
-    transcript.play(load_script("retornados"), medium)
+    transcript.play(SCRIPT, medium)
 
 
 def test_every_ending_has_a_conversation() -> None:
@@ -26,26 +31,37 @@ def test_every_ending_has_a_conversation() -> None:
     assert {outcome.value for outcome in Outcome} <= claimed
 
 
+def test_there_are_enough_of_them_in_both_media() -> None:
+    """Sixty at the least, and most of them are spoken and written."""
+    assert len(TRANSCRIPTS) >= 60
+    assert sum(len(each.media) == 2 for each in TRANSCRIPTS) >= 60
+
+
 def test_opt_out_has_a_conversation_at_every_question() -> None:
     """At each question of the script some transcript asks never to be called again."""
-    questions = {
-        name for name, step in load_script("retornados").steps.items() if isinstance(step, Ask)
+    questions = {name for name, step in SCRIPT.steps.items() if isinstance(step, Ask)}
+    left = {route.step for route in TRAILS if route.why == Intent.OPT_OUT}
+    assert left == questions
+
+
+def test_every_step_is_passed_by_a_conversation() -> None:
+    """Every ending, every transfer, and whatever lies between."""
+    assert {route.target for route in TRAILS} == SCRIPT.steps.keys() - {SCRIPT.begin} - {
+        SCRIPT.begin_inbound
     }
-    assert _questions_left_by_opt_out() == questions
 
 
-def _questions_left_by_opt_out() -> set[str]:
-    from flows.engine import begin, resume
-    from tests.flows.transcripts import reply
+def test_every_route_is_taken_by_a_conversation() -> None:
+    """Whatever the script says somewhere about where to go next, some transcript goes there."""
+    assert routes_written(SCRIPT) - TRAILS == NEVER_TAKEN
 
-    script, left = load_script("retornados"), set()
-    for transcript, medium in PLAYED:
-        context = transcript.context()
-        turn = begin(script, context, medium)
-        for mark, text in transcript.lines:
-            if mark == ">":
-                before = turn.state.step
-                turn = resume(script, turn.state, reply(text, medium), context)
-                if turn.state.opted_out:
-                    left.add(before)
-    return left
+
+def test_every_exit_is_taken_by_a_conversation() -> None:
+    """So is what holds at every question, at one of them at least."""
+    taken = {(route.why, route.target) for route in TRAILS}
+    taken |= {(route.why, AGAIN) for route in TRAILS if route.target == route.step}
+    assert exits_written(SCRIPT) <= taken
+
+
+# Nobody is asked for a year that the record lacks; the check has to name a way all the same.
+NEVER_TAKEN = {Route("check", "", "no_record"), Route("check_2", "", "no_record")}

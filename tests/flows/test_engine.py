@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flows.engine import begin, resume, turn_of
+from flows.engine import LONGEST_WALK, begin, resume, turn_of
 from flows.medium import Medium
 from flows.script import Script, load_script
 from flows.turn import Context, Outcome, Person, State, Turn
@@ -190,6 +190,47 @@ def test_a_sunday_without_any_open_day_ends_without_an_appointment() -> None:
     turn = resume(SCRIPT, turn.state, Reply(keys="0"), world)
     assert turn.outcome is Outcome.HUMAN
     assert "appointment" not in turn.state.kept
+
+
+def chain(says: int) -> Script:
+    """The sound script with so many steps between the greeting and the first question."""
+    steps = "".join(
+        f"  s{n}:\n    next: {f's{n + 1}' if n + 1 < says else 'identity'}\n" for n in range(says)
+    )
+    text = SOUND.replace("    next: identity\n", "    next: s0\n", 1)
+    return Script.read(text.replace("  born:\n", f"{steps}  born:\n", 1))
+
+
+@pytest.mark.parametrize(("says", "asks"), [(LONGEST_WALK - 2, True), (LONGEST_WALK - 1, False)])
+def test_at_most_32_steps_are_walked_without_asking(says: int, asks: bool) -> None:
+    """Greeting, steps and question: the 32nd may be the question, the 33rd is not reached."""
+    assert LONGEST_WALK == 32
+    script = chain(says)
+    assert script.problems() == []
+    turn = begin(script, context(), Medium.VOICE)
+    assert (turn.expects is not None) is asks
+    assert asks or turn.outcome is Outcome.UNANSWERED
+
+
+LONG = st.text("áñ€😀 x", min_size=100, max_size=300)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), LONG, LONG, st.sampled_from(Medium))
+def test_the_state_stays_below_1_kb_whatever_is_said_and_recorded(
+    data: st.DataObject, name: str, place: str, medium: Medium
+) -> None:
+    """Names and places of the record in letters of four bytes, and whatever is kept on the way."""
+    world = context(Person(name, 1990, place, "es-HN"))
+    turn = begin(SCRIPT, world, medium)
+    further = ["sí soy yo", "1990", "sí", "trabajo, cursos y negocio", "el domingo a las tres"]
+    for _ in range(12):
+        assert len(turn.state.to_json().encode()) < 1000, turn.state.to_json()
+        if turn.expects is None:
+            return
+        words = data.draw(st.sampled_from([*further, *further, *TRANSCRIPT_REPLIES]))
+        sure = data.draw(st.sampled_from([0.3, 1.0]))
+        turn = resume(SCRIPT, turn.state, Reply(words=words, confidence=sure), world)
 
 
 def _play(*keys: str) -> Turn:

@@ -1,11 +1,15 @@
 """A script file that cannot be used gets one clear line per fault."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
-from flows.script import BadScript, Script, load_script
-from flows.understanding.heard import Heard, Intent
+from flows.checks import Kind
+from flows.script import BadScript, Script, checked_script, load_script
+from flows.turn import Outcome
+from flows.understanding.heard import Heard, Intent, Question
 from tests.flows.test_checks import SOUND
 
 
@@ -84,3 +88,55 @@ def test_a_question_overrides_the_exits_of_the_script() -> None:
     assert script.routes["born"][Intent.WHO] == ("goodbye",)
     assert script.routes["born"][Intent.OPT_OUT] == ("never",)
     assert script.keys["born"]["9"] == Heard(Intent.OPT_OUT, rule="script-key", words="9")
+
+
+def test_the_script_in_the_guide_has_no_problem() -> None:
+    """Who copies it has a script that works, and sees where the check stands."""
+    guide = (Path(__file__).parents[2] / "docs/scripts.md").read_text(encoding="utf-8")
+    text = guide.split("```yaml\n")[1].split("```")[0]
+    assert Script.read(text, "taller.yaml").problems() == []
+    told = Script.read(text.replace("who: {say: who,", "who: {say: programme,")).problems()
+    shown = "taller.yaml, line 49: disclosure: wording 'programme' of step 'who' reveals"
+    assert shown in guide
+    assert any(problem.told("taller.yaml").startswith(shown) for problem in told)
+
+
+@pytest.mark.parametrize("listed", [*Outcome, *Intent, *Question, *Kind])
+def test_the_guide_names_every_word_of_the_language(listed: str) -> None:
+    """Outcomes, intents, kinds of question, kinds of problem: none has to be guessed."""
+    guide = (Path(__file__).parents[2] / "docs/scripts.md").read_text(encoding="utf-8")
+    assert f"`{listed}`" in guide
+
+
+def test_a_file_that_was_written_again_is_read_again(tmp_path: Path) -> None:
+    """A command of today does not speak the script of yesterday."""
+    path = tmp_path / "small.yaml"
+    path.write_text(SOUND, encoding="utf-8")
+    assert checked_script(path) is checked_script(path)
+    path.write_text(SOUND.replace("version: 1", "version: 2"), encoding="utf-8")
+    os.utime(path, ns=(1, 1))
+    assert checked_script(path).version == 2
+    with pytest.raises(BadScript, match="cannot be read"):
+        checked_script(tmp_path / "none.yaml")
+
+
+def test_a_document_that_was_kept_becomes_the_same_script() -> None:
+    """What the database keeps is enough, and one that is no script is refused by place."""
+    script = Script.read(SOUND)
+    again = Script.of(json.loads(json.dumps(script.document)))
+    assert (again.steps, again.wordings, again.digest) == (
+        script.steps,
+        script.wordings,
+        script.digest,
+    )
+    with pytest.raises(BadScript, match=r"not a script any more: steps\.hello"):
+        Script.of({**script.document, "steps": {"hello": {"nxt": "x"}}})
+
+
+def test_comments_and_layout_do_not_change_the_digest() -> None:
+    """Words do."""
+    script = Script.read(SOUND)
+    assert Script.read("# a comment\n" + SOUND.replace("asks: 4", "asks:   4")).digest == (
+        script.digest
+    )
+    assert Script.read(SOUND.replace("Hasta luego", "Adiós")).digest != script.digest

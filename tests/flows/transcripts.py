@@ -9,11 +9,13 @@ agents: free                       optional; so are `inbound: yes` and `closed: 
 < ¿Hablo con Ana                   said now; letter case, accents and ¿? do not matter
 <v marque 1                        said, when played on the phone (<t: when written)
 > sí soy yo                        a reply; [1990] are keys, … is silence
+> sí soy yo ~0.3                   so sure was the recogniser that this was said
 = interested                       at the end: the outcome, or `open` after a hang-up
-= kept appointment 2026-11-05…     also: not kept x, identified, opted out, transfer,
-                                   says nothing; `not` turns one round
+= kept appointment 2026-11-05…     also: not kept x, identified, opted out, may opt out,
+                                   transfer, says nothing; `not` turns one round
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,6 +60,10 @@ class Transcript:
         medium = self.headers["medium"]
         return tuple(Medium) if medium == "both" else (Medium(medium),)
 
+    @property
+    def inbound(self) -> bool:
+        return self.headers.get("inbound") == "yes"
+
     def context(self) -> Context:
         name, born, place = (part.strip() for part in self.headers["person"].split(","))
         person = Person(
@@ -74,8 +80,7 @@ class Transcript:
     def play(self, script: Script, medium: Medium) -> None:
         """Plays it, and asserts every line of it."""
         context = self.context()
-        inbound = self.headers.get("inbound") == "yes"
-        turn = begin(script, context, medium, inbound=inbound)
+        turn = begin(script, context, medium, inbound=self.inbound)
         for mark, text in self.lines:
             assert_keeps_the_secret(script, turn)
             where = f"{self.name} ({medium}): {mark} {text}"
@@ -90,10 +95,10 @@ class Transcript:
 
 
 def opening(closed: str | None = None):
-    """Open hours: Monday to Saturday, eight to eight, but for the closed date."""
+    """Open hours: Monday to Saturday, eight to eight, but for the closed date, or never."""
 
     def hours(day: date) -> tuple[time, time] | None:
-        if day.weekday() == 6 or day.isoformat() == closed:
+        if day.weekday() == 6 or closed in (day.isoformat(), "always"):
             return None
         return time(8), time(20)
 
@@ -118,12 +123,18 @@ def assert_keeps_the_secret(script: Script, turn: Turn) -> None:
 
 def reply(text: str, medium: Medium) -> Reply:
     """What the carrier would bring: keys on the phone, words in a text."""
+    text, confidence = _confidence(text)
     if text == "…":
         return Reply()
     if not text.startswith("["):
-        return Reply(words=text)
+        return Reply(words=text, confidence=confidence)
     keys = text.strip("[]")
     return Reply(keys=keys) if medium is Medium.VOICE else Reply(words=keys)
+
+
+def _confidence(text: str) -> tuple[str, float]:
+    found = re.fullmatch(r"(.*) ~(0?\.\d+)", text)
+    return (found[1], float(found[2])) if found else (text, 1.0)
 
 
 def words(script: Script, turn: Turn) -> str:
@@ -143,6 +154,7 @@ def _holds(turn: Turn, claim: str) -> bool:
     simple = {
         "identified": state.identified,
         "opted out": state.opted_out,
+        "may opt out": state.may_opt_out,
         "transfer": state.transfer,
         "says nothing": not turn.says,
         "open": turn.outcome is None and turn.expects is not None,
@@ -159,7 +171,7 @@ def _plain(text: str) -> str:
 
 TRANSCRIPT_REPLIES = sorted(
     {
-        text.strip("[]").replace("…", "")
+        _confidence(text)[0].strip("[]").replace("…", "")
         for path in CONVERSATIONS.glob("*.txt")
         for mark, text in Transcript.read(path).lines
         if mark == ">"

@@ -41,11 +41,11 @@ class CarrierSide:
     def answered(self, ref: str, by: str = "human") -> TestResponse:
         return self.post(f"/voice/{ref}/0", CallSid="CA0", AnsweredBy=by)
 
-    def reply(self, path: str, reply: str) -> TestResponse:
+    def reply(self, path: str, reply: str, sure: str = "0.91") -> TestResponse:
         """Digits are pressed, words are spoken, nothing is silence."""
         if reply.isdecimal():
             return self.post(path, CallSid="CA0", Digits=reply)
-        spoken = {"SpeechResult": reply, "Confidence": "0.91"} if reply else {}
+        spoken = {"SpeechResult": reply, "Confidence": sure} if reply else {}
         return self.post(path, CallSid="CA0", **spoken)
 
     def call(self, ref: str, *replies: str) -> Iterator[str]:

@@ -188,3 +188,27 @@ def test_a_crash_in_a_call_becomes_a_spoken_apology(
     assert answer.mimetype == "text/xml"
     assert "Disculpe, tenemos un problema técnico" in said(answer.text)
     assert "<Hangup" in answer.text
+
+
+def test_what_the_recogniser_doubts_is_asked_back(
+    system: System, network: CarrierSide, ref: str
+) -> None:
+    """One key or a word is expected; a repeat of the request gets the same bytes; then goodbye."""
+    first = action(network.answered(ref).text)
+    asked = network.reply(first, "ya no me llamen", sure="0.31")
+    assert "Entendí que no quiere más llamadas" in said(asked.text)
+    assert 'numDigits="1"' in asked.text
+    assert network.reply(first, "ya no me llamen", sure="0.31").data == asked.data
+    over = network.reply(action(asked.text), "")
+    assert "No le volveremos a llamar" in said(over.text)
+    assert look.one(system.store, tables.cases).opted_out_at is not None
+
+
+@pytest.mark.parametrize("sure", ["0.0", "", "nonsense"])
+def test_a_recogniser_that_tells_no_confidence_is_believed(
+    network: CarrierSide, ref: str, sure: str
+) -> None:
+    """Some of its models say 0.0 to everything; nobody is asked twice for that."""
+    first = action(network.answered(ref).text)
+    over = network.reply(first, "ya no me llamen", sure=sure)
+    assert "No le volveremos a llamar" in said(over.text)

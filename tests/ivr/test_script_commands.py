@@ -51,7 +51,8 @@ def test_play_shows_what_was_understood_and_the_state() -> None:
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert "understood yes (rule script-key: 1)" in result.output
-    assert "identified identity=confirmed" in result.output
+    assert "at consent; identified; kept: identity=confirmed;" in result.output
+    assert " bytes" in result.output
     assert "= interested, an agent takes over" in result.output
 
 

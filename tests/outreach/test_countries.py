@@ -1,6 +1,7 @@
 """Country packs: what Honduras is, and how a fault in a pack is told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.medium import Medium
+from flows.script import load_script, script_names
+from flows.steps import Wording
 from flows.understanding import Intent, Question, understand
+from flows.wording_checks import revealing
 from outreach import countries
 from outreach.countries import load_country
 from outreach.countries.pack import read_pack
@@ -17,6 +21,16 @@ from outreach.errors import BadFile
 
 HONDURAS = (Path(countries.__file__).parent / "hn.yaml").read_text(encoding="utf-8")
 HN = load_country("hn")
+
+
+@pytest.mark.parametrize("name", script_names())
+@pytest.mark.parametrize("line", [HN.stranger_line, HN.opted_out_reply])
+def test_what_the_country_says_to_anybody_tells_no_secret(name: str, line: str) -> None:
+    """These words are in no script, and strangers hear and read them: no script's secrets."""
+    script = load_script(name)
+    said = replace(script, wordings={"line": Wording(voice=line)})
+    assert revealing(said) == frozenset()
+    assert revealing(script) != frozenset()
 
 
 def fault(old: str, new: str) -> str:

@@ -51,7 +51,12 @@ class Scene:
                 imported_at=BEGIN,
             )
             self.campaign_id = campaigns.add(
-                connection, name="piloto", list_id=self.list_id, document=document, now=BEGIN
+                connection,
+                name="piloto",
+                list_id=self.list_id,
+                document=document,
+                script_version=1,
+                now=BEGIN,
             )
             self._insert(
                 connection,

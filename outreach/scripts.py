@@ -1,0 +1,77 @@
+"""Which version of its script a campaign speaks, and where all that it ever spoke are kept.
+
+A conversation under way finishes on the version it began with, so no version may ever change:
+who edits a script raises its version.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from flows.script import BadScript, Script, checked_script, load_script
+from outreach.errors import BadFile, NotAllowed, NotFound
+from outreach.rules.states import CampaignState
+from outreach.store import campaigns, scripts
+from outreach.store.database import Connection, Store
+
+_OVER = (CampaignState.STOPPED, CampaignState.DONE)
+
+
+def keep(connection: Connection, script: Script, now: datetime) -> None:
+    """Keeps this version for good. Raises BadFile when it was kept with other contents."""
+    scripts.keep(
+        connection,
+        name=script.name,
+        version=script.version,
+        digest=script.digest,
+        document=dict(script.document),
+        now=now,
+    )
+    kept = scripts.version(connection, script.name, script.version)
+    if kept is None or kept.digest != script.digest:
+        raise BadFile(
+            f"the script '{script.name}' was changed since its version {script.version} was first "
+            f"used; write 'version: {script.version + 1}' into its file"
+        )
+
+
+def kept(connection: Connection, name: str, version: int) -> Script:
+    """A version as it was kept. Raises NotFound for one that no campaign ever used."""
+    row = scripts.version(connection, name, version)
+    if row is not None:
+        return Script.of(row.document)
+    shipped = load_script(name)
+    if shipped.version != version:
+        raise NotFound(f"version {version} of the script '{name}' was never kept")
+    return shipped
+
+
+def take_up(
+    store: Store, campaign_name: str, path: Path | None, *, actor: str, now: datetime
+) -> Script:
+    """Lets conversations that begin from now on be held by the script as its file is now.
+
+    Without a `path` it is the file that ships with us. Raises BadFile (the script), NotFound, or
+    NotAllowed when the campaign is over.
+    """
+    with store.transaction() as connection:
+        campaign = campaigns.by_name(connection, campaign_name)
+        if campaign is None:
+            raise NotFound(f"there is no campaign called '{campaign_name}'")
+        if campaign.state in _OVER:
+            raise NotAllowed(f"'{campaign_name}' is {campaign.state}")
+        script = _read(campaign.document["script"], path)
+        keep(connection, script, now)
+        campaigns.set_script_version(connection, campaign.id, script.version)
+        detail = {"version": script.version, "digest": script.digest}
+        campaigns.log(connection, campaign.id, actor=actor, event="script", now=now, detail=detail)
+    return script
+
+
+def _read(name: str, path: Path | None) -> Script:
+    try:
+        script = checked_script(path) if path else load_script(name)
+    except BadScript as error:
+        raise BadFile(str(error)) from None
+    if script.name != name:
+        raise BadFile(f"{path}: expected the script '{name}', and this is '{script.name}'")
+    return script

@@ -1,0 +1,66 @@
+"""The tables of campaigns: what each is, who did what to it, its draw, its scripts."""
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from outreach.store.column_types import Moment, id_, metadata, to
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    id_(),
+    Column("name", String(100), nullable=False, unique=True),
+    to("lists"),
+    Column("state", String(12), nullable=False),
+    Column("document", JSON, nullable=False),  # the validated campaign file
+    # Conversations that begin now are held by this version of the script; others keep theirs.
+    Column("script_version", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("started_at", Moment),
+    Column("ended_at", Moment),
+    Column("note", String(200)),  # why it is paused or stopped
+)
+
+campaign_log = Table(
+    "campaign_log",
+    metadata,
+    id_(),
+    to("campaigns", index=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("event", String(40), nullable=False),
+    Column("detail", JSON),
+)
+
+draws = Table(
+    "draws",
+    metadata,
+    id_(),
+    Column("campaign_id", Integer, ForeignKey("campaigns.id"), nullable=False, unique=True),
+    Column("seed", String(200), nullable=False),
+    Column("rule_version", String(20), nullable=False),
+    Column("frame_sha256", String(64), nullable=False),
+    Column("frame_size", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("drawn_at", Moment, nullable=False),
+)
+
+# Every version of a script that a campaign ever used: what was said can be told for ever.
+scripts = Table(
+    "scripts",
+    metadata,
+    id_(),
+    Column("name", String(60), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),  # SHA-256 of the document
+    Column("document", JSON, nullable=False),  # the file as it was read
+    Column("kept_at", Moment, nullable=False),
+    UniqueConstraint("name", "version"),
+)
