@@ -3,13 +3,16 @@ tres*, with what stands before them (*después de*, *antes de*, *a partir de*)."
 
 import re
 
-from flows.understanding import numbers
+from flows.understanding import numbers, quarters
 from flows.understanding.mentions import Kind, Mention
 from flows.understanding.normalise import folded
 
 _NOON = frozenset({folded("mediodia"), folded("medio"), folded("noon")})
 _THE = frozenset({"las", "la", "los"})
 _ABOUT = frozenset(folded(w) for w in "tipo como sobre eso around about at cerca".split())
+
+
+_ROUGHLY = frozenset(folded(w) for w in "tipo at around about".split())
 
 
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
@@ -64,7 +67,7 @@ def at(words: list[str], start: int) -> Mention | None:
         return ranged
     if begin > start and words[begin - 1] in ("del", "el") and not _NOON & {*words[begin:][:1]}:
         return None
-    read = _to_hour(words, begin) or _time(words, begin, bool(relation))
+    read = quarters.read(words, begin) or _time(words, begin, bool(relation))
     if read is None or not (read[2] or relation):
         return None
     clock, end, _ = read
@@ -103,7 +106,7 @@ def _time(words: list[str], at: int, eased: bool) -> Read | None:
         at += 1
         eased = False
     while at < len(words) and words[at] in _ABOUT | {"de"} and at + 1 < len(words):
-        certain = certain or words[at] in ("tipo", "at", "arund", "about")
+        certain = certain or words[at] in _ROUGHLY
         at += 1
         if words[at : at + 1] == ["a"]:
             at += 1
@@ -151,28 +154,12 @@ def _minutes(words: list[str], end: int, certain: bool) -> tuple[int, int]:
         return 30, at + 1
     read = numbers.number(words, at)
     follows = words[read[1] : read[1] + 1] if read else []
-    if read and 10 <= read[0] < 60 and (certain or and_then) and follows != ["de"]:
+    told = bool(read and _half(words, read[1])[0])
+    if read and 10 <= read[0] < 60 and (certain or and_then or told) and follows != ["de"]:
         return read[0], read[1] + (follows == ["minutos"])
     if read and 10 <= read[0] < 60 and certain and words[read[1] : read[1] + 2] == ["de", "la"]:
         return read[0], read[1]
     return 0, end
-
-
-def _to_hour(words: list[str], at: int) -> Read | None:
-    """*un cuarto para las tres*, *diez para las cuatro*."""
-    if words[at : at + 1] in (["un"], ["faltando"]):
-        at += 1
-    word = words[at] if at < len(words) else ""
-    read = (15, at + 1) if word == folded("cuarto") else numbers.number(words, at)
-    if read is None or words[read[1] : read[1] + 1] != ["para"] or not 1 <= read[0] <= 30:
-        return None
-    after = read[1] + 1
-    if words[after : after + 1] not in (["las"], ["la"]):
-        return None
-    hour = numbers.number(words, after + 1)
-    if hour is None or not 1 <= hour[0] <= 12:
-        return None
-    return ((hour[0] - 1) or 12, 60 - read[0]), hour[1], True
 
 
 def _between(words: list[str], at: int) -> Mention | None:
@@ -226,6 +213,7 @@ _STARTS = frozenset(
     {"a", "las", "la", "de", "entre", "un", folded("between"), "faltando"}
     | {phrase[0] for phrase in (*_AFTER, *_BEFORE)}
     | _ABOUT
-    | {folded("mediodia"), folded("cuarto")}
+    | {folded("mediodia")}
+    | quarters.STARTS
     | {w for table in (numbers.UNITS, numbers.TEENS, numbers.TENS) for w in table}
 )

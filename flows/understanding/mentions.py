@@ -101,7 +101,9 @@ PARTS = _fold_keys(
         "despues del trabajo, al salir del trabajo, despues de cena, despues de la cena, despues "
         "de cenar, "
         "cuando salga del trabajo, cuando salgo del trabajo, despues de trabajar, "
-        "evening, the evening, night, at night, evenings, after work": "evening",
+        "evening, the evening, night, at night, evenings, after work, when i get off work, when i "
+        "get off, when i get out of work, after i get off, when i get home, after dinner, "
+        "late in the day": "evening",
     }
 )
 _TARDE = {folded("tarde"): "afternoon", folded("noche"): "evening"}
@@ -178,9 +180,10 @@ def _date(words: list[str], at: int) -> Mention | None:
         if len(parts) in (2, 3) and all(p.isdecimal() for p in parts):
             return _dated(int(parts[0]), int(parts[1]), at, at + 1)
     if word in numbers.MONTHS:
-        read = numbers.number(words, at + 1)
+        after = at + 2 if words[at + 1 : at + 2] in (["the"], ["el"]) else at + 1
+        read = numbers.ordinal(words, after) or numbers.number(words, after)
         return _dated(read[0], numbers.MONTHS[word], at, read[1]) if read else None
-    day = (1, at + 1) if word in _FIRST_OF else numbers.number(words, at)
+    day = (1, at + 1) if word in _FIRST_OF else _day_number(words, at)
     if day is None:
         return None
     after = day[1]
@@ -189,11 +192,16 @@ def _date(words: list[str], at: int) -> Mention | None:
     if after < len(words) and words[after] in numbers.MONTHS:
         return _dated(day[0], numbers.MONTHS[words[after]], at, after + 1)
     before = words[at - 1] if at else ""
-    if before in ("el", "dia") and 1 <= day[0] <= 31 and words[day[1] : day[1] + 1] != ["de"]:
+    if before in _THE_DAY and 1 <= day[0] <= 31 and words[day[1] : day[1] + 1] != ["de"]:
         return Mention(Kind.DAY, f"date:---{day[0]:02d}", at, day[1])
     return None
 
 
+def _day_number(words: list[str], at: int) -> tuple[int, int] | None:
+    return numbers.ordinal(words, at) or numbers.number(words, at)
+
+
+_THE_DAY = frozenset({"el", "dia", folded("the")})
 _FIRST_OF = frozenset({folded("primero"), folded("primer")})
 
 

@@ -77,7 +77,7 @@ _PAST = _cue(
     "vivia vivi viviamos estaba estuve naci nacido soy originario originaria born era from vengo "
     "venia antes trabaje estuve fui vivio deportaron deportado deportada trabajo trabajaba "
     "estudio creci hermano hermana "
-    "esposa esposo hijo hija primo mi_mama mi_papa used_to"
+    "esposa esposo hijo hija primo mi_mama mi_papa used_to used_to_live used_to_be"
 )
 _DENIED = _cue("no ni not", r"(?:ya no |ya |bibo |estoi |es )?(?:en )?" + _ARTICLE)
 _LEFT = _cue("no ya_no not", any_of("vivo", "estoy", "es", "vivimos", "live", "resido"))
@@ -195,8 +195,8 @@ def _weight(place: Place, before: str, later: list[str]) -> int:
         return 1
     if _NEAR.search(before) or (_QUARTER.search(before) and place.kind not in (_CITY, _BARRIO)):
         return 0
-    strong = max((m.start() for m in _STRONG_HERE.finditer(before)), default=-1)
-    past = max((m.start() for m in _PAST.finditer(before)), default=-1)
+    strong = max((m.end() for m in _STRONG_HERE.finditer(before)), default=-1)
+    past = max((m.end() for m in _PAST.finditer(before)), default=-1)
     if strong > past:
         return 4
     if past >= 0:

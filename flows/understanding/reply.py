@@ -8,8 +8,19 @@ import re
 from dataclasses import replace
 
 from flows.medium import Medium
-from flows.understanding import en, es, guesses, places, services, spelling, times, years, yes_no
-from flows.understanding.es_limits import limited
+from flows.understanding import (
+    en,
+    en_limits,
+    es,
+    es_limits,
+    guesses,
+    places,
+    services,
+    spelling,
+    times,
+    years,
+    yes_no,
+)
 from flows.understanding.heard import Heard, Intent, Question
 from flows.understanding.normalise import Utterance, normalise
 from flows.understanding.patterns import Hit, Rule, RuleBook, quote
@@ -73,7 +84,7 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
             continue
         shift = said.text.find(said.core) if trimmed else 0
         span = match.start() + shift, match.end() + shift
-        if rule.limitable and (limited(said.text, *span) or _past(said, *span)):
+        if rule.limitable and _bounded(said, rule, span):
             continue
         polite = match[0].startswith(_POLITE)
         if rule.negatable and not polite and _NEGATED.search(said.text[: match.start() + shift]):
@@ -83,6 +94,12 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
                 continue  # "mándenme la información"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
+
+
+def _bounded(said: Utterance, rule: Rule, span: tuple[int, int]) -> bool:
+    if rule.name.startswith("en."):
+        return en_limits.limited(said.text, *span)
+    return es_limits.limited(said.text, *span) or _past(said, *span)
 
 
 def _past(said: Utterance, start: int, end: int) -> bool:

@@ -47,7 +47,9 @@ SHORTHAND = {
     "findes": "fin de semana", "hrs": "horas", "hs": "horas", "hr": "hora", "ala": "a la",
     "alas": "a las", "enla": "en la", "enlas": "en las", "ala1": "a la una", "tmrw": "tomorrow",
     "tmw": "tomorrow", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
-    "fri": "friday", "aki": "aqui", "ai": "ahi", "desde": "desde", "noc": "noche",
+    "fri": "friday", "sat": "saturday", "thurs": "thursday",
+    "tues": "tuesday", "weds": "wednesday", "rn": "right now", "idk": "i dont know",
+    "tmr": "tomorrow", "wanna": "want to", "gimme": "give me", "lemme": "let me", "aki": "aqui", "ai": "ahi", "desde": "desde", "noc": "noche",
     # the rest
     "wsp": "whatsapp", "wasap": "whatsapp", "wats": "whatsapp", "watsap": "whatsapp",
     "guasap": "whatsapp", "info": "informacion", "trab": "trabajo", "trbajo": "trabajo",

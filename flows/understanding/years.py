@@ -26,7 +26,7 @@ _YEARLIKE = frozenset(folded(w) for w in "del el ano year in".split()) | _BORN
 _SKIP = frozenset(folded(w) for w in "los las como unos ya apenas los casi yo".split())
 _NOT_THIS = frozenset({"del", "en", "el"})
 _DIGITS = re.compile(r"\d+")
-_AND_EVERY = folded("a")
+_AND = ([folded("y")], ["and"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +186,5 @@ def _thousand(words: list[str], at: int, base: int, end: int) -> tuple[int, int]
     if end < len(words) and words[end] in numbers.HUNDREDS:
         base += numbers.HUNDREDS[words[end]]
         end += 1
-    rest = numbers.number(words, end)
+    rest = numbers.number(words, end + 1 if words[end : end + 1] in _AND else end)
     return (base, end) if rest is None else (base + rest[0], rest[1])

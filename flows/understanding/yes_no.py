@@ -8,7 +8,7 @@ sí*), and a refusal after a yes wins (*sí, pero no me interesa*).
 from dataclasses import dataclass
 from enum import IntEnum
 
-from flows.understanding import en_yes_no, es_no, es_yes
+from flows.understanding import en_words, en_yes_no, es_no, es_yes
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance
 from flows.understanding.patterns import Rule, RuleBook, quote
@@ -56,7 +56,7 @@ _BOOK = RuleBook.of(
         Rule(f"{sign.lower()}.{name}", Intent.YES, patterns, value=sign, only=only, unless=unless)
         for sign, name, only, patterns, unless in (*es_yes.SIGNS, *es_no.SIGNS, *en_yes_no.SIGNS)
     ],
-    es_yes.CLASSES,
+    {**en_words.CLASSES, **es_yes.CLASSES},
 )
 WORDS = _BOOK.words  # never taken for a misspelling
 
