@@ -186,7 +186,8 @@ RULES = (
         (
             "repeat|rephrase",
             "say|read|tell|ask|give|run|go|explain|saying [that|it|me|over|them|the|this|those|by|"
-            "to|through|question|options|what|you|said|one|us]* again|one_more_time|once_more|over|"
+            "to|through|question|options|what|you|said|one|us]* again|one_more_time|once_more|"
+            "over|"
             "another_time|a_second_time",
             "^ [sorry|please|and|one|the|what|options|question]* again|one_more_time|once_more "
             "[please]* $",

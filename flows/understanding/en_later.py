@@ -25,7 +25,8 @@ RULES = (
             "^ [maybe|perhaps|a|little|not|now|call|no|yes|yeah|sure|but|ok|can_we|lets|do|it|"
             "can|you|some]* <soon>|not_now|not_right_now|not_today|time [please|maybe|thanks|ok|"
             "sorry|then|on|is|better]* $",
-            "can|could|lets|let_us|we|maybe|yes|yeah|but|rather|better|prefer|how_about|do|interested "
+            "can|could|lets|let_us|we|maybe|yes|yeah|but|rather|better|prefer|how_about|do|"
+            "interested "
             "[we|you|do|it|this|talk|to|i|can|please|me|about|check|see|let_you_know|ill|speak|"
             "just|have|finish]* <soon>",
             "<soon> [is|would|will|works|if|be|maybe|i|can]+ [better|be|work|you_can|fine|best|"
@@ -33,10 +34,12 @@ RULES = (
             "think|sleep|pray|thinking|consider|talk|discuss|mull|look [about|on|over|this|into]+ "
             "[it|that|this|a|with|my|first|some|the]+",
             "think|consider it|that|first",
-            "let me|us think|check|ask|talk|see|discuss|consult|finish|look|get_back|sleep|look_at|"
+            "let me|us think|check|ask|talk|see|discuss|consult|finish|look|get_back|sleep|"
+            "look_at|"
             "speak|get_home|know_later",
             "need|have|want|got|gotta|should|wanna|like|would [to|first|more]* "
-            "ask|check|talk|consult|discuss|think|speak|time_to|some_time|more_time|a_few_days|a_day "
+            "ask|check|talk|consult|discuss|think|speak|time_to|some_time|more_time|a_few_days|"
+            "a_day "
             "[to|about|with|over|it|this|that|see|first]* "
             "[my|it|this|the|with|a|about|over|that|first|to_think|bit]+",
             "<ill> let|call|text|get|reach|contact|hit|message|tell|give|ring|phone|return|be|"
@@ -44,7 +47,8 @@ RULES = (
             "get back to|with you|u|ya|me",
             "bad|wrong|terrible|awkward|busy time|moment",
             "hold on|up|a",
-            "one|just|wait|give|gimme [me|a|us]* second|moment|minute|sec|min|a_second|a_minute|a_sec|"
+            "one|just|wait|give|gimme [me|a|us]* second|moment|minute|sec|min|a_second|"
+            "a_minute|a_sec|"
             "a_moment|a_few|some_time",
             "^ [one|just|a]* second|moment|minute|sec|wait $",
             "havent|not|didnt|yet decided|made_up_my_mind|decided_yet|made_up",
@@ -77,7 +81,8 @@ RULES = (
             "im|i_am|am|kinda|were|me|bit|little|currently|still|while|right_now|i_was <busy>",
             "im|i_am|were|am <really> [<really>]* <busy>",
             "^ [sorry|i]* busy|driving [sorry|rn|now|right_now|at_the_moment|today]* $",
-            "busy|driving|working|work|class|meeting|church rn|now|right_now|at_the_moment|sorry|today",
+            "busy|driving|working|work|class|meeting|church rn|now|right_now|at_the_moment|"
+            "sorry|today",
             "got|have [a|an|my|to]+ [meeting|class|appointment|customer|client|go|baby|run|kids]+",
         ),
         unless=(
@@ -110,7 +115,8 @@ RULES = (
             "none|nothing|neither",
             "not telling|giving|saying|comfortable|interested|sharing|answering|going|gonna|"
             "really_interested",
-            "dont|do_not|wont|not|cant|refuse [want|to|going|gonna|like|have|feel|need|comfortable|"
+            "dont|do_not|wont|not|cant|refuse [want|to|going|gonna|like|have|feel|need|"
+            "comfortable|"
             "you|i]* [tell|give|share|say|giving|sharing|telling|answer|want|disclose|provide|"
             "feel_comfortable|saying] !remember|exactly|to_talk|know|you_for_sure",
             "thats|its|that_is|it_is|is|thats_kind_of|too|very private|personal|confidential",
@@ -132,7 +138,8 @@ RULES = (
             "certain|tell_you_exactly|say_for_sure|positive|idea",
             "not|no|un idea|clue|sure",
             "i guess|forgot|forget",
-            "maybe|perhaps|possibly|unsure|not_sure|dunno|idk|who_knows|depends|we_will_see|well_see|"
+            "maybe|perhaps|possibly|unsure|not_sure|dunno|idk|who_knows|depends|we_will_see|"
+            "well_see|"
             "might|could_be|hard_to_say|undecided",
         ),
         unless=("<dont> know <him>|who|that|anyone|anybody|them|nobody",),

@@ -14,7 +14,8 @@ _WHEN = any_of(
     "on_weekends on_the_weekend on_weekdays sundays saturdays mondays weekends this_week "
     "every_day every_five_minutes so_often so_much this_often all_the_time at_lunch at_noon "
     "at_midnight past on_my_work at_my_work at_the_office in_spanish just_text rather_text "
-    "text_me email_me call_my call_me i_will_call ill_call yet at_dinner this_month at_six at_five "
+    "text_me email_me call_my call_me i_will_call ill_call yet at_dinner this_month at_six "
+    "at_five "
     "at_seven at_eight at_nine".split()
 )
 _FILLER = any_of(
@@ -24,7 +25,8 @@ _FILLER = any_of(
 _AFTER = re.compile(f"{_FILLER}*?{_WHEN}")
 _BEFORE = re.compile(
     any_of(
-        *"sundays sunday saturday saturdays mornings morning night nights weekends weekend evening "
+        *"sundays sunday saturday saturdays mornings morning night nights weekends weekend "
+        "evening "
         "evenings mondays monday fridays friday work".split()
     )
     + any_of(*"please so just you_can you_guys".split())

@@ -3,7 +3,6 @@
 from flows.understanding.heard import Intent, Question
 from flows.understanding.patterns import Rule
 
-
 RULES = (
     Rule(
         "en.deceased",
@@ -76,7 +75,8 @@ RULES = (
         "en.wrong_number",
         Intent.WRONG_NUMBER,
         (
-            "wrong|incorrect number|person|guy|house|phone|one|lady|dude|man|place|num|phone_number",
+            "wrong|incorrect number|person|guy|house|phone|one|lady|dude|man|place|num|"
+            "phone_number",
             "<dont>|dunno|never [even|really|actually]* "
             "know|heard_of|knew|met|recognize|have [any|a|no]* "
             "<him>|that|anyone|anybody|them|who_that|no_one|nobody|who_he|who_she|a_person|"
@@ -121,7 +121,8 @@ RULES = (
         Intent.NOT_HERE,
         (
             "<hes>|<he> [is|isnt|aint|not|right_now|currently|really]+ [here|home|in|around|"
-            "available|house]+ !in|the_person|business|interested|it|you|love|favor|need|trouble|a",
+            "available|house]+ !in|the_person|business|interested|it|you|love|favor|need|"
+            "trouble|a",
             "<kin> [is|isnt|aint|not]+ [here|home|around|available|not]+",
             "isnt|is_not|aint|not here|home|around !now_to",
             "<he>|<hes>|<kin>|is|still|be [is|still|still_at|right_now|already|over|currently|"
@@ -133,7 +134,8 @@ RULES = (
             "detained|resting|ran|headed|traveling|napping|showering",
             "<he>|<hes> [comes|gets|be|will|should|back|will_be|gets|returns|wont|usually]+ "
             "[back|home|be|until|around|here|be_back]+",
-            "this is|its|im|i_am|youre_talking_to|you_are_talking_to|speaking_to|you_got|talking_to|"
+            "this is|its|im|i_am|youre_talking_to|you_are_talking_to|speaking_to|you_got|"
+            "talking_to|"
             "speaking_with|i [his|her|the|a|their]+ <kin>",
             "im|this_is|its|i_am <kin>",
             "this is|its|thats|i_am my|your <kin> phone|cell|number",

@@ -3,7 +3,6 @@
 from flows.understanding.heard import Intent
 from flows.understanding.patterns import Rule
 
-
 RULES = (
     Rule(
         "en.opt_out.no_call",

@@ -49,7 +49,8 @@ SIGNS = (
             "dont|do_not|wont|cant|cannot|never|wouldnt|didnt|couldnt|doesnt [really|even|ever|"
             "still|think_i]* "
             "want|need|agree|like|care|accept|live|participate|do_it|do_that|have_time|join|"
-            "make_it|take_part|wish|wanna|afford|plan|interest|make_sense|work_for|be_able|think_so|"
+            "make_it|take_part|wish|wanna|afford|plan|interest|make_sense|work_for|be_able|"
+            "think_so|"
             "go|sign|use|feel|trust|believe|have_the_time|have_any_interest|have_any_time|"
             "do_this|apply|intend|consent|authorize|be_interested|commit",
             "<id> .. but|if_i|rather_not",
@@ -85,7 +86,8 @@ SIGNS = (
         (
             "this|that|it|its|thats|tis is|would_be|be|the|must_be he|she|him|her|me|one|i",
             "speaking",
-            "thats|it_is|its|that_is|this_is|yes|yeah me|right|correct|him|her|i|myself|us|my_name",
+            "thats|it_is|its|that_is|this_is|yes|yeah me|right|correct|him|her|i|myself|us|"
+            "my_name",
             "this|that is|thats my name",
             "i am|be !not|his|her|the|a|at|in|sorry|busy|driving|working",
             "im him|her|the_one|he|she|here|listening",
@@ -144,7 +146,8 @@ SIGNS = (
         ),
         (
             "not|dont|isnt|never|no [really|that|very|even|so|longer|more]* "
-            "interested|want|like|sure|right|correct|live|accept|agree|down|good|true|ready|available|"
+            "interested|want|like|sure|right|correct|live|accept|agree|down|good|true|ready|"
+            "available|"
             "need|i_want|id_like|interested|think",
             "no i want|id_like",
             "im|i_am not",
@@ -158,7 +161,8 @@ SIGNS = (
         _ANY,
         (
             "yes|yeah|sure|right|absolutely|definitely|yup|correct|yessir|uh_huh|mhm|"
-            "affirmative|indeed|exactly|surely|yas|ya_sure|yeh|mm_hmm|mmhmm|positive|true !now|here",
+            "affirmative|indeed|exactly|surely|yas|ya_sure|yeh|mm_hmm|mmhmm|positive|true !now|"
+            "here",
         ),
         (
             "not|am_i|isnt|if [really|too|so|that|very|even|entirely|all|100]* "

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
     r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
 )
 _INITIALS = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?|(?<=\d)\s?[ap]\.\s?m\b|(?<=\w)\s[ap]\sm\b"
+    r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?|(?<=\d)\s?[ap]\.\s?m\b|"
+    r"(?<=\w)\s[ap]\sm\b"
 )
 _SPELLING = tuple(
     (re.compile(pattern), sound)

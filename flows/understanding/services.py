@@ -18,7 +18,8 @@ ALL = frozenset({TRAINING, EMPLOYMENT, BUSINESS})
 _ORDER = (TRAINING, EMPLOYMENT, BUSINESS)
 _NO = frozenset(
     sound(w)
-    for w in "no ni sin menos excepto salvo not tampoco ninguna ninguno except but without neither dont".split()
+    for w in "no ni sin menos excepto salvo not tampoco ninguna ninguno except but without "
+    "neither dont".split()
 )
 _BUT = frozenset(
     sound(w) for w in "pero mejor sino porque prefiero quisiera busco si que y".split()
