@@ -95,7 +95,8 @@ RULES = (
             "you_are|thank|thanks|thank_you for calling|contacting",
             "number|party you have|are|dialed|re|were|dialled|called|is_not",
             "subscriber|customer|caller|person|party you|is_not",
-            "not available [able_to_take|right_now|to_answer|at_the|please|to|$]+",
+            "not available [able_to_take|right_now|to_answer|at_the|please|to]+",
+            "not available $",
             "cant|cannot|unable|unavailable|not_able [come]* [to|take|answer|come|pick]+ "
             "[your|the|to|this|up|my]+ [call|phone|calls]+ .. leave|right_now|but|get_back|at_the",
             "press|dial|enter|say [the]* one|1|two|2|pound|zero|0|star|extension|nine|9|three|3",
@@ -149,7 +150,8 @@ RULES = (
             "gonna|even|also|really]* "
             "[to]* cost|pay|charge|paying|take_long|pay_for|paid|charging|give_me|be_paid|know_my|"
             "really_help|offer|work_with|have_my|get_paid",
-            "why|y|how_come are|do|did|you|u|should|is|would|me|does|would|i|my|$",
+            "why|y|how_come are|do|did|you|u|should|is|would|me|does|would|i|my",
+            "^ [but|and]* why|y|how_come [though|exactly]* $",
             "what for",
             "for|about|regarding what",
             "tell|give|send|explain [me|us|it]+ [a|some|little|bit]* [more|what|about|who|"

@@ -12,7 +12,8 @@ RULES = (
             "want_anyone|anybody|like_being|wish_to_be|need_you|want_u_to|want_them_to|please|to|"
             "want_this_number|keep|you_keep|want_you_people]* "
             "<contact>|<contacted>|<contacting> "
-            "me|us|this|here|again|anymore|any_more|my|back_again|at_all|ever|people|no_more|$",
+            "me|us|this|here|again|anymore|any_more|my|back_again|at_all|ever|people|no_more",
+            "<dont> <contact>|<contacted> $",
             "stop|quit|cease|enough|please_stop [all|with|the|your|already|it|of|trying_to|these|"
             "those|sending]* <contacting>|<calls>|<contact>|me_messages|me_texts|me_stuff",
             "no more [of]* [these|those|your|the|phone|text]* <calls>",

@@ -149,8 +149,7 @@ RULES = (
             "en|hableme|hablame|hablenme|hable|habla|hablar|hablen|solo|prefiero|mejor [solo|"
             "mejor|por_favor|el|me|hablo|en]* espanol|castellano !no",
             "no [hablo|entiendo|se|le_entiendo|comprendo|hablamos|hable|hablen|me_hable|"
-            "me_hablen|me_hables|sabemos]* [el|en|al|nada_de|bien|mucho|muy_bien|muy]* ingles "
-            "[!y]",
+            "me_hablen|me_hables|sabemos]* [el|en|al|nada_de|bien|mucho|muy_bien|muy]* ingles !y",
             "solo hablo|entiendo|se espanol",
         ),
         unless=(

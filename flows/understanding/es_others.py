@@ -116,7 +116,7 @@ RULES = (
             "donde_mi",
             "no vive|mora conmigo|con_nosotros|en_esta_casa_el|aqui_el_vive|aqui_pero",
             "soy|habla|contesta|le_habla|le_contesta|hablando|contestando|con|le_responde|"
-            "escribe|responde|le_escribe con|[su|la|el|mi]* <relative>",
+            "escribe|responde|le_escribe con [su|la|el|mi]* <relative>",
             "soy|es|era|habla|hablo|le_habla|contesta|soy_solo|le_contesta|le_escribe|"
             "le_responde|escribe|habla_con|hablas_con|esta_hablando_con|somos|yo [con]* su|la|el|"
             "los|las|un|una <relative> !soltera|soltero|de_familia|de_tres|de_dos|de_hogar|"

@@ -18,7 +18,7 @@ RULES = (
             "de|desde donde|que_lugar|que_empresa|que_oficina|que_institucion|que_parte|que_pais|"
             "que_organizacion|que_numero|que_compania [es|son|me|nos|viene|sale]* [que]* [me|"
             "nos]* [llama|llaman|habla|hablan|es|son|escribe|escriben|marca|seria|viene|sacaron|"
-            "saco|consiguieron|consiguio|tienen|tiene|van|va|usted|ustedes|$]*",
+            "saco|consiguieron|consiguio|tienen|tiene|van|va|usted|ustedes]*",
             "que|cual empresa|institucion|organizacion|oficina|programa|proyecto|ministerio|"
             "compania|gobierno|es_eso|es_esto|seria|grupo|ayuda|beneficio|cosa_es|iglesia|"
             "clase_de_programa|tipo_de_programa [es|son|me|seria|llama|ofrecen]*",

@@ -18,6 +18,7 @@ only against the few patterns that share a word with it.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance, plain, sound
@@ -62,17 +63,61 @@ class Hit:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pattern:
-    """A compiled pattern; `anchored` ones are matched against the reply without courtesies."""
+    """A pattern ready for matching; `anchored` ones are matched without courtesies.
 
-    regex: re.Pattern[str]
+    The regular expression is compiled when a reply first needs it: most of a thousand patterns
+    are never needed by one conversation, and compiling all takes half a second.
+    """
+
+    expression: str
     triggers: frozenset[str]
     anchored: bool
+    _compiled: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.expression)
+        return self._compiled
 
 
-def compile_pattern(source: str, classes: Classes) -> Pattern:
-    """Compile one pattern; raises KeyError for a class that does not exist."""
+class Vocabulary:
+    """Classes of words, folded once for all the patterns that name them."""
+
+    def __init__(self, classes: Classes) -> None:
+        self._classes = classes
+        self._expanded: dict[str, list[str]] = {}
+        self._joined: dict[str, str] = {}
+
+    def expand(self, element: str) -> list[str]:
+        """The folded words an element stands for; raises KeyError for an unknown class."""
+        words = self._expanded.get(element)
+        if words is None:
+            words = [word for part in element.split("|") for word in self._part(part)]
+            self._expanded[element] = words
+        return words
+
+    def alternatives(self, element: str) -> str:
+        """A regular expression for any of them, the longest first."""
+        joined = self._joined.get(element)
+        if joined is None:
+            longest_first = sorted(set(self.expand(element)), key=lambda w: (-len(w), w))
+            joined = "|".join(word.replace("*", "[^ ]*") for word in longest_first)
+            self._joined[element] = joined
+        return joined
+
+    def _part(self, part: str) -> list[str]:
+        if not part.startswith("<"):
+            return [_fold(part)]
+        if part not in self._expanded:
+            self._expanded[part] = [_fold(word) for word in self._classes[part[1:-1]]]
+        return self._expanded[part]
+
+
+def compile_pattern(source: str, words: Vocabulary) -> Pattern:
+    """Make one pattern ready; raises KeyError for an unknown class, ValueError for a slip."""
     regex = [r"(?<![^ ])"]
     best: list[str] = []
     for element in source.split():
@@ -81,52 +126,45 @@ def compile_pattern(source: str, classes: Classes) -> Pattern:
         elif element in _GAPS:
             regex.append(_GAPS[element])
         else:
-            piece, needed = _element(element, classes)
+            piece, needed = _element(element, words)
             regex.append(piece)
             if needed and (not best or _rank(needed) < _rank(best)):
                 best = needed
-    return Pattern(re.compile("".join(regex)), _triggers(best), "^" in source or "$" in source)
+    return Pattern("".join(regex), _triggers(best), "^" in source or "$" in source)
 
 
-def _element(element: str, classes: Classes) -> tuple[str, list[str]]:
+_WORD = r"(?:<\w+>|[\w']+\*?|\*)"
+_ELEMENT = re.compile(rf"[!~]?{_WORD}(?:\|{_WORD})*|\[{_WORD}(?:\|{_WORD})*\][*+]?")
+
+
+def _element(element: str, words: Vocabulary) -> tuple[str, list[str]]:
     """The regular expression of one element, and its alternatives when it is required."""
+    if not _ELEMENT.fullmatch(element):
+        raise ValueError(f"no element of a pattern: {element}")
     if element[0] == "!":
-        return f"(?!(?:{_alternatives(_expand(element[1:], classes))}) )", []
+        return f"(?!(?:{words.alternatives(element[1:])}) )", []
     if element[0] == "~":
-        return "".join(f"(?<!{word} )" for word in _expand(element[1:], classes)), []
+        return "".join(f"(?<!{word} )" for word in words.expand(element[1:])), []
     if element[0] == "[":
         many = element[-1] if element[-1] in "*+" else "?"
-        inner = _expand(element[1:].rstrip("*+").rstrip("]"), classes)
-        return f"(?:(?:{_alternatives(inner)}) ){many}", []
-    words = _expand(element, classes)
-    needed = [] if any("*" in word for word in words) else words
-    return f"(?:{_alternatives(words)}) ", needed
+        inner = words.alternatives(element[1:].rstrip("*+").rstrip("]"))
+        return f"(?:(?:{inner}) ){many}", []
+    expanded = words.expand(element)
+    needed = [] if any("*" in word for word in expanded) else expanded
+    return f"(?:{words.alternatives(element)}) ", needed
 
 
-def _expand(element: str, classes: Classes) -> list[str]:
-    words: list[str] = []
-    for part in element.split("|"):
-        if part.startswith("<"):
-            words.extend(_fold(word) for word in classes[part[1:-1]])
-        else:
-            words.append(_fold(part))
-    return words
-
-
+@lru_cache(maxsize=None)
 def _fold(part: str) -> str:
     text = plain(part.replace("_", " "))
     return " ".join(sound(w[:-1]) + "*" if w.endswith("*") else sound(w) for w in text.split())
-
-
-def _alternatives(words: list[str]) -> str:
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\*", "[^ ]*") for word in longest_first)
 
 
 def _rank(words: list[str]) -> tuple[bool, int]:
     return any(_rarest(word) in _COMMON for word in words), len(set(words))
 
 
+@lru_cache(maxsize=None)
 def _rarest(phrase: str) -> str:
     return min(phrase.split(), key=lambda word: (word in _COMMON, -len(word)))
 
@@ -148,10 +186,11 @@ class RuleBook:
     @classmethod
     def of(cls, rules: Iterable[Rule], classes: Classes) -> "RuleBook":
         book = cls(tuple(rules))
+        vocabulary = Vocabulary(classes)
         for number, rule in enumerate(book.rules):
-            book._unless.append(tuple(compile_pattern(p, classes) for p in rule.unless))
+            book._unless.append(tuple(compile_pattern(p, vocabulary) for p in rule.unless))
             for source in rule.patterns:
-                pattern = compile_pattern(source, classes)
+                pattern = compile_pattern(source, vocabulary)
                 if not pattern.triggers:
                     book._always.append((number, pattern))
                 for trigger in pattern.triggers:
@@ -161,7 +200,7 @@ class RuleBook:
             for rule in book.rules
             for source in (*rule.patterns, *rule.unless)
             for element in source.split()
-            for phrase in _expand(element.strip("[]*+!~^$."), classes)
+            for phrase in vocabulary.expand(element.strip("[]*+!~^$."))
             for word in phrase.split()
         )
         return book
