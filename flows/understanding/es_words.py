@@ -27,6 +27,11 @@ def _named(forms: Callable[[str], list[str]], verb: str) -> list[str]:
     return forms(verb)[1:] if verb == "hablar" else forms(verb)
 
 
+def _with_me(verb: str) -> list[str]:
+    """*me saquen*, *me sacaran*: asked for or reported."""
+    return [f"me_{form}" for form in commands(verb)]
+
+
 CLASSES: dict[str, tuple[str, ...]] = {
     "call": (
         *every(commands(v) for v in _CONTACT),
@@ -48,7 +53,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "a mi esposa, a mi mama, a mi papa, a mi hija, a mi hijo, a mi hermano, a mi hermana, "
         "a mi esposo, la atencion, trabajo, empleo, chamba, curso, casa, a estudiar, a trabajar, "
         "lejos, "
-        "a nadie mas, problemas, que hacer, mas trabajo, un trabajo, un empleo"
+        "a nadie mas, gente, a gente, problemas, que hacer, mas trabajo, un trabajo, un empleo"
     ),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),
     "call_me": (
@@ -69,7 +74,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "remove_me": tuple(
         form
         for v in _REMOVE
-        for form in every((orders(v), infinitives(v)[1:], ["me_" + c for c in commands(v)]))
+        for form in every((orders(v), infinitives(v)[1:], _with_me(v)))
         if form.endswith(("me", "nos")) or form.startswith("me_")
     ),
     "remove_him": tuple(
@@ -78,7 +83,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "remove_it": tuple(every([*commands(v)[:3], v[:-2] + "a", v] for v in _REMOVE)),
     "list": _list(
         "lista, listas, base, base de datos, registro, registros, sistema, bases, listado, "
-        "directorio, agenda, campana, programa, ahi, eso"
+        "directorio, agenda, campana, programa, ahi, eso, listados, envios, llamadas, mensajes, archivo, "
+        "archivos, donde, agendas, contactos, grupo"
     ),
     "number": _list("numero, telefono, contacto, nombre, datos, numeros, chip, linea"),
     "a_call": _list(

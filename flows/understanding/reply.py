@@ -42,7 +42,10 @@ _DATUM = frozenset(
     {Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.SERVICES, Question.CALLBACK_TIME}
 )
 _ABROAD = Rule("away.abroad", Intent.AWAY, (), confidence=0.8)
-_NEGATED = re.compile(r"(?<![^ ])(?:no|ni|nunka) (?:me |nos |lo |la |le |bayan a |baya a )*\Z")
+_NEGATED = re.compile(
+    r"(?<![^ ])(?:no|ni|nunka) "
+    r"(?:me |nos |lo |la |le |les |se |bayan? a |bayas a |por fabor |olbiden? de |kiero ke )*\Z"
+)
 _AGAIN = ("repit", "repet", "otra", "nuebamente")
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
@@ -86,14 +89,22 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
         span = match.start() + shift, match.end() + shift
         if rule.limitable and _bounded(said, rule, span):
             continue
-        polite = match[0].startswith(_POLITE)
-        if rule.negatable and not polite and _NEGATED.search(said.text[: match.start() + shift]):
+        if rule.negatable and _negated(said, match, span[0]):
             continue
         if rule.name == "later.call_me" and match[0].endswith(_ARTICLES):
             if not times.read(said).named:
                 continue  # "mándenme la información"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
+
+
+def _negated(said: Utterance, match: re.Match[str], start: int) -> bool:
+    """*no me borren*, but not *no, bórrenme*: the *no* has to run on into the match."""
+    no = _NEGATED.search(said.text[:start])
+    if no is None or match[0].startswith(_POLITE):
+        return False
+    first, last = said.text.count(" ", 0, no.start()), said.text.count(" ", 0, start)
+    return said.breaks.isdisjoint(range(first, last))
 
 
 def _bounded(said: Utterance, rule: Rule, span: tuple[int, int]) -> bool:
