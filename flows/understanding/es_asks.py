@@ -18,7 +18,7 @@ RULES = (
             "me_pase|me_pasen|me_puede_pasar|me_podria_pasar|me_comunique|llamada_de|entenderme|"
             "entiendo_mejor|me_entiendo "
             "[mejor|directamente|ya|de_una_vez|ahorita|mas_bien|por_favor|solo|primero|usted|"
-            "antes|aqui|alla]* con|a|de|por|al [el|la|un|una|algun|alguna|los|su|otro|otra|unos|"
+            "antes|aqui|alla]* con|a|de|por|al [el|la|un|una|1|algun|alguna|los|su|otro|otra|unos|"
             "esa|ese|verdadera|mejor_con]* <person> "
             "!de_confianza|sobre_otra|que_no_sea|que_se_llama",
             "<call_me>|llame|llamen|atienda|atiendan|hable|hablen|hablar|llamar|atender|explique|"
@@ -27,11 +27,15 @@ RULES = (
             "mejor_que|de_verdad|me|solo|por_favor|directamente]* "
             "una|un|alguna|algun|alguien|la|el|otra|uno [de_sus|de_verdad|mejor]* <person>|"
             "ustedes",
+            "me marca|marque|explique|expliquen|atienda|oriente|oriento|ayude|llame|diga|cuente "
+            "[mejor|por_favor]* una|un|alguien|el|la <person>|de_ustedes",
+            "[un|una|el|la] <person> me|que_me|para_que_me llame|explique|oriente|atienda|ayude|marque|"
+            "diga|hable|expliquen|asesore",
             "alguien [que|me]* [me|pueda|puede|si]* llame|hable|explique|atienda|ayude|atender|"
             "hablarme|explicar|explicarme|ayudar|atenderme",
             "alguien|uno|una|una_persona|gente|persona|personas|ser_humano|humano [que_sea]* "
             "de_verdad|real|de_carne|de_la_oficina|verdadera|verdadero|viva|vivo|fisica|en_vivo",
-            "quiero|necesito|prefiero|deseo|quisiera|mejor|busco|deme|un|una|me_gustaria "
+            "quiero|necesito|prefiero|deseo|quisiera|mejor|busco|deme|un|una|me_gustaria|1 "
             "[hablar_con|solo|mejor|que_sea|con]* [un|una|el|la|a]* <person> [por_favor|real|"
             "de_verdad|humana|mejor|si|aqui]* $",
             "^ [con|a|mejor|solo|un|una|el|la]* <person> [por_favor|de_verdad|real|humana|humano|"

@@ -12,7 +12,7 @@ from flows.understanding.normalise import any_of
 _WHEN = CLASSES["when"]
 _LOOSE = {"si_no", "sino", "tanto", "hasta", "ahora", "tarde", "entre", "cuando", "mientras"}
 _FILLER = any_of(
-    *"mas por_favor pues otra_vez de_nuevo a_mi a_este_numero a_este_telefono aqui ya solo "
+    *"mas mensaje llamada don por_favor pues otra_vez de_nuevo a_mi a_este_numero a_este_telefono aqui ya solo "
     "mejor hombre vos fijese mire nada mensajes llamadas a_llamar gracias vez al_telefono "
     "que_sea usted ustedes".split()
 )
@@ -21,8 +21,20 @@ _BUSY = "".join(
         any_of("que", "que ahora", "es que", "porque", "por que") + "?",
         any_of("ahorita", "ahora") + "?",
         any_of("estoy", "ando", "voy"),
-        any_of("ocupado", "ocupada", "trabajando", "manejando", "en", "bien ocupado"),
+        f"(?:{any_of('ocupado', 'ocupada', 'en', 'bien ocupado')}|[a-z]+(?:ando|iendo) )",
     )
+)
+_ANOTHER_NUMBER = (
+    any_of("a este", "a ese", "a este numero", "a este telefono", "por aqui", "por este", "aqui")
+    + any_of("que", "porque", "este", "celular", "numero", "ya que", "telefono") + "+"
+    + any_of("es", "no es", "lo", "celular es", "numero es", "no lo", "ya no")
+)
+_NOT_YOU = any_of("usted que", "usted porque", "un robot", "una maquina", "una grabacion")
+_PLACE = any_of("en") + any_of("el", "la", "mi", "los", "las", "pleno", "plena", "medio") + "?" + (
+    any_of(*"turno misa clase clases iglesia culto bus escuela reunion trabajo hora".split())
+)
+_CALL_ME = re.compile(
+    r"(?<![^ ])(?<!no )(?<!ni )(?:yam|mark|eskrib|busk|abl|timbr)[a-z]*(?<!r)(?:me|nos|nme) "
 )
 _I_CALL = "".join(
     (
@@ -33,11 +45,14 @@ _I_CALL = "".join(
 )
 _RATHER = (
     any_of("mejor", "solo", "sino que") + r"+(?:eskrib|mand|yam|mark)"
-    r"|(?:a mi )?(?:yam|eskrib|mark|mand)[a-z]*(?:me|nle|le|enlo|elo|ela) "
+    r"|(?:a mi )?(?:yam|eskrib|mark|mand)[a-z]*(?:me|nle|le|enlo|elo|ela|en|e) "
 )
-_AFTER = re.compile(f"{_FILLER}*?(?:{any_of(*_WHEN)}|{_BUSY}|{_I_CALL}|{_RATHER})")
+_AFTER = re.compile(
+    f"{_FILLER}*?(?:{any_of(*_WHEN)}|{_BUSY}|{_I_CALL}|{_RATHER}"
+    f"|{_ANOTHER_NUMBER}|{_NOT_YOU}|{_PLACE})"
+)
 _BEFORE = re.compile(
-    any_of(*(set(_WHEN) - _LOOSE)) + r"(?:las |los )?(?:[a-z0-9]+ )?"
+    any_of("antes", "de noche", *(set(_WHEN) - _LOOSE)) + r"(?:las |los )?(?:[a-z0-9]+ )?"
     + any_of("que", "por favor", "mejor", "eso si") + r"*\Z"
 )  # fmt: skip
 _ABSOLUTE = re.compile(
@@ -59,4 +74,6 @@ def limited(text: str, start: int, end: int) -> bool:
     """Whether the refusal at this span of folded text leaves a way to reach the person."""
     if _ABSOLUTE.search(text) or _NEVER_LAST.search(text):
         return False
-    return bool(_AFTER.match(text, end) or _BEFORE.search(text[:start]))
+    if _AFTER.match(text, end) or _BEFORE.search(text[:start]):
+        return True
+    return bool(_CALL_ME.search(text, end))  # whoever is told to call is not told to stop

@@ -8,6 +8,14 @@ RULES = (
         "wrong_number.mistaken",
         Intent.WRONG_NUMBER,
         (
+            "~no le|se erro|erraron|erre|erraste [al|de|el]* numero|telefono|marcar",
+            "acá|aqui|aca|ya|este|ese|numero|telefono|linea [antes|ya|numero|telefono]* "
+            "era|es|fue|pertenece|pertenecia [a|antes|ahora]* de|del|a otra|otro|un|una persona|"
+            "senor|senora|dueno|muchacho|muchacha|alguien",
+            "me lo|la|este_numero|numero dio|dieron|vendio|vendieron|asignaron|asigno|dieron_hace "
+            "[hace_poco|nuevo|aqui|la|el|en|una|ayer]* "
+            "compania|tigo|claro|empresa|tienda|hondutel|chip|hace",
+            "no|ni [lo|la]* vive|hay|existe|esta|conocemos .. <nobody>",
             "equivocado|equivocada|ekibocado|equivocados|ekivocado|ekibokado|equibocado|equivocao",
             "se|te|os equivoco|equivocaron|equivocaste|equivocan|confundio|confundieron|equivoca|"
             "confunde|confunden|equivokaron|esta_confundiendo",
@@ -27,7 +35,7 @@ RULES = (
             "nadien|ese_nombre|nadie_llamado",
             "nadie [aqui|que]* [se_llama|con|de]* asi|ese_nombre|llamado|con_ese_nombre|se_llama",
             "aqui|aca nadie|ninguno|ninguna se_llama|vive|conoce|lo_conoce|la_conoce",
-            "no|ni|tampoco [lo|la|le|los]* conozco|conosco|conocemos|conoci|conocia|conosemos "
+            "~que|numeros_que|gente_que no|ni|tampoco [lo|la|le|los]* conozco|conosco|conocemos|conoci|conocia|conosemos "
             "[yo|aqui|a|nadie|de_nada]* "
             "[<third>|nadie|el|ella|esa|ese|esa_gente|nada|ninguno|ningun|esa_persona|"
             "ese_nombre]*",
@@ -102,11 +110,12 @@ RULES = (
             "no esta|sta|ta|estaba|estan !mal|bien|malo|bueno|claro|interesad*|seguro|segura|"
             "correcto|correcta|en_mis|dentro|"
             "funcionando|de_acuerdo|cierto|verdad|facil|entrando|sirviendo|permitido|"
-            "disponible_intente|equivocado|equivocada|lejos|escrito|actualizado|asi|a_mi",
+            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|equivocado|equivocada|lejos|escrito|actualizado|asi|a_mi",
             "no anda aqui|por_aqui|en_la_casa|el_telefono|telefono|celular|con_su|el_cel|"
             "el_celular",
             "[<third>|el|ella|mi|su]* <relative> [se|ya|hoy|que]* anda|esta|salio|trabaja|viene|"
-            "duerme|viaja|vive|fue|no|andaba|regresa|vuelve|llega",
+            "duerme|viaja|vive|fue|no_esta|no_anda|no_vive|no_se|no_carga|no_puede|andaba|regresa|"
+            "vuelve|llega|sale",
             "el|ella|ese|esa [ahorita|ya|ahora|siempre|hoy|si|se|solo|todavia]* anda|salio|"
             "trabaja|viene|duerme|regresa|vuelve|vendra|llega|viaja|sale|descansa|andaba",
             "el|ella [ahorita|ahora|ya|todavia|hoy|solo|si|siempre]* esta|vive|ta !habla|"

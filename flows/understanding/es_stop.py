@@ -30,8 +30,12 @@ RULES = (
             "voy_a_permitir|autorizo|"
             f"permito|pedi que|a_que {_CLITIC} [<again>|a|<keep>|ustedes|usted|nadie]* "
             "<call>|<to_call>|<calling> !<no_call>",
-            "que|para_que|pido_que no|ya_no|nadie [me|nos|lo|la|de|ustedes|usted|alla|ahi]* "
+            "que|para_que|pido_que [ya]* no|ya_no|nadie [me|nos|lo|la|de|ustedes|usted|alla|ahi|mas]* "
             "[<again>|a|<keep>]* <call>|<to_call>|<calling> !<no_call>",
+            "no|nunca [me|nos]* [<again>|a]* sonar|suene [este|el|mi]* [telefono|celular]",
+            "no|ya_no [quiero_que]* [me|nos]* hagan|haga|hagas mas|otra [de]* <a_call>",
+            "no|ya_no|nada [quiero]* que [ya]* [no]* me|nos llegue|lleguen|caiga|caigan "
+            "[nada|mas|otro|otra]*",
             "no me hable|hablen|hables mas|nunca|otra_vez|por_telefono",
             "no|ya_no hablen|hable|hables mas|nunca",
             "ya parenle|parele|parale|parela|parenla",
@@ -94,7 +98,9 @@ RULES = (
             "olvidense|olvidese|olvidate|olviden|olvide|olvides|olvidarse [ya]* "
             "de mi|nosotros|este_numero|mi_numero|este_telefono|llamarme|que_existo|mi_telefono",
             "pierdan|pierda|pierdanse|boten|bote|rompan|quemen mi|el|este numero|contacto",
-            "no|ya_no [me|nos|le]* <harass>",
+            "no|ya_no [me|nos|le|que]* <harass>",
+            "dejen|deje|dejes|deja|dejaran|paren|pare|parar|cesen [ya]* de <to_harass>|<harassing>|"
+            "fregar|estar_fregando",
             "no|ya_no [me|nos]* esten|este|estes|anden|ande|sigan|siga <calling>|con_eso|"
             "con_lo_mismo|fregando|jodiendo",
         ),
@@ -102,6 +108,7 @@ RULES = (
             "si|espero|ojala no|que_no le|les <harass>",
             "no .. <harass> que",
             "dejeme|dejenme tranquilo_pensarlo",
+            "no|ni [se|me|te|por_favor]* olvide|olviden|olvides|pierda|pierdan de|mi|el",
         ),
         limitable=True,
     ),

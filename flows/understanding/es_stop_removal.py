@@ -85,6 +85,13 @@ RULES = (
             "policia|dpi|fiscalia|abogado",
             f"si [me|nos|ustedes|usted|le|les|la|lo]* [<again>|siguen|sigue|vuelven|vuelve|"
             f"insisten|insiste|llaman|llama|molestan|escriben|marcan|otra_vez]+ ... {_THREAT}",
+            f"{_THREAT}|investigue|investiguen ... si [me|nos]* <again>|siguen|sigue|vuelven|vuelve|"
+            "insisten",
+            "ya|yo|ahorita|ahora_mismo|mejor [mismo|este|les|los]* "
+            "bloqueo|bloquie|reporto|denuncio|reportare|bloqueare [este|el|a|su|ese|numero]*",
+            "^ [ya|spam|estafa]* reportado|reportados|bloqueado|bloqueados|denunciado|denunciados "
+            "[spam|por|ya|estafa]* $",
+            "spam|estafa|acoso reportado|reportados|bloqueado|bloqueados",
             "a la proxima [vez|llamada|que]* .. <call>|bloqueo|denuncio|reporto|bloqueados|"
             "denunciados|denuncia|policia",
             "llamo|llamar|aviso|avisar|voy a la policia !que",

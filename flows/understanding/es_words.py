@@ -13,6 +13,7 @@ _HARASS = (
     "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar".split()
 )
 _NEUTRAL = "llamar marcar escribir mandar enviar contactar timbrar textear hablar buscar".split()
+_SENDING = ("mandar", "enviar", "escribir")  # "mándelo otra vez" asks for the words again
 _REMOVE = (
     "quitar borrar sacar eliminar tachar remover retirar excluir desapuntar desinscribir".split()
 )
@@ -53,11 +54,15 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "a mi esposa, a mi mama, a mi papa, a mi hija, a mi hijo, a mi hermano, a mi hermana, "
         "a mi esposo, la atencion, trabajo, empleo, chamba, curso, casa, a estudiar, a trabajar, "
         "lejos, "
+        "don, dona, senor, senora, viejo, vieja, asi, por ese nombre, senorita, licenciado, "
         "a nadie mas, gente, a gente, problemas, que hacer, mas trabajo, un trabajo, un empleo"
     ),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),
+    "to_harass": tuple(every(infinitives(v) for v in _HARASS)),
+    "harassing": tuple(every(gerunds(v) for v in _HARASS)),
     "call_me": (
-        *every(orders(v) for v in _NEUTRAL),
+        *every(orders(v) for v in _NEUTRAL if v not in _SENDING),
+        *(f for v in _SENDING for f in orders(v) if f.endswith(("me", "nos", "mela", "melo"))),
         *_list(
             "me llama, me llame, me llamen, me llamas, me llaman, me marca, me marque, me "
             "marquen, "
@@ -99,6 +104,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "roommate, "
         "empleada, encargado de la casa, mayor de la casa, hijastro, dona, viejo"
     ),
+    "nobody": _list(
+        "nadie, nadien, ninguno, ninguna, ningun, esa persona, ese senor, esa senora, ese nombre"
+    ),
     "my": _list("mi, su, la, el, un, una, otro, otra, este, esta, una de las, uno de los"),
     "third": _list(
         "el, ella, el senor, la senora, ese senor, esa senora, ese muchacho, esa muchacha, esa "
@@ -130,7 +138,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "trabajadora social, trabajador social, funcionario, gerente, jefe, asistente, doctora, "
         "coordinador, coordinadora, operario, tecnico, orientador, orientadora, companero, "
         "companera, "
-        "alguna persona, otra persona, alguno de ustedes, uno de ustedes, ustedes en persona, un "
+        "cristiano, cristiana, operador humano, alguna persona, otra persona, alguno de ustedes, uno de ustedes, ustedes en persona, un "
         "ser humano"
     ),
     "machine": _list(

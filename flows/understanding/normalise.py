@@ -17,7 +17,7 @@ LONGEST = 4000  # characters read of a reply; a text message has at most 1600
 
 _TOKEN = re.compile(
     r"\d+(?:[:./-]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[?]|[,.;:!…\n]+"
-    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
+    r"|#(?!\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
 )
 _INITIALS = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?|(?<=\d)\s?[ap]\.\s?m\b|"

@@ -43,9 +43,10 @@ _DATUM = frozenset(
 )
 _ABROAD = Rule("away.abroad", Intent.AWAY, (), confidence=0.8)
 _NEGATED = re.compile(
-    r"(?<![^ ])(?:no|ni|nunka) "
+    r"(?<![^ ])(?:no|(?<!ni )nunka) "
     r"(?:me |nos |lo |la |le |les |se |bayan? a |bayas a |por fabor |olbiden? de |kiero ke )*\Z"
 )
+_ORDER = re.compile(r"[a-z]{3,}(?<!r)(?:me|nos|nse|se) ")
 _AGAIN = ("repit", "repet", "otra", "nuebamente")
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
@@ -101,7 +102,8 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
 def _negated(said: Utterance, match: re.Match[str], start: int) -> bool:
     """*no me borren*, but not *no, bórrenme*: the *no* has to run on into the match."""
     no = _NEGATED.search(said.text[:start])
-    if no is None or match[0].startswith(_POLITE):
+    order = _ORDER.match(match[0])  # Spanish denies no command with a clitic behind it
+    if no is None or order or match[0].startswith(_POLITE):
         return False
     first, last = said.text.count(" ", 0, no.start()), said.text.count(" ", 0, start)
     return said.breaks.isdisjoint(range(first, last))

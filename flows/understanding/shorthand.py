@@ -71,7 +71,7 @@ SHORTHAND = {
 EMOJI = {
     "👍": "emojisi", "👌": "emojisi", "✅": "emojisi", "✔": "emojisi", "☑": "emojisi",
     "🙋": "emojisi", "👎": "emojino", "❌": "emojino", "🙅": "emojino", "🚫": "emojino",
-    "✖": "emojino",
+    "✖": "emojino", "#": "numero",
 }  # fmt: skip
 
 COURTESIES = (
