@@ -14,9 +14,18 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "no tenga|tengas|se pena|cuidado|preocupe|preocupes|moleste|aflija|apene",
             "no se|te preocupe|aflija|preocupes|apene|moleste",
+            "no [me|se|nos|le|vaya_a|vayan_a|por_favor]* cuelgue|cuelguen|cuelgues|olvide|olviden|"
+            "pierda|pierdan|deje|dejen|corte|corten|vaya|vayan|quite|quiten|borre|borren|saque|"
+            "saquen|dejar|sacar|quitar|borrar|colgar|olvidar|tarde|tarden",
+            "no quiero|pienso|voy_a|puedo|quisiera|debo perder*|dejar_pasar|desaprovechar*|"
+            "quedarme_fuera|quedarme_afuera|quedarme_sin|fallar*",
+            "no me deja|dejan mentir",
+            "no [le|les|te]* sabria [decir*]*",
+            "no me recuerdo|acuerdo",
             "no importa|pasa_nada|hay_de_que|es_molestia|es_problema|faltaba_mas|mas_digame|"
             "mas_es_que|mas_que",
             "no es|era|sera que [no] !quiera|quiero|me",
+            "no es ninguna|molestia",
             "no sabe|saben|se_imagina|me_diga|sabes cuanto|como|que_bueno|lo_que|lo_bien",
             "verdad|cierto|o|y no que|no",
             "o no",
@@ -65,6 +74,20 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (),
     ),
     (
+        "NEUTRAL",
+        "condition",
+        _WANT,
+        (
+            "si [no|ya|es_que|ustedes|usted]* [me|nos|le|les|lo|la|se|te]* es|son|hay|tiene|"
+            "tienen|piden|pide|cobran|cobra|pagan|paga|dan|queda|quedan|sale|siguen|sigue|vuelven|"
+            "vuelve|llaman|llama|insisten|molestan|fuera|ocupan|ocupa|exigen|requiere|necesitan|"
+            "quieren|ofrecen|consiguen|consigue|ayudan|garantizan|cuesta|toca|aceptan|dejan|deja|"
+            "hubiera|hace|hacen|incluye|regalan|mandan|va|van !correcto|cierto|verdad|asi|eso|"
+            "el|ella|aqui|aca|ahi|bueno|interes*|a_querer",
+        ),
+        ("no si|sino",),
+    ),
+    (
         "NO",
         "claro_que_no",
         _ANY,
@@ -92,6 +115,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !se|hay|tenga|"
             "hallo|me|nos|aguanto|le|tengo|sea|es|sabria|entiendo|oigo|estoy_segur*",
             "^ [yo|a_mi|si|ya]* paso [gracias|mejor|yo|de_eso]* $",
+            "pero|gracias|mejor|agradecido|agradecida|esta_vez|esta|yo [yo|esta_vez|mejor|voy_a]* "
+            "paso|pasar $",
             "^ [no|gracias]* asi_estoy_bien|estoy_bien_asi|asi_estamos_bien $",
         ),
         ("como|por_que|porque no",),
@@ -121,8 +146,11 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "[me|si|yo|lo|nos|a_mi|claro|pues|la_verdad]* quisiera|gustaria|queria|encantaria|"
             "me_encantaria|interesaba|interesaria|suena_bien|"
             "esta_bonito|esta_bueno|es_bueno|agradezco ... pero !quiero|si|como|cuando|donde|que",
-            "busque|busquen|llamen|llame|deselo|desela|denselo|denle|dele|ofrezcaselo|den|de [a|"
-            "esa|la|ese|ayuda|oportunidad|cupo|eso|se_lo]* otro|otra|otros|alguien [que]*",
+            "busque|busquen|llamen|llame|deselo|desela|denselo|denle|dele|ofrezcaselo|den|le_den [a|"
+            "esa|la|ese|ayuda|oportunidad|cupo|eso|se_lo|el|campo|espacio|lugar]* otro|otra|otros|alguien|"
+            "un_joven|los_jovenes|mas_jovenes|jovenes [que]*",
+            "[ya|estoy|soy|muy|demasiado|bien]+ viejo|vieja|mayor|grande|anciano|anciana|enfermo|"
+            "enferma|cansado|cansada para|pa|de_edad",
             "vaya|vayan|valla|anda|vayase|vayanse a enganar|estafar|robar|molestar|joder|otro|"
             "freir",
             "a mi|uno [eso|ya]* no !me|nos",

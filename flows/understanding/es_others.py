@@ -114,7 +114,7 @@ RULES = (
             "no anda aqui|por_aqui|en_la_casa|el_telefono|telefono|celular|con_su|el_cel|"
             "el_celular",
             "[<third>|el|ella|mi|su]* <relative> [se|ya|hoy|que]* anda|esta|salio|trabaja|viene|"
-            "duerme|viaja|vive|fue|no_esta|no_anda|no_vive|no_se|no_carga|no_puede|andaba|regresa|"
+            "duerme|viaja|vive|fue|no_esta|no_anda|no_vive|no_se|no_carga|no_puede|no_tiene|no_usa|no_maneja|andaba|regresa|"
             "vuelve|llega|sale",
             "el|ella|ese|esa [ahorita|ya|ahora|siempre|hoy|si|se|solo|todavia]* anda|salio|"
             "trabaja|viene|duerme|regresa|vuelve|vendra|llega|viaja|sale|descansa|andaba",

@@ -34,7 +34,7 @@ RULES = (
             "por_que|porque [me_llama|me_llaman|me_pregunta|me_preguntan|me_busca|me_buscan|"
             "me_quiere|"
             "me_escriben|me_habla|me_piden|me_pide|me_hablan|lo|la|quiere|quieren|llama|llaman|"
-            "pregunta|preguntan|tanto|tengo|buscan|busca|yo|mi|nos|le|necesita|ocupa|tienen|"
+            "pregunta|preguntan|tanto|tengo|buscan|busca|nos|le|necesita|ocupa|tienen|"
             "tiene|piden|pide|quieren_saber|motivo]+",
             "^ [y|pero|eso|y_eso]* por_que|porque [eso|pues|asi]* $",
             "naci|eso .. por que",
@@ -75,12 +75,12 @@ RULES = (
             "es [usted] [una|un]* grabacion|robot|maquina|persona_real|bot",
             "donde es|queda|quedan|estan|seria|va_a_ser|dan|se|darian|los_dan|tengo",
             "cuando empieza|empiezan|inicia|comienza|seria|es|son|comienzan|inician",
-            "como es|seria|funciona|esta_eso|es_eso|asi|esta_la_cosa|es_la_cosa|van_a [eso|"
+            "como es|seria|funciona|esta_eso|es_eso|esta_la_cosa|es_la_cosa|van_a [eso|"
             "la_cosa|esa_ayuda|ese|la|el|lo]*",
             "explique*|expliqueme|expliquenme|cuenteme|digame|informacion|mas_informacion|deme|"
             "quiero_saber|quisiera_saber|hableme|me_explica|me_puede_explicar|me_puede_decir|"
             "puede_explicarme|me_dice|quiero_mas [mas|bien|sobre|primero|de|un_poco|en|usted|"
-            "para|como]* [informacion|que|quien|eso|de|como|donde|detalles]+ "
+            "para]* [informacion|que|quien|eso|de|como|donde|detalles]+ "
             "[informacion|que|quien|eso|de|como|donde|detalles|bien]*",
             "mas informacion|detalles|info|datos",
             "cual|que|cuales es|era|seria|son [el|la|los|las]* motivo|razon|objetivo|diferencia|"
@@ -90,6 +90,8 @@ RULES = (
             "cobrar|cobrarme|cobrarnos|cobraran|vender|venderme|ofrecerme [algo|por|algun|dinero|"
             "pisto]*",
             "numero desconocido|raro|extrano",
+            "[es|sera|no_sera|no_es]+ gancho|treta|truco|timo|maña",
+            "para|pa sacarle|robarle|quitarle [a]* uno|dinero|la_gente|la",
             "depende de|para que|de_que|quien|que_sea",
             "desconfio|desconfianza|no_me_da_confianza|no_le_creo|no_les_creo|no_confio|"
             "no_le_creo_nada|no_les_creo_nada|"

@@ -54,7 +54,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "a mi esposa, a mi mama, a mi papa, a mi hija, a mi hijo, a mi hermano, a mi hermana, "
         "a mi esposo, la atencion, trabajo, empleo, chamba, curso, casa, a estudiar, a trabajar, "
         "lejos, "
-        "don, dona, senor, senora, viejo, vieja, asi, por ese nombre, senorita, licenciado, "
+        "don, dona, viejo, vieja, asi, por ese nombre, "
         "a nadie mas, gente, a gente, problemas, que hacer, mas trabajo, un trabajo, un empleo"
     ),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),

@@ -31,6 +31,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "como|komo no !me|le|se|lo|hay|puedo|tengo|va|voy",
             "como no me|nos va|voy|vamos|iba|ba a <want>|interesar|querer|gustar|apuntar|"
             "participar",
+            "como|quien voy|va|vamos|iba a decir*|negarme|rechazar*|despreciar*|desaprovechar*|"
+            "decirle_que|perder* [que] [no]",
             "como no voy|va a querer|interesar|ser|aceptar",
             "^ [y|pues|si|bueno|claro|mire|ah|vaya|a_ver|ay]* por que no !me|quiero|le|puedo|se|"
             "dejan|"

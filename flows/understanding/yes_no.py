@@ -102,7 +102,7 @@ def _insists(yes: Found) -> bool:
     """*que sí quiero*, *apúnteme*: a yes that takes back a refusal, as *quiero* alone does not."""
     return yes.name.endswith(".enrol") or yes.words.casefold().startswith(
         ("sí", "si ", "claro", "yo s")
-    )
+    ) or "que sí" in yes.words.casefold()
 
 
 def _of_another_matter(said: Utterance, yes: Found, no: Found) -> bool:
@@ -118,6 +118,7 @@ def _signs(said: Utterance, question: Question) -> list[Found]:
         for rule, match, trimmed in _BOOK.matches(said, question)
         for shift in (said.text.find(said.core) if trimmed else 0,)
     ]  # fmt: skip
+    found = [s for s in found if not (s.name == "neutral.condition" and "í" in s.words.casefold())]
     found.sort(key=lambda s: (s.start, -s.end, -abs(s.sign)))
     kept: list[Found] = []
     for sign in found:
