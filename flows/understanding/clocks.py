@@ -32,7 +32,7 @@ _ONWARD = [
     list(p) for p in _phrases("en adelante, para adelante, para arriba, en delante, onwards")
 ]
 _OUT = frozenset(
-    folded(w) for w in "salgo salimos desocupo llego vengo regreso saliendo termino".split()
+    folded(w) for w in "salgo salimos desocupo llego vengo regreso termino".split()
 )
 _IN = frozenset(folded(w) for w in "entro entramos empiezo".split())
 _HALF = {
@@ -135,7 +135,9 @@ def _hour(words: list[str], at: int, certain: bool) -> Read | None:
     if read is None or not 0 <= read[0] <= 24 or (joined == "un"):
         return None
     hour, end = read
-    minute, end = _minutes(words, end, certain)
+    minute, after = _minutes(words, end, certain)
+    certain = certain or (after == end + 2 and words[end] == "i" and minute in (15, 30))
+    end = after
     alone = at == 0 and end == len(words) and hour <= 12
     said = bool(_half(words, end)[0])
     for tail in _TAILS:
@@ -170,6 +172,11 @@ def _between(words: list[str], at: int) -> Mention | None:
     begin = at + 1 if opened else at
     named = words[begin : begin + 1] == ["las"] or words[begin : begin + 2] == ["la", "una"]
     first = _time(words, begin, True) if opened or named or words[at][0].isdigit() else None
+    bare = numbers.number(words, begin)
+    if opened and words[at] in ("entre", _OPENERS[3]) and bare and words[bare[1] : bare[1] + 1] in (
+        ["i"], ["and"]
+    ):  # fmt: skip
+        first = (bare[0], 0), bare[1], True  # "entre diez y once": no minutes
     if first is None:
         return None
     half_first, middle = _half(words, first[1])

@@ -116,6 +116,7 @@ DEPARTMENTS = (
 )
 
 MUNICIPALITIES = (
+    "tegucigalpita, tegucigalpita omoa, "
     # Atlántida
     "el porvenir, esparta, jutiapa, la masica, san francisco, tela, arizona honduras, arizona, "
     # Colón

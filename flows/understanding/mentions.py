@@ -48,13 +48,14 @@ DAYS = _fold_keys(
         "the day after tomorrow": "day_after_tomorrow",
         "lunes, monday, mondays": "monday",
         "martes, tuesday, tuesdays": "tuesday",
-        "miercoles, mircoles, miercole, wednesday, wednesdays, miercole": "wednesday",
+        "miercoles, mircoles, miercole, mierc, mierco,  wednesday, wednesdays, miercole": "wednesday",
         "jueves, thursday, thursdays, jueve": "thursday",
         "viernes, friday, fridays, vierne": "friday",
         "sabado, sabados, saturday, saturdays": "saturday",
         "domingo, domingos, sunday, sundays": "sunday",
         "fin de semana, fines de semana, weekend, weekends, sabado o domingo, sabado y domingo, "
-        "sabados y domingos, sabados o domingos, sabado domingo": "weekend",
+        "sabados y domingos, sabados o domingos, sabado domingo, sabado o el domingo, sabado y el "
+        "domingo, domingo o sabado, sabado o domingos": "weekend",
         "cualquier dia, cualquier dia de la semana, cualquier otro dia, cualquiera dia, todos "
         "los dias, todo los dias, "
         "el dia que sea, el dia que quiera, el dia que guste, el dia que pueda, cuando quiera, "
@@ -107,6 +108,7 @@ PARTS = _fold_keys(
     }
 )
 _TARDE = {folded("tarde"): "afternoon", folded("noche"): "evening"}
+_ONLY = frozenset(folded(w) for w in "solo mejor nomas solamente prefiero".split())
 _BUSY = frozenset(
     folded(w)
     for w in "trabajo trabajamos trabajando laboro ocupado ocupada clases estudio".split()
@@ -135,7 +137,7 @@ def read(words: list[str]) -> list[Mention]:
 def _busy(words: list[str], mention: Mention) -> bool:
     """*trabajo de lunes a sábado*, *trabajo de 8 a 5*: when they cannot, not when they can."""
     before = words[max(0, mention.start - 2) : mention.start]
-    ranged = mention.value in ("any", "between")
+    ranged = mention.value in ("any", "between") or mention.kind is Kind.PART
     return ranged and bool(_BUSY.intersection(before))
 
 
@@ -151,7 +153,7 @@ def _phrase(words: list[str], at: int, found: list[Mention]) -> Mention | None:
                 return Mention(Kind.PART, PARTS[key], at, at + size)
     if (
         word in _TARDE
-        and (at == 0 or (found and found[-1].end == at))
+        and (at == 0 or (found and found[-1].end == at) or words[at - 1] in _ONLY)
         and not (at == 0 and len(words) > 3)
     ):
         return Mention(Kind.PART, _TARDE[word], at, at + 1)

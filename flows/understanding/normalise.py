@@ -21,7 +21,8 @@ _TOKEN = re.compile(
 )
 _INITIALS = re.compile(
     r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?|(?<=\d)\s?[ap]\.\s?m\b|"
-    r"(?<=\w)\s[ap]\sm\b"
+    r"(?<=\w)\s[ap]\sm\b",
+    re.IGNORECASE,
 )
 _SPELLING = tuple(
     (re.compile(pattern), sound)

@@ -66,7 +66,7 @@ _ARTICLE = r"(?:la |el )?\Z"
 _NOW = (
     "me_pase me_fui traslade pasamos vivo vivimos viviendo ahora ahorita actualmente radico "
     "resido mude mudamos regrese vine estoy "
-    "sigo live now me_quede sino "
+    "sigo live now me_quede sino casa_la_tengo_en mi_casa_esta_en casa_esta_en tengo_la_casa "
 )
 _HERE = _cue(
     _NOW + "estamos aqui ando quedo regresamos vinimos paso tengo_mi_casa living im mejor_dicho "
@@ -84,7 +84,8 @@ _LEFT = _cue("no ya_no not", any_of("vivo", "estoy", "es", "vivimos", "live", "r
 _NEAR = _cue(
     "cerca_de cerquita_de a_la_par_de via camino_a antes_de_llegar_a afueras_de rumbo_a entre "
     "por_el_lado_de near close_to salida_a carretera_a departamento_de depto_de municipio_de "
-    "salida_para a_una_hora_de",
+    "salida_para a_una_hora_de a_media_hora_de a_dos_horas_de hora_de horas_de minutos_de km_de "
+    "kilometros_de confundir_con confunda_con no_es rumbo",
     _ARTICLE,
 )
 _OF_DEPARTMENT = _cue("departamento departamento_de", r"\Z")
@@ -169,7 +170,7 @@ def _weighed(said: Utterance) -> list[Place]:
         left = found[number - 1].end if number else 0
         before = "".join(f"{word} " for word in said.words[left : place.start])
         later = said.words[place.end : place.end + 3]
-        weight = _weight(place, before, later)
+        weight = _weight(said, place, before, later, number > 0)
         if weighed and weight < 3 and _linked(said, weighed[-1], place):
             weight = weighed[-1].weight
         weighed.append(Place(place.value, place.kind, place.start, place.end, weight))
@@ -186,10 +187,23 @@ def _linked(said: Utterance, previous: Place, place: Place) -> bool:
     return len(between) <= 1 and all(word in ("en", "de", "i") for word in between)
 
 
-def _weight(place: Place, before: str, later: list[str]) -> int:
+def _denied(said: Utterance, place: Place, before: str, after_another: bool) -> bool:
+    """*no en Comayagua*; but in *no, en San Pedro no, en Cortés* the *no* stands behind."""
+    if _LEFT.search(before):
+        return True
+    if not _DENIED.search(before):
+        return False
+    if not after_another:
+        return len(before.split()) > 1
+    return said.words[0] != "no" or "en" not in before.split()
+
+
+def _weight(
+    said: Utterance, place: Place, before: str, later: list[str], after_another: bool
+) -> int:
     if later[:2] == ["ya", "no"] or (later[:1] == ["no"] and later[1:2] != ["me"]):
         return -1
-    if (_DENIED.search(before) and len(before.split()) > 1) or _LEFT.search(before):
+    if _denied(said, place, before, after_another):
         return -1
     if _OF_DEPARTMENT.search(before) and place.kind in (_CITY, _DEPARTMENT):
         return 1

@@ -47,7 +47,7 @@ _NEGATED = re.compile(
     r"(?:me |nos |lo |la |le |les |se |bayan? a |bayas a |por fabor |olbiden? de |kiero ke )*\Z"
 )
 _ORDER = re.compile(r"[a-z]{3,}(?<!r)(?:me|nos|nse|se) ")
-_AGAIN = ("repit", "repet", "otra", "nuebamente")
+_AGAIN = ("repit", "repet", "otra", "nuebamente", "entend", "entiend", "kapt", "eskuch", "oi")
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 _ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
@@ -141,6 +141,13 @@ def _outweighed(
     said: Utterance, question: Question, intent: Intent, hits: dict[Intent, Hit]
 ) -> bool:
     """Where the datum that was asked for explains the words better than the rule does."""
+    if question is Question.BIRTH_YEAR and intent in (Intent.LATER, Intent.NOT_HERE):
+        return _only_in_passing(hits[intent]) and years.read(said) is not None
+    if question is Question.MUNICIPALITY and intent is Intent.LATER:
+        place = places.read(said)
+        return bool(place) and (
+            hits[intent].rule.name != "later.call_me" or not times.read(said).named
+        )
     if question is Question.MUNICIPALITY and intent in (Intent.AWAY, Intent.NOT_HERE):
         place = places.read(said)
         return place not in ("", places.ABROAD) and not hits[intent].words.startswith(
@@ -153,6 +160,12 @@ def _outweighed(
     if question is Question.CALLBACK_TIME and hits[intent].rule.name == "later.vague":
         return times.read(said).named
     return False
+
+
+def _only_in_passing(hit: Hit) -> bool:
+    """*déjeme ver la tarjeta*, *ese es mi hermano*: said on the way to the year."""
+    asides = ("later.not_now", "later.think", "later.busy")
+    return hit.rule.name in asides or hit.words.casefold().startswith("es mi")
 
 
 def _rest(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> Heard:
@@ -183,7 +196,7 @@ def _answer(
             return Heard(Intent.AWAY, rule="places.abroad", words=said.raw.strip(), confidence=0.9)
         return Heard(Intent.ANSWER, place, "places", said.raw.strip()) if place else None
     if question is Question.SERVICES:
-        if Intent.WHO in hits and said.words[0] in _ASKING:
+        if (Intent.WHO in hits and said.words[0] in _ASKING) or Intent.REPEAT in hits:
             return None
         kinds = services.read(said)
         return Heard(Intent.ANSWER, kinds, "services", said.raw.strip()) if kinds else None

@@ -22,10 +22,15 @@ _NO = frozenset(
     "neither dont".split()
 )
 _BUT = frozenset(
-    sound(w) for w in "pero mejor sino porque prefiero quisiera busco si que y".split()
+    sound(w) for w in "pero mejor sino porque prefiero quisiera busco si que y sea".split()
 )
 
 
+_CORRECTING = frozenset(sound(w) for w in "digo perdon mentira corrijo dicho wait sorry".split())
+_RATHER = sound("mejor")
+_REGRETTED = frozenset(
+    sound(w) for w in "queria pensaba decia pedi cancelen cancele habia dije puse".split()
+)
 _WANTING = frozenset(sound(w) for w in "quiero interesa gusta deseo busco necesito voy".split())
 
 
@@ -54,7 +59,7 @@ WORDS = _BOOK.words  # never taken for a misspelling
 
 def read(said: Utterance) -> str:
     """The sorted kinds joined by `|`, or nothing."""
-    mentions = _mentions(said)
+    mentions = _since_correction(said, _mentions(said))
     wanted = [m for m in mentions if not _refused(said, m, mentions)]
     refused = [m for m in mentions if m not in wanted]
     if any(m.kinds == ALL for m in wanted):
@@ -80,9 +85,25 @@ def _mentions(said: Utterance) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         inside = [k for k in kept if k.start <= mention.start and mention.end <= k.end]
-        if not inside or (mention.weight >= 2 and all(k.weight < 3 for k in inside)):
+        if not inside or (mention.weight >= 2 and all(0 < k.weight < 3 for k in inside)):
             kept.append(mention)
     return [m for m in kept if m.weight > 0 and m.kinds]
+
+
+def _since_correction(said: Utterance, mentions: list[Mention]) -> list[Mention]:
+    """*emprendimiento, digo, empleo*: what is named after the last correction, if anything is."""
+    for later in reversed(mentions):
+        earlier = [m for m in mentions if m.end <= later.start]
+        if not earlier:
+            break
+        start = max(m.end for m in earlier)
+        between = said.words[start : later.start]
+        regretted = _REGRETTED.intersection(said.words[: earlier[-1].end])
+        if _CORRECTING.intersection(between) or (_RATHER in between and (
+            regretted or {"pero", "no"}.intersection(between)
+        )):  # fmt: skip
+            return [m for m in mentions if m.start >= later.start]
+    return mentions
 
 
 def _choices(said: Utterance) -> list[Mention]:
@@ -123,6 +144,8 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
         return nxt is not None or mention.end + 1 < len(said.words)
     if after[:1] in (["ninguna"], ["ninguno"]):
         return True
+    if mention.kinds == {EMPLOYMENT} and _has_it(said.words, mention):
+        return True
     at = mention.start - 1
     while at >= 0 and mention.start - at <= 6:
         if any(m.start <= at < m.end and m is not mention for m in mentions):
@@ -138,6 +161,12 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
             return False
         at -= 1
     return False
+
+
+def _has_it(words: list[str], mention: Mention) -> bool:
+    """*trabajo ya tengo*: what is there already is not asked for."""
+    after = [word for word in words[mention.end : mention.end + 2] if word not in ("ia", "io")]
+    return after[:1] == ["tengo"] and words[mention.start - 1 : mention.start] != ["no"]
 
 
 def _postposed(words: list[str], at: int, mention: Mention, mentions: list[Mention]) -> bool:

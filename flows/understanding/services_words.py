@@ -52,6 +52,13 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         "",
         0,
         (
+            "en|frente_a|afuera_de|cerca_de|por|enfrente_de|a_la_par_de|de la|una|el|mi|su "
+            "escuela|colegio|universidad !tecnica|de_oficios",
+            "poner*|ponga a trabajar",
+            "se|me|uno dedica|dedico|dedicaba a trabajar",
+            "lo mio es",
+            "no termine|terminé|acabe|saque [la|el|mi|ni]* escuela|colegio|primaria|secundaria|"
+            "bachillerato|carrera",
             "salgo|salir|entro|entrar|regreso|vengo|vuelvo .. trabajo",
             "en|desde .. trabajo .. ahorita",
             "estoy|ando|toy en el trabajo",
@@ -124,6 +131,40 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "employment",
+        3,
+        (
+            "contraten|contrate|contratar|contratarme|contratado|contratada|contratacion|contrato|"
+            "coloquen|coloque|colocado|colocada|colocarme|empleen|emplee|emplear|ocupen",
+            "den|dieran|conseguir|consigan|consiga|den_en|busco|quiero|necesito un puesto "
+            "!de_venta|en_el_mercado|de_comida|de_baleadas|de_ropa",
+            "trabajar|trabajo|chambear en lo mio [que_es] .. <trade>|<job>",
+            "ganar|ganarme [mi|un|el|unos|algo|la]* dinero|sueldo|pisto|lempiras|vida|centavos",
+        ),
+    ),
+    (
+        "training",
+        3,
+        (
+            "la_que_sea|lo_que_sea|cualquiera|algo|una|la de|para|que_sea estudiar|aprender|"
+            "estudio|formacion|capacitacion",
+            "taller|tallercito|talleres [de_esos|de_esas]* de|sobre|en <trade> .. "
+            "aprend*|ensen*|curso",
+            "ser|hacerme|volverme enfermera|enfermero|maestra|maestro|doctora|doctor|abogado|"
+            "abogada|ingeniero|ingeniera|chef|estilista|licenciado|profesional",
+            "sacar [eso|el|la|mi|los]* bachillerato|colegio|primaria|secundaria|carrera|"
+            "estudios|titulo|grado",
+        ),
+    ),
+    (
+        "entrepreneurship",
+        3,
+        (
+            "vender mi|mis|las|los|el|la pan|tortillas|comida|producto|productos|cosas|cosecha|"
+            "artesanias|mercaderia|verduras|ropa|baleadas|tamales",
+        ),
+    ),
+    (
         "employment+entrepreneurship+training",
         3,
         (
@@ -193,7 +234,7 @@ ORDINALS = {
     )
     for word in words.split()
 }
-CARDINALS = frozenset(sound(w) for w in "uno dos tres one two three".split())
+CARDINALS = frozenset(sound(w) for w in "uno dos tres one two three primero primer segundo tercero tercer first second third".split())
 BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero lo".split())
 HAVE = frozenset(sound(w) for w in "tengo tenemos have".split())
 LACK = frozenset(

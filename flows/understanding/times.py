@@ -18,6 +18,7 @@ _BREAK = frozenset(
 )
 _NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
                  folded("nunca"), folded("evite"), "deje", "dejen"})  # fmt: skip
+_LEAVE = frozenset({"deje", "dejen", "dejar"})
 _HARMLESS = tuple(
     tuple(folded(w).split())
     for w in (
@@ -99,7 +100,7 @@ def _without_excluded(
     flipped: dict[int, Mention] = {}
     strong = False
     for at, word in enumerate(said.words):
-        if word not in _NO:
+        if word not in _NO or _cancelled(said.words, at):
             continue
         behind = _excluded_behind(said, found, at)
         if behind is not None:
@@ -132,6 +133,13 @@ def _excluded_behind(said: Utterance, found: list[Mention], at: int) -> int | No
         if mention.end == at and found[number + 1 :]:
             return number
     return None
+
+
+def _cancelled(words: list[str], at: int) -> bool:
+    """*no deje de llamarme el lunes*, *deje lo pienso*: nothing is excluded."""
+    if words[at] in _LEAVE:
+        return words[at + 1 : at + 2] != ["de"] or "no" in words[max(0, at - 4) : at]
+    return words[at] == "no" and bool(_LEAVE.intersection(words[at + 1 : at + 5]))
 
 
 def _starts(found: list[Mention], at: int) -> bool:

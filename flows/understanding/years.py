@@ -18,6 +18,7 @@ _AGE_BEFORE = frozenset(
     folded(w) for w in "tengo tiene cumpli cumplidos cumplir cumplo tener edad im am aged".split()
 )
 _FUTURE = frozenset({folded("cumplir"), folded("completar")})
+_COMING = frozenset(folded(w) for w in "cumplo voy cumplire".split())
 _SINCE = frozenset(folded(w) for w in "hace llevo estuve viví trabaje pase desde tuve".split())
 _BORN = frozenset(
     folded(w) for w in "naci nacido nacida nacimiento nacio nasi born birth nasci".split()
@@ -150,6 +151,7 @@ def _two_digits(words: list[str], at: int, value: int, end: int) -> Datum:
     if before in _YEARLIKE and (value >= 30 or value <= 12 or before == "del"):
         return Datum(_short(value), at, end)
     nearly = words[max(0, at - 2) : at] in (["boi", "para"], ["boi", "por"])
+    nearly = nearly or bool(_FUTURE.union(_COMING).intersection(words[end : end + 4]))
     return Datum(f"age:{value}" if value >= YOUNGEST else "", at, end, nearly=nearly)
 
 
