@@ -117,6 +117,7 @@ RULES = (
         Intent.LANGUAGE,
         (
             "garifuna|garifona|garinagu|garifunas|garifunaa|garifuno|garífuna",
+            "soy garifuna .. <call_me>|hable|hablen|lengua|idioma",
             "buiti|buidi|mabuiga|mabuga|ninarun|aura|numa|nuguya|ibidiñeti|hamuga|busienti|"
             "busientina|seremein binafi|amidi|ranbaweyu|guñoun|garifuna|ragüñu|lidan|nadimureha|"
             "dimurei",
@@ -160,7 +161,8 @@ RULES = (
             "no [hablo|entiendo|se|puedo|muy]* [muy|bien|mucho|hablar|el|casi]* espanol",
             "ingles en|mejor|si",
             "porque|el|mi espanol me|no|casi",
-            "en|hablar|hablamos|hablan ingles !no",
+            "hablar|hablamos|hablan ingles !no",
+            "en ingles no|y_no|mejor",
             "garifuna|miskito|misquito|miskitu",
         ),
         value="es",

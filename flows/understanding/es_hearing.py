@@ -139,6 +139,7 @@ RULES = (
             "tal_vez|quiza|puede_ser|a_lo_mejor|depende|ahi_vemos|vamos_a_ver|a_saber|saber|"
             "quien_sabe|mas_o_menos|ya_veremos|veremos|ni_idea|sepa|ahi_veo|quizas|maybe|"
             "lo_que_dios_quiera|no_me_acuerdo|talvez",
+            "ni yo [lo|mismo|misma|le]* se",
             "ni|ni_siquiera [ni|se|me|lo|yo]* acuerdo|se|recuerdo !leer|escribir",
         ),
         confidence=0.9,

@@ -4,6 +4,7 @@ from flows.understanding.heard import Question
 
 _ANY: frozenset[Question] = frozenset()
 _IDENTITY = frozenset({Question.IDENTITY})
+_CHECK = frozenset({Question.YES_NO, Question.MUNICIPALITY, Question.BIRTH_YEAR})
 _WANT = frozenset(Question) - {Question.IDENTITY}
 
 SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ...]], ...] = (
@@ -22,6 +23,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no me deja|dejan mentir",
             "no [le|les|te]* sabria [decir*]*",
             "no me recuerdo|acuerdo",
+            "[que] no [me|se|le|lo|la|les|los|nos|yo]* *aba|*aban|oia|sabia|tenia|podia|respondia|"
+            "veia|habia|podian|pude|contesté|contesto_numeros|hallé !interes*|gust*",
             "no importa|pasa_nada|hay_de_que|es_molestia|es_problema|faltaba_mas|mas_digame|"
             "mas_es_que|mas_que",
             "no es|era|sera que [no] !quiera|quiero|me",
@@ -63,6 +66,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         _ANY,
         (
             "no se|estoy_seguro_de|sabria si",
+            "nunca dan|han_dado|cumplen|llaman|ayudan|me_han|nos_han|he_recibido|llega",
             "a ver|saber si",
             "si [me|lo|yo|nos|le|a_mi]* tuviera|pudiera|fuera|hubiera|supiera|tuviese|pudiese|"
             "estuviera|pagaran|fuese|viviera",
@@ -136,7 +140,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "estaria|estamos|da_tiempo|tengo_chance|convence|ando|podemos|vale_la_pena|nteresa|"
             "intereso|entro|inscriba|seguir|tengo_como|califico|aplico|vivo|sigo|"
             "es_correcto|esta_bien|esta_correcto|de_acuerdo|es_asi|es_cierto|esta_mal|es_eso|"
-            "esta_bueno|es",
+            "esta_bueno",
             "ya no !tengo_trabajo|hallo|consigo",
             "ya tengo|consegui|encontre|estoy_trabajando|halle|ando_trabajando|estoy_colocado|"
             "trabajo|tenemos|puse|estoy_bien|me_salio|estoy_ocupado_en_otra_cosa|estoy_viejo|"
@@ -165,6 +169,13 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no gracias|muchas_gracias|mil_gracias",
         ),
         (),
+    ),
+    (
+        "NO",
+        "not_so",
+        _CHECK,
+        ("no|tampoco [ya|eso|es_que|yo]* es|esta|sigue|vivo|sigo|fue !verdad|que",),
+        ("no es estafa|broma|fraude|verdad",),
     ),
     (
         "NO",

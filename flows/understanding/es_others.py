@@ -39,7 +39,7 @@ RULES = (
             "[yo|aqui|a|nadie|de_nada]* "
             "[<third>|nadie|el|ella|esa|ese|esa_gente|nada|ninguno|ningun|esa_persona|"
             "ese_nombre]*",
-            "no|ni se quien|quien_sera|de_quien es|sea|era|me_habla|hablan|habla|sera [<third>|"
+            "no|ni se [a|de|con]* quien|quien_sera|de_quien es|sea|era|me_habla|hablan|habla|sera [<third>|"
             "el|ella|ese|esa]*",
             "idea [de]* quien|de_quien [es|sea|habla]*",
             "no tengo idea de_quien|quien es|sea|habla|sera",

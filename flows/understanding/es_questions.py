@@ -105,6 +105,8 @@ RULES = (
             "esto|eso que es|era|seria $",
             "esto|eso no es|sera [una|un|alguna|otra]+",
         ),
-        unless=("quien sabe $", "quien sabe si|pues", "por que no"),
+        unless=(
+            "hableme|llameme|marqueme|escribame como a|al|en|el|mañana",
+            "quien sabe $", "quien sabe si|pues", "por que no"),
     ),
 )

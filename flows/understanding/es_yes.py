@@ -16,7 +16,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "enrol": tuple(
         "apunteme apuntame apunte anoteme anotame anote inscribame inscribeme inscribime metame "
         "meteme "
-        "agregueme agregame apuntenme anotenme inscribanme pongame registreme incluyame "
+        "agregueme agregame apuntenme anotenme inscribanme registreme incluyame "
         "apuntarme cuenteme me_apunto me_anoto me_inscribo "
         "agarreme tomeme_en_cuenta".split()
     ),
@@ -107,7 +107,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "marido|suegra|tia|tio",
         ),
     ),
-    ("YES", "enrol", _WANT, ("<enrol>",), ()),
+    ("YES", "enrol", _WANT, ("<enrol>", "pongame|ponganme|poneme [ahi]* en|a|ahi|de !una|la_linea"), ()),
     (
         "YES",
         "wanted",
@@ -122,6 +122,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "mandenme|mandeme|enviame|envieme|enviemen|mandame|pasame|paseme|deme [la|mas|toda]* "
             "informacion",
             "eso [mismo|es_lo_que]* queria|quiero|esperaba|necesitaba|necesito",
+            "le|me|yo entro|meto|tiro|jalo|apunto [a_eso|ahi]*",
             "me apunto|anoto|animo|parece|agrada|late|conviene|encanta|encantaria|sirve|serviria|"
             "parece_bien|inscribo|sumo|uno|ayudaria|caeria_bien|gusta|urge|anotaria|"
             "llama_la_atencion|cae_bien|interezo|late",
@@ -159,7 +160,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         "si",
         _ANY,
         (
-            "~hable|hablar|hableme|hablen|bien|mas si|yes|aja|simon|claro|cabal|correcto|"
+            "~hable|hablar|hableme|hablen|bien|mas|ahora si|yes|aja|simon|claro|cabal|correcto|"
             "correcta|exacto|exactamente|afirmativo|"
             "efectivamente|obvio|seguro|emojisi|supuesto|asi_es|eso_es|por_supuesto|desde_luego|"
             "sin_duda|obviamente|ciertamente|perfecto|clarinete|clarinet|sii|definitivamente|"

@@ -7,7 +7,7 @@ CITIES = {
     "tegucigalpa": (
         "tegucigalpa, tegus, teguz, tegu, tgu, tgus, tegucigalpa mdc, distrito central, la "
         "capital, "
-        "capital, capitalina, comayaguela, comayaguela, comayagüela, teguci, tegusigalpita, "
+        "capital, capitalina, comayaguela, comayaguela, comayagüela, teguci, "
         "teguc, tegucigal, "
         "teguciga, amdc, tecus"
     ),

@@ -137,7 +137,9 @@ def read(words: list[str]) -> list[Mention]:
 def _busy(words: list[str], mention: Mention) -> bool:
     """*trabajo de lunes a sábado*, *trabajo de 8 a 5*: when they cannot, not when they can."""
     before = words[max(0, mention.start - 2) : mention.start]
-    ranged = mention.value in ("any", "between") or mention.kind is Kind.PART
+    if mention.kind is Kind.PART:
+        return bool(_BUSY.intersection(before[-1:]))
+    ranged = mention.value in ("any", "between")
     return ranged and bool(_BUSY.intersection(before))
 
 

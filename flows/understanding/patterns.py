@@ -3,7 +3,7 @@
 A pattern is a row of elements separated by spaces, matched against whole folded words:
 
     no            the word            a|b           either word
-    por_favor     words in a row      llam*         any word that begins so
+    por_favor     words in a row      llam*         begins so, *aba ends so
     <relative>    any of a class      [me|nos]      may be there
     [me|nos]*     any number of them  [me|nos]+     one or more of them
     ..  ...       up to two, up to six words of any kind
@@ -133,7 +133,7 @@ def compile_pattern(source: str, words: Vocabulary) -> Pattern:
     return Pattern("".join(regex), _triggers(best), "^" in source or "$" in source)
 
 
-_WORD = r"(?:<\w+>|[\w']+\*?|\*)"
+_WORD = r"(?:<\w+>|\*?[\w']+\*?|\*)"
 _ELEMENT = re.compile(rf"[!~]?{_WORD}(?:\|{_WORD})*|\[{_WORD}(?:\|{_WORD})*\][*+]?")
 
 
@@ -157,7 +157,7 @@ def _element(element: str, words: Vocabulary) -> tuple[str, list[str]]:
 @lru_cache(maxsize=None)
 def _fold(part: str) -> str:
     text = plain(part.replace("_", " "))
-    return " ".join(sound(w[:-1]) + "*" if w.endswith("*") else sound(w) for w in text.split())
+    return " ".join("*".join(sound(piece) for piece in word.split("*")) for word in text.split())
 
 
 def _rank(words: list[str]) -> tuple[bool, int]:

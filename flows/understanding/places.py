@@ -81,6 +81,10 @@ _PAST = _cue(
 )
 _DENIED = _cue("no ni not", r"(?:ya no |ya |bibo |estoi |es )?(?:en )?" + _ARTICLE)
 _LEFT = _cue("no ya_no not", any_of("vivo", "estoy", "es", "vivimos", "live", "resido"))
+_MOVED_FROM = re.compile(
+    any_of("me pase", "nos pasamos", "me mude", "nos mudamos", "me traslade", "me vine", "me fui")
+    + r"(?:[^ ]+ )?de (?:la |el )?\Z"
+)
 _NEAR = _cue(
     "cerca_de cerquita_de a_la_par_de via camino_a antes_de_llegar_a afueras_de rumbo_a entre "
     "por_el_lado_de near close_to salida_a carretera_a departamento_de depto_de municipio_de "
@@ -130,10 +134,11 @@ def abroad_now(said: Utterance) -> bool:
     return False
 
 
-def _found(words: list[str]) -> list[Place]:
+def _found(said: Utterance) -> list[Place]:
+    words = said.words
     found, at = [], 0
     while at < len(words):
-        place = _place_at(words, at) if words[at] in _FIRST else None
+        place = _place_at(said, at) if words[at] in _FIRST else None
         if place is None:
             at += 1
         else:
@@ -142,19 +147,21 @@ def _found(words: list[str]) -> list[Place]:
     return found
 
 
-def _place_at(words: list[str], at: int) -> Place | None:
+def _place_at(said: Utterance, at: int) -> Place | None:
+    words = said.words
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         hit = _PLACES.get(tuple(words[at : at + size]))
         if hit is not None:
             name = "_".join(words[at : at + size])
-            if name in _ORDINARY and not _placed(words, at, size):
+            if name in _ORDINARY and not _placed(said, at, size):
                 continue
             return Place(hit[0], hit[1], at, at + size)
     return None
 
 
-def _placed(words: list[str], at: int, size: int) -> bool:
-    if size == len(words):
+def _placed(said: Utterance, at: int, size: int) -> bool:
+    words = said.words
+    if size == len(words) or (at == 0 and size - 1 in said.breaks):
         return True
     before = [word for word in words[max(0, at - 2) : at] if word not in ("la", "el", "los")]
     if before and before[-1] in _IN and (before[-1] != sound("a") or size > 1):
@@ -164,7 +171,7 @@ def _placed(words: list[str], at: int, size: int) -> bool:
 
 
 def _weighed(said: Utterance) -> list[Place]:
-    found = _found(said.words)
+    found = _found(said)
     weighed: list[Place] = []
     for number, place in enumerate(found):
         left = found[number - 1].end if number else 0
@@ -189,7 +196,7 @@ def _linked(said: Utterance, previous: Place, place: Place) -> bool:
 
 def _denied(said: Utterance, place: Place, before: str, after_another: bool) -> bool:
     """*no en Comayagua*; but in *no, en San Pedro no, en Cortés* the *no* stands behind."""
-    if _LEFT.search(before):
+    if _LEFT.search(before) or _MOVED_FROM.search(before):
         return True
     if not _DENIED.search(before):
         return False

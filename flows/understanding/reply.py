@@ -42,12 +42,15 @@ _DATUM = frozenset(
     {Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.SERVICES, Question.CALLBACK_TIME}
 )
 _ABROAD = Rule("away.abroad", Intent.AWAY, (), confidence=0.8)
+_BOUNDED = Rule("later.another_time", Intent.LATER, (), confidence=0.8)
+_OWNER = re.compile(r"\bes de?\b|\bde mi\b|\bd mi\b")
 _NEGATED = re.compile(
     r"(?<![^ ])(?:no|(?<!ni )nunka) "
     r"(?:me |nos |lo |la |le |les |se |bayan? a |bayas a |por fabor |olbiden? de |kiero ke )*\Z"
 )
 _ORDER = re.compile(r"[a-z]{3,}(?<!r)(?:me|nos|nse|se) ")
 _AGAIN = ("repit", "repet", "otra", "nuebamente", "entend", "entiend", "kapt", "eskuch", "oi")
+_AGREEING = frozenset({"si", "klaro", "simon", "yes", "dale", "sip", "kabal"})
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 _ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
@@ -71,7 +74,9 @@ def understand(
     said = spelling.mend(normalise(words), _KNOWN)
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
-    hits = _hits(said, question)
+    hits, bounded = _hits(said, question)
+    if bounded:
+        _hear_out(said, question, hits)
     if Intent.AWAY not in hits and _left(said, question, hits):
         hits[Intent.AWAY] = Hit(_ABROAD, said.raw.strip())
     for intent in _PRECEDENCE:
@@ -80,15 +85,17 @@ def understand(
     return _rest(said, question, hits)
 
 
-def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
-    """The first rule of each intent that applies and is not bounded by a limit."""
+def _hits(said: Utterance, question: Question) -> tuple[dict[Intent, Hit], bool]:
+    """The first rule of each intent that applies; whether a limit bounded an opt-out."""
     first: dict[Intent, Hit] = {}
+    bounded = False
     for rule, match, trimmed in BOOK.matches(said, question):
         if rule.intent in first:
             continue
         shift = said.text.find(said.core) if trimmed else 0
         span = match.start() + shift, match.end() + shift
         if rule.limitable and _bounded(said, rule, span):
+            bounded = True
             continue
         if rule.negatable and _negated(said, match, span[0]):
             continue
@@ -96,7 +103,19 @@ def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
             if not times.read(said).named:
                 continue  # "mándenme la información"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
-    return first
+    return first, bounded
+
+
+def _hear_out(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> None:
+    """*no me llame a este, es de mi hermano; llámeme el martes*: reasons, and another time."""
+    owner = hits.get(Intent.NOT_HERE)
+    if owner and _OWNER.search(owner.words.casefold()):
+        del hits[Intent.NOT_HERE]
+    if question not in _DATUM and Intent.LATER not in hits and times.read(said).named:
+        hits[Intent.LATER] = Hit(_BOUNDED, said.raw.strip())
+    busy = hits.get(Intent.LATER)
+    if busy and question in _DATUM and busy.rule.name == "later.busy":
+        del hits[Intent.LATER]
 
 
 def _negated(said: Utterance, match: re.Match[str], start: int) -> bool:
@@ -196,7 +215,9 @@ def _answer(
             return Heard(Intent.AWAY, rule="places.abroad", words=said.raw.strip(), confidence=0.9)
         return Heard(Intent.ANSWER, place, "places", said.raw.strip()) if place else None
     if question is Question.SERVICES:
-        if (Intent.WHO in hits and said.words[0] in _ASKING) or Intent.REPEAT in hits:
+        if (Intent.WHO in hits and said.words[0] in _ASKING) or (
+            Intent.REPEAT in hits and _asked_again(said)
+        ):
             return None
         kinds = services.read(said)
         return Heard(Intent.ANSWER, kinds, "services", said.raw.strip()) if kinds else None
@@ -205,7 +226,7 @@ def _answer(
         (when.free or when.now) and Intent.NO not in hits and leaning.intent is not Intent.NO
     ):
         return Heard(Intent.ANSWER, when.value, "times", said.raw.strip())
-    if when.limited:
+    if when.limited and Intent.UNCLEAR not in hits:
         return Heard(Intent.LATER, rule="times.limited", words=said.raw.strip(), confidence=0.8)
     return None
 
@@ -236,10 +257,11 @@ def _yes_or_no(
     if leaning.intent and firm and (says_yes or Intent.REPEAT not in hits):
         if not (says_yes and Intent.UNCLEAR in hits and "pero" not in said.words):
             return _leaning(leaning)
+    if says_yes and _agrees_first(said, leaning) and Intent.WHO in hits:
+        return _leaning(leaning)
     if says_yes and question is Question.IDENTITY and leaning.sign >= yes_no.Sign.BARE_YES:
         return _leaning(leaning)
-    asked_again = Intent.REPEAT in hits and any(w.startswith(_AGAIN) for w in said.words)
-    order = (Intent.REPEAT, Intent.WHO) if asked_again else (Intent.WHO, Intent.REPEAT)
+    order = (Intent.REPEAT, Intent.WHO) if _asked_again(said) else (Intent.WHO, Intent.REPEAT)
     for intent in (*order, Intent.UNCLEAR):
         if intent in hits and not _only_greets(said, intent, leaning):
             return _heard(said, hits[intent])
@@ -254,6 +276,16 @@ def _yes_or_no(
     if guess is not None:
         return guess
     return Heard(Intent.UNCLEAR, rule="nothing", words=said.raw.strip()[:80], confidence=0.5)
+
+
+def _agrees_first(said: Utterance, leaning: yes_no.Leaning) -> bool:
+    """*sí claro, ¿cuándo empieza?*: the question takes nothing back."""
+    first = said.core.split()[0]
+    return first in _AGREEING and leaning.sign >= yes_no.Sign.BARE_YES and "pero" not in said.words
+
+
+def _asked_again(said: Utterance) -> bool:
+    return any(word.startswith(_AGAIN) for word in said.words)
 
 
 def _only_greets(said: Utterance, intent: Intent, leaning: yes_no.Leaning) -> bool:

@@ -127,7 +127,7 @@ def _counts_something(words: list[str], at: int) -> bool:
         return False
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    joined = {"i", "o", "por", "porfa", "opsion", "numero", "grasias", ""}
+    joined = {"i", "o", "por", "porfa", "opsion", "numero", "grasias", "one", ""}
     return not (after in joined and (before in joined or before in table.BEFORE_CHOICE))
 
 
@@ -144,7 +144,7 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
         return nxt is not None or mention.end + 1 < len(said.words)
     if after[:1] in (["ninguna"], ["ninguno"]):
         return True
-    if mention.kinds == {EMPLOYMENT} and _has_it(said.words, mention):
+    if mention.kinds == {EMPLOYMENT} and _has_it(said, mention):
         return True
     at = mention.start - 1
     while at >= 0 and mention.start - at <= 6:
@@ -163,8 +163,11 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
     return False
 
 
-def _has_it(words: list[str], mention: Mention) -> bool:
+def _has_it(said: Utterance, mention: Mention) -> bool:
     """*trabajo ya tengo*: what is there already is not asked for."""
+    if mention.end - 1 in said.breaks:
+        return False
+    words = said.words
     after = [word for word in words[mention.end : mention.end + 2] if word not in ("ia", "io")]
     return after[:1] == ["tengo"] and words[mention.start - 1 : mention.start] != ["no"]
 
@@ -193,4 +196,5 @@ def _refused_by(said: Utterance, at: int, mentions: list[Mention], mention: Ment
 
 def _harmless(words: list[str], at: int) -> bool:
     """*no tengo trabajo*, *no hallo empleo*: the lack of it is why they want it."""
-    return any(word in table.LACK for word in words[at + 1 : at + 4])
+    corrected = words[at + 1] in _CORRECTING or words[at + 1] == _RATHER
+    return corrected or any(word in table.LACK for word in words[at + 1 : at + 4])

@@ -235,7 +235,7 @@ ORDINALS = {
     for word in words.split()
 }
 CARDINALS = frozenset(sound(w) for w in "uno dos tres one two three primero primer segundo tercero tercer first second third".split())
-BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero lo".split())
+BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero lo the".split())
 HAVE = frozenset(sound(w) for w in "tengo tenemos have".split())
 LACK = frozenset(
     sound(w)

@@ -44,7 +44,7 @@ class Datum:
 def read(said: Utterance) -> Datum | None:
     """The year or age the reply comes down to; the last correction wins."""
     found = [datum for datum in _scan(said.words) if not _denied(said.words, datum)] or []
-    years = [datum for datum in found if not datum.value.startswith("age:")]
+    years = [d for d in found if not d.value.startswith("age:") and not d.nearly]
     born = [datum for datum in years if datum.born]
     reached = [datum for datum in found if not datum.nearly]
     for group in (born, years, reached, found):
@@ -145,14 +145,19 @@ def _two_digits(words: list[str], at: int, value: int, end: int) -> Datum:
         return Datum(f"age:{age}" if fits else "", at, end, nearly=nearly)
     written = words[at].isdecimal() and len(words[at]) == 2
     if value >= 60 or (value <= 9 and (written or words[at] in numbers.ZERO)):
-        return Datum(_short(value), at, end)
+        return Datum(_short(value), at, end, nearly=_coming(words, end))
     if _is_day(words, at, after) or value <= 9:
         return Datum("", at, end)
     if before in _YEARLIKE and (value >= 30 or value <= 12 or before == "del"):
         return Datum(_short(value), at, end)
     nearly = words[max(0, at - 2) : at] in (["boi", "para"], ["boi", "por"])
-    nearly = nearly or bool(_FUTURE.union(_COMING).intersection(words[end : end + 4]))
+    nearly = nearly or _coming(words, end)
     return Datum(f"age:{value}" if value >= YOUNGEST else "", at, end, nearly=nearly)
+
+
+def _coming(words: list[str], end: int) -> bool:
+    """*los treinta y dos los cumplo en diciembre*: not reached yet."""
+    return words[end : end + 1] == ["los"] and bool(_COMING.intersection(words[end : end + 3]))
 
 
 def _is_day(words: list[str], at: int, after: str) -> bool:
