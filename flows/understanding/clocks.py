@@ -31,9 +31,7 @@ _BEFORE = _phrases(
 _ONWARD = [
     list(p) for p in _phrases("en adelante, para adelante, para arriba, en delante, onwards")
 ]
-_OUT = frozenset(
-    folded(w) for w in "salgo salimos desocupo llego vengo regreso termino".split()
-)
+_OUT = frozenset(folded(w) for w in "salgo salimos desocupo llego vengo regreso termino".split())
 _IN = frozenset(folded(w) for w in "entro entramos empiezo".split())
 _HALF = {
     phrase: half
@@ -173,7 +171,8 @@ def _between(words: list[str], at: int) -> Mention | None:
     named = words[begin : begin + 1] == ["las"] or words[begin : begin + 2] == ["la", "una"]
     first = _time(words, begin, True) if opened or named or words[at][0].isdigit() else None
     bare = numbers.number(words, begin)
-    if opened and words[at] in ("entre", _OPENERS[3]) and bare and words[bare[1] : bare[1] + 1] in (
+    if opened and words[at] in ("entre", _OPENERS[3]) and bare and words[bare[1] : bare[1] +
+    1] in (
         ["i"], ["and"]
     ):  # fmt: skip
         first = (bare[0], 0), bare[1], True  # "entre diez y once": no minutes

@@ -55,7 +55,8 @@ RULES = (
             "speak|understand|talk|know|hablo|learned|get|read|do|good|fluent "
             "[any|much|very|good|in|a|word|of|a_lot|lot|my|too_much|at|with|your|the]* "
             "spanish|espanol",
-            "spanish is|isnt|aint [not|bad|isnt|terrible|rusty|too|so|very|that|pretty|really|good|"
+            "spanish is|isnt|aint [not|bad|isnt|terrible|rusty|too|so|very|that|pretty|really|"
+            "good|"
             "great|enough|strong|perfect]+",
             "you|ya got|have english",
             "spanish [not|very|so|too]+ good|great",

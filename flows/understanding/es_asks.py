@@ -29,7 +29,8 @@ RULES = (
             "ustedes",
             "me marca|marque|explique|expliquen|atienda|oriente|oriento|ayude|llame|diga|cuente "
             "[mejor|por_favor]* una|un|alguien|el|la <person>|de_ustedes",
-            "[un|una|el|la] <person> me|que_me|para_que_me llame|explique|oriente|atienda|ayude|marque|"
+            "[un|una|el|la] <person> me|que_me|para_que_me llame|explique|oriente|atienda|"
+            "ayude|marque|"
             "diga|hable|expliquen|asesore",
             "alguien [que|me]* [me|pueda|puede|si]* llame|hable|explique|atienda|ayude|atender|"
             "hablarme|explicar|explicarme|ayudar|atenderme",
@@ -113,11 +114,28 @@ RULES = (
         value="en",
     ),
     Rule(
+        "language.garifuna_asked",
+        Intent.LANGUAGE,
+        (
+            "garifuna .. <call_me>|hable|hablen|lengua|idioma|habla|hablan",
+            "hable*|habla* .. garifuna",
+        ),
+        value="cab",
+    ),
+    Rule(
+        "language.miskito_asked",
+        Intent.LANGUAGE,
+        (
+            "miskito|misquito .. <call_me>|hable|hablen|lengua|idioma|habla|hablan",
+            "hable*|habla* .. miskito|misquito|miskitu",
+        ),
+        value="miq",
+    ),
+    Rule(
         "language.garifuna",
         Intent.LANGUAGE,
         (
             "garifuna|garifona|garinagu|garifunas|garifunaa|garifuno|garífuna",
-            "soy garifuna .. <call_me>|hable|hablen|lengua|idioma",
             "buiti|buidi|mabuiga|mabuga|ninarun|aura|numa|nuguya|ibidiñeti|hamuga|busienti|"
             "busientina|seremein binafi|amidi|ranbaweyu|guñoun|garifuna|ragüñu|lidan|nadimureha|"
             "dimurei",
@@ -162,7 +180,7 @@ RULES = (
             "ingles en|mejor|si",
             "porque|el|mi espanol me|no|casi",
             "hablar|hablamos|hablan ingles !no",
-            "en ingles no|y_no|mejor",
+            "en ingles no|y_no|mejor en|espanol",
             "garifuna|miskito|misquito|miskitu",
         ),
         value="es",

@@ -27,6 +27,7 @@ RULES = (
             "tenga_en_su",
             "dios lo|la tenga en",
             "ya no nos|me acompana",
+            "<third>|<relative> [ya]* descanso !un|de|ayer|hoy|bien",
             "tenga en su santa|gloria|reino|santo",
             "en paz descanse",
             "descansa en paz",
@@ -93,7 +94,8 @@ RULES = (
             "detenida [ya|bien|otra_vez|alla|ahi]* a|en|por [los|el|la]* <abroad>",
             "va|anda|esta cruzando|pasando [la|por|el]* frontera|mejico|guatemala",
             "va|anda|ando por|cruzando <abroad>",
-            "rumbo|camino|directo|viaje|llegando|saliendo|pasando|cruzando [a|al|hacia|para|por|el|"
+            "rumbo|camino|directo|viaje|llegando|saliendo|pasando|cruzando [a|al|hacia|para|"
+            "por|el|"
             "la|los]+ norte|frontera|arriba|<abroad> !de_honduras",
             "desde|en|aca_en|aqui_en|alla_en <abroad> [me|le|ya|estoy|trabajando|viviendo]* "
             "vine|contesto|hablo|escribo|respondo|quede|trabajo|vivo|estoy|ando|me_vine",

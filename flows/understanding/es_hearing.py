@@ -56,7 +56,8 @@ RULES = (
             "nuevamente|completo",
             "no [le]* cacho|caché|agarro|pesco|capto|cacha",
             "me perdi [en|con|la|el]*",
-            "se me|le trabo|pego|congelo|paralizo|apago|fue [el|la]* telefono|senal|sonido|celular",
+            "se me|le trabo|pego|congelo|paralizo|apago|fue [el|la]* telefono|senal|sonido|"
+            "celular",
             "solo [le|les|alcance_a|pude]+ oi|oir|escuche|escuchar|entendi|agarre|capte",
             "ahora si [digame|que|como|le|la]+ [dijo|decia|escucho|oigo]*",
             "que [era|fue|es]+ lo otro|la_otra|lo_demas|lo_primero|lo_segundo",
@@ -104,7 +105,8 @@ RULES = (
             "a usted|ustedes que|no le|les importa",
             "que no se|le lo|voy|puedo digo|doy|a_decir",
             "reservo|reservado",
-            "~hacer|tengo|hago|haciendo|sin_hacer|queda|hay|por ninguna|ninguno|ningunas|nada|ni_una|ni_uno|ningun|ningunos $",
+            "~hacer|tengo|hago|haciendo|sin_hacer|queda|hay|por ninguna|ninguno|ningunas|nada|"
+            "ni_una|ni_uno|ningun|ningunos $",
             "ninguna|ninguno|ningun|ni_una|ni_uno de|me|de_esas|de_eso|de_las|dia|hora|gracias",
             "nada de|de_eso|gracias|por_ahora|ninguna",
             "no [me_interesa|quiero|gracias|ocupo|necesito]* nada|ninguna|ninguno",
@@ -131,11 +133,13 @@ RULES = (
         "unclear.unsure",
         Intent.UNCLEAR,
         (
-            "no [ni|yo|la_verdad|ya|le|les]* se|estoy_seguro|estoy_segura|me_acuerdo|recuerdo|lo_se|me_recuerdo|sabria_decir|sabria|sabria_decirle|"
+            "no [ni|yo|la_verdad|ya|le|les]* se|estoy_seguro|estoy_segura|me_acuerdo|recuerdo|"
+            "lo_se|me_recuerdo|sabria_decir|sabria|sabria_decirle|"
             "tengo_idea|estoy_muy_seguro|c|estoy_muy_segura|estoy_decidido|estoy_decidida|"
             "me_decido|ce !preocupe|puede|si_puedo_ahorita|oye|escucha|quien|entiende|equivoco|"
             "encuentra|de_que|para_que|oyo|lo_puedo|lo_voy|lo_doy|lo_digo|si_es_que_puedo|le_oye|"
-            "le_escucha|me_va|moleste|escuchó|le_ve|lo_ve|la_ve|le_pregunta|pregunta|habla|dice|da|olvide|puede_ver|leer|ve",
+            "le_escucha|me_va|moleste|escuchó|le_ve|lo_ve|la_ve|le_pregunta|pregunta|habla|"
+            "dice|da|olvide|puede_ver|leer|ve",
             "tal_vez|quiza|puede_ser|a_lo_mejor|depende|ahi_vemos|vamos_a_ver|a_saber|saber|"
             "quien_sabe|mas_o_menos|ya_veremos|veremos|ni_idea|sepa|ahi_veo|quizas|maybe|"
             "lo_que_dios_quiera|no_me_acuerdo|talvez",

@@ -22,7 +22,7 @@ RULES = (
         ),
         unless=(
             "no [me|nos|lo|le]* llame|llamen|marque|marquen|escriba|escriban $",
-            "<call_me> por|en ingles|garifuna|miskito|espanol",
+            "<call_me> por|en [mi|nuestra|su|otro]* ingles|garifuna|miskito|espanol|lengua|idioma",
             "<call_me> mas $",
             "me llama|llamas|hablas|habla de donde|parte|que",
             "de donde|parte me|de|que|nos llama|llaman|marca|habla|escribe",

@@ -98,7 +98,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "claro|por_supuesto|obvio|desde_luego|seguro|obviamente|clarisimo|logico que no|nel",
             "creo|digo|dije|pienso|parece|diria|temo|siento|fijese|fijate|mire|dice|verdad|vea|"
-            "le_dije|siente|ya_dije|cree que no !hay|tengo|tenga|hallo|me|he|se",
+            "le_dije|siente|ya_dije|cree que no !conozco|conosco|contest*|hay|tengo|tenga|"
+            "hallo|me|he|se",
             "fijese|fijate|mire|vea|la_verdad|lastima|lamentablemente|desgraciadamente|"
             "lastimosamente [que|es_que|pero]* no !se|tengo|hallo|hay|encuentro|tenga|me|le|"
             "estoy_segur*|trabajo|he",
@@ -137,7 +138,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "llama_la_atencion|llama|animo|atrae|apunto|apunte|apunten|anoten|anote|puedo|podria|"
             "podre|quiera|estoy_de_acuerdo|quieren|queremos|cuenten|cuente|tengo_interes|"
             "tengo_tiempo|tengo_ganas|hace_falta|es_lo_mio|es_para_mi|es_para_uno|autorizo|doy|"
-            "estaria|estamos|da_tiempo|tengo_chance|convence|ando|podemos|vale_la_pena|nteresa|"
+            "estaria|estamos|da_tiempo|tengo_chance|convence|podemos|vale_la_pena|nteresa|"
             "intereso|entro|inscriba|seguir|tengo_como|califico|aplico|vivo|sigo|"
             "es_correcto|esta_bien|esta_correcto|de_acuerdo|es_asi|es_cierto|esta_mal|es_eso|"
             "esta_bueno",
@@ -150,8 +151,10 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "[me|si|yo|lo|nos|a_mi|claro|pues|la_verdad]* quisiera|gustaria|queria|encantaria|"
             "me_encantaria|interesaba|interesaria|suena_bien|"
             "esta_bonito|esta_bueno|es_bueno|agradezco ... pero !quiero|si|como|cuando|donde|que",
-            "busque|busquen|llamen|llame|deselo|desela|denselo|denle|dele|ofrezcaselo|den|le_den [a|"
-            "esa|la|ese|ayuda|oportunidad|cupo|eso|se_lo|el|campo|espacio|lugar]* otro|otra|otros|alguien|"
+            "busque|busquen|llamen|llame|deselo|desela|denselo|denle|dele|ofrezcaselo|den|"
+            "le_den [a|"
+            "esa|la|ese|ayuda|oportunidad|cupo|eso|se_lo|el|campo|espacio|lugar]* otro|otra|"
+            "otros|alguien|"
             "un_joven|los_jovenes|mas_jovenes|jovenes [que]*",
             "[ya|estoy|soy|muy|demasiado|bien]+ viejo|vieja|mayor|grande|anciano|anciana|enfermo|"
             "enferma|cansado|cansada para|pa|de_edad",

@@ -35,11 +35,13 @@ RULES = (
             "nadien|ese_nombre|nadie_llamado",
             "nadie [aqui|que]* [se_llama|con|de]* asi|ese_nombre|llamado|con_ese_nombre|se_llama",
             "aqui|aca nadie|ninguno|ninguna se_llama|vive|conoce|lo_conoce|la_conoce",
-            "~que|numeros_que|gente_que no|ni|tampoco [lo|la|le|los]* conozco|conosco|conocemos|conoci|conocia|conosemos "
+            "~que|numeros_que|gente_que no|ni|tampoco [lo|la|le|los]* conozco|conosco|"
+            "conocemos|conoci|conocia|conosemos "
             "[yo|aqui|a|nadie|de_nada]* "
             "[<third>|nadie|el|ella|esa|ese|esa_gente|nada|ninguno|ningun|esa_persona|"
             "ese_nombre]*",
-            "no|ni se [a|de|con]* quien|quien_sera|de_quien es|sea|era|me_habla|hablan|habla|sera [<third>|"
+            "no|ni se [a|de|con]* quien|quien_sera|de_quien es|sea|era|me_habla|hablan|habla|"
+            "sera [<third>|"
             "el|ella|ese|esa]*",
             "idea [de]* quien|de_quien [es|sea|habla]*",
             "no tengo idea de_quien|quien es|sea|habla|sera",
@@ -110,11 +112,13 @@ RULES = (
             "no esta|sta|ta|estaba|estan !mal|bien|malo|bueno|claro|interesad*|seguro|segura|"
             "correcto|correcta|en_mis|dentro|"
             "funcionando|de_acuerdo|cierto|verdad|facil|entrando|sirviendo|permitido|"
-            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|equivocado|equivocada|lejos|escrito|actualizado|asi|a_mi",
+            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|equivocado|equivocada|"
+            "lejos|escrito|actualizado|asi|a_mi",
             "no anda aqui|por_aqui|en_la_casa|el_telefono|telefono|celular|con_su|el_cel|"
             "el_celular",
             "[<third>|el|ella|mi|su]* <relative> [se|ya|hoy|que]* anda|esta|salio|trabaja|viene|"
-            "duerme|viaja|vive|fue|no_esta|no_anda|no_vive|no_se|no_carga|no_puede|no_tiene|no_usa|no_maneja|andaba|regresa|"
+            "duerme|viaja|vive|fue|no_esta|no_anda|no_vive|no_se|no_carga|no_puede|no_tiene|"
+            "no_usa|no_maneja|andaba|regresa|"
             "vuelve|llega|sale",
             "el|ella|ese|esa [ahorita|ya|ahora|siempre|hoy|si|se|solo|todavia]* anda|salio|"
             "trabaja|viene|duerme|regresa|vuelve|vendra|llega|viaja|sale|descansa|andaba",

@@ -66,7 +66,7 @@ RULES = (
             "tiempo|me|cobra|dan|piden|seria|va_a|costaria|gana|se|ganaria|duran|le|dinero|nos",
             "tiene|tendra|trae|hay|tengo|va_a_tener|lleva [algun|un|que|ningun|algo|a]* costo|"
             "precio|costos|pagar|dar_dinero|comprar|pisto",
-            "es|sera|eso|esto|todo|seria|son|completamente [todo|eso|de|totalmente|100|esto]* "
+            "~si es|sera|eso|esto|todo|seria|son|completamente [todo|eso|de|totalmente|100|esto]* "
             "gratis|gratuito|gratuita|pagado|cobrado|gratuitos",
             "pagan|cobran|cobra|regalan|dan [algo|por|dinero|pisto|viatico|viaticos|transporte|"
             "comida|eso|alguna|ayuda|diploma|certificado]*",
@@ -107,6 +107,9 @@ RULES = (
         ),
         unless=(
             "hableme|llameme|marqueme|escribame como a|al|en|el|mañana",
-            "quien sabe $", "quien sabe si|pues", "por que no"),
+            "quien sabe $",
+            "quien sabe si|pues",
+            "por que no",
+        ),
     ),
 )

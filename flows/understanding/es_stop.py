@@ -15,7 +15,18 @@ RULES = (
         "opt_out.no_call",
         Intent.OPT_OUT,
         (
-            f"no|nunca|jamas|ni|tampoco {_CLITIC} <call> !<no_call>",
+            f"no|nunca|jamas|ni|tampoco {_CLITIC} <call> !<no_call>|cipote|cipotes|nino|nina|"
+            "ninos|"
+            "a_la|a_los|chucho|al_perro",
+            f"no|nunca|jamas|ni|tampoco|que_no {_CLITIC} <send> "
+            "[mas|otra_vez|ya|de_nuevo|nunca]* [mas|ningun|ninguna|otro|otra|esos|esas|estos|"
+            "estas|sus|de_esos|tantos|ni_un]* <sent>",
+            f"no|nunca|jamas|ni|tampoco|que_no {_CLITIC} <send> [mas|ya|por_favor|otra_vez|"
+            "nunca]* $",
+            f"no|nunca|jamas {_CLITIC} <again>|quiero|vayan|vaya {_CLITIC} [a|que_me|que]* "
+            "<to_send>|<send> [mas|ya|otra_vez|ningun|otro|esos|esas|sus]* <sent>",
+            f"no|nunca|jamas {_CLITIC} <again> {_CLITIC} a <to_send> [mas|ya]* $",
+            "no|nunca|jamas me|nos [ya]* <again> a hablar|decir_nada",
             f"no|nunca|jamas|ni {_CLITIC} [vayan_a|vaya_a|vayas_a]* <again> {_CLITIC} a "
             "[estar|estarme|andar|querer|intentar]* <to_call>|<calling>",
             f"no|nunca|jamas|ni {_CLITIC} <again> {_CLITIC} a oir*|buscar",
@@ -30,7 +41,8 @@ RULES = (
             "voy_a_permitir|autorizo|"
             f"permito|pedi que|a_que {_CLITIC} [<again>|a|<keep>|ustedes|usted|nadie]* "
             "<call>|<to_call>|<calling> !<no_call>",
-            "que|para_que|pido_que [ya]* no|ya_no|nadie [me|nos|lo|la|de|ustedes|usted|alla|ahi|mas]* "
+            "que|para_que|pido_que [ya]* no|ya_no|nadie [me|nos|lo|la|de|ustedes|usted|alla|"
+            "ahi|mas]* "
             "[<again>|a|<keep>]* <call>|<to_call>|<calling> !<no_call>",
             "no|nunca [me|nos]* [<again>|a]* sonar|suene [este|el|mi]* [telefono|celular]",
             "no|ya_no [quiero_que]* [me|nos]* hagan|haga|hagas mas|otra [de]* <a_call>",
@@ -52,11 +64,12 @@ RULES = (
         "opt_out.stop_calling",
         Intent.OPT_OUT,
         (
-            "~me|lo|la|nos|les deje|dejen|deja|dejes|dejame|dejeme|dejenme|dejaran|dejara|"
+            "~lo|la|les deje|dejen|deja|dejes|dejame|dejeme|dejenme|dejaran|dejara|"
             "dejenos|dejennos|dejar|dejad|pare|paren|"
             "para|cesen|cese|termine|terminen|basta|suspendan|suspenda|eviten|evite ya|de|con "
             "[ya|de|con|estar|andar|una_vez|estarme|estarnos|seguir|estarle|tanto|tanta]* "
-            "<to_call>|<calling>|joder|llamada|llamadera|mensaje|llamadas|mensajes|mandarme_cosas|"
+            "<to_call>|<calling>|<to_send>|joder|llamada|llamadera|mensaje|llamadas|mensajes|"
+            "mandarme_cosas|"
             "molestadera !<no_call>",
             "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
             "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
@@ -98,8 +111,10 @@ RULES = (
             "olvidense|olvidese|olvidate|olviden|olvide|olvides|olvidarse [ya]* "
             "de mi|nosotros|este_numero|mi_numero|este_telefono|llamarme|que_existo|mi_telefono",
             "pierdan|pierda|pierdanse|boten|bote|rompan|quemen mi|el|este numero|contacto",
-            "no|ya_no [me|nos|le|que]* <harass>",
-            "dejen|deje|dejes|deja|dejaran|paren|pare|parar|cesen [ya]* de <to_harass>|<harassing>|"
+            "no|ya_no [me|nos|le|que]* <harass> !a_la|al|a_los|cipote|cipotes|nino|nina|ninos|"
+            "chucho",
+            "dejen|deje|dejes|deja|dejaran|paren|pare|parar|cesen [ya]* de <to_harass>|"
+            "<harassing>|"
             "fregar|estar_fregando",
             "no|ya_no [me|nos]* esten|este|estes|anden|ande|sigan|siga <calling>|con_eso|"
             "con_lo_mismo|fregando|jodiendo",

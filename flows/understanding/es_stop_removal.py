@@ -19,7 +19,7 @@ RULES = (
             "<remove_me> !de_duda|de_dudas|de_una_duda|de_esta_duda|de_apuros|de_un_apuro|"
             "de_pobre|de_la_pobreza|de_trabajar|de_esta_situacion|de_la_calle|de_deudas|el|la|los|"
             "las|un|una|mi|mis|tiempo|dinero|adelante|de_aqui_a|del_apuro|de_este|del_pais|"
-            "de_la_casa|de_la_miseria",
+            "de_la_casa|de_la_miseria|de_la_central_de_riesgo|de_la_central|de_enfrente",
             "<remove_him> de [la|esa|su|sus|esta|ese|el]* <list>",
             "<number> .. <remove_him>",
             "me [pueden|puede|podrian|podria|van_a|va_a|quieren|quiere|hagan_el_favor_de|"
@@ -51,7 +51,8 @@ RULES = (
         "opt_out.keyword",
         Intent.OPT_OUT,
         (
-            "^ stop|baja|alto|parar|pare|paren|salir|salirme|cancelar|cancelen|cancele|basta|fin|"
+            "^ stop|stpo|stp|sotp|estop|baja|alto|parar|pare|paren|salir|salirme|cancelar|"
+            "cancelen|cancele|basta|fin|"
             "borrar|"
             "borrarme|eliminar|desuscribir|desuscribirme|remover|quitar|bloquear|bloqueados|"
             "bloqueado|no_mas|ya_no_mas|ya_no|detente|"
@@ -85,12 +86,15 @@ RULES = (
             "policia|dpi|fiscalia|abogado",
             f"si [me|nos|ustedes|usted|le|les|la|lo]* [<again>|siguen|sigue|vuelven|vuelve|"
             f"insisten|insiste|llaman|llama|molestan|escriben|marcan|otra_vez]+ ... {_THREAT}",
-            f"{_THREAT}|investigue|investiguen ... si [me|nos]* <again>|siguen|sigue|vuelven|vuelve|"
+            f"{_THREAT}|investigue|investiguen ... si [me|nos]* <again>|siguen|sigue|vuelven|"
+            "vuelve|"
             "insisten",
             "ya|yo|ahorita|ahora_mismo|mejor [mismo|este|les|los]* "
             "bloqueo|bloquie|reporto|denuncio|reportare|bloqueare [este|el|a|su|ese|numero]*",
             "^ [ya|spam|estafa]* reportado|reportados|bloqueado|bloqueados|denunciado|denunciados "
             "[spam|por|ya|estafa]* $",
+            "~estoy|me|telefono|celular|esta|estan|fui|fuimos|soy|tienen "
+            "bloqueados|bloqueado|reportados|denunciados $",
             "spam|estafa|acoso reportado|reportados|bloqueado|bloqueados",
             "a la proxima [vez|llamada|que]* .. <call>|bloqueo|denuncio|reporto|bloqueados|"
             "denunciados|denuncia|policia",

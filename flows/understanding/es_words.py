@@ -13,6 +13,7 @@ _HARASS = (
     "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar".split()
 )
 _NEUTRAL = "llamar marcar escribir mandar enviar contactar timbrar textear hablar buscar".split()
+_POSTING = ("mandar", "enviar")  # they write to nobody unless something is sent
 _SENDING = ("mandar", "enviar", "escribir")  # "mándelo otra vez" asks for the words again
 _REMOVE = (
     "quitar borrar sacar eliminar tachar remover retirar excluir desapuntar desinscribir".split()
@@ -35,19 +36,29 @@ def _with_me(verb: str) -> list[str]:
 
 CLASSES: dict[str, tuple[str, ...]] = {
     "call": (
-        *every(commands(v) for v in _CONTACT),
+        *every(commands(v) for v in _CONTACT if v not in _POSTING),
         "frieguen",
         "friegue",
         "llamame",
         "persiga",
         "persigan",
     ),
+    "send": tuple(every(commands(v) for v in _POSTING)),
+    "to_send": tuple(every(infinitives(v) for v in _POSTING)),
+    "sent": _list(
+        "nada, preguntas, links, mensaje, mensajes, mensajitos, texto, textos, cosas, "
+        "informacion, publicidad, "
+        "promociones, whatsapp, correos, avisos, invitaciones, encuestas, babosadas, tonteras, "
+        "papadas, esas cosas, eso, propaganda, sms, notificaciones, msms"
+    ),
     "again": tuple("vuelva vuelvan vuelvas volvas volver volvan volvieran volviera".split()),
     "keep": tuple(
         "siga sigan sigas esten este estes ande anden andes pase pasen estar seguir andar "
         "continue continuen".split()
     ),
-    "to_call": tuple(every(_named(infinitives, v) for v in (*_CONTACT, "hablar", "fregar"))),
+    "to_call": tuple(
+        every(_named(infinitives, v) for v in (*_CONTACT, "hablar", "fregar") if v not in _POSTING)
+    ),
     "calling": tuple(every(_named(gerunds, v) for v in (*_CONTACT, "hablar", "fregar"))),
     "ring": tuple(every(infinitives(v) for v in _CONTACT if v not in ("buscar", "mandar"))),
     "no_call": _list(
@@ -88,7 +99,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "remove_it": tuple(every([*commands(v)[:3], v[:-2] + "a", v] for v in _REMOVE)),
     "list": _list(
         "lista, listas, base, base de datos, registro, registros, sistema, bases, listado, "
-        "directorio, agenda, campana, programa, ahi, eso, listados, envios, llamadas, mensajes, archivo, "
+        "directorio, agenda, campana, programa, ahi, eso, listados, envios, llamadas, "
+        "mensajes, archivo, "
         "archivos, donde, agendas, contactos, grupo"
     ),
     "number": _list("numero, telefono, contacto, nombre, datos, numeros, chip, linea"),
@@ -138,7 +150,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "trabajadora social, trabajador social, funcionario, gerente, jefe, asistente, doctora, "
         "coordinador, coordinadora, operario, tecnico, orientador, orientadora, companero, "
         "companera, "
-        "cristiano, cristiana, operador humano, alguna persona, otra persona, alguno de ustedes, uno de ustedes, ustedes en persona, un "
+        "cristiano, cristiana, operador humano, alguna persona, otra persona, alguno de "
+        "ustedes, uno de ustedes, ustedes en persona, un "
         "ser humano"
     ),
     "machine": _list(
@@ -175,6 +188,6 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "en ingles, en espanol, de un numero, pasadas las, esta tarde, esta noche, esta manana, "
         "mas tarde, mas temprano, mas noche, "
         "en lo que, pasado manana, en horas de, a media noche, a medianoche, tan de noche, tan "
-        "de madrugada"
+        "de madrugada, mas de un, mas de una, mas de dos, mas de tres, por dia, a la semana"
     ),
 }

@@ -107,7 +107,13 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "marido|suegra|tia|tio",
         ),
     ),
-    ("YES", "enrol", _WANT, ("<enrol>", "pongame|ponganme|poneme [ahi]* en|a|ahi|de !una|la_linea"), ()),
+    (
+        "YES",
+        "enrol",
+        _WANT,
+        ("<enrol>", "pongame|ponganme|poneme [ahi]* en|a|ahi|de !una|la_linea"),
+        (),
+    ),
     (
         "YES",
         "wanted",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from flows.understanding.features import notice
+from flows.understanding.features import asked_of, notice
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance
 
@@ -21,15 +21,20 @@ Weights = dict[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """An intent with its probability (0..1) and the runner-up's."""
+    """An intent with its probability (0..1) and all the others with theirs, likeliest first."""
 
     intent: Intent
     probability: float
     ranked: tuple[tuple[Intent, float], ...]
 
-    def of(self, intent: Intent) -> float:
-        """The probability of one intent."""
-        return dict(self.ranked).get(intent, 0.0)
+    def without(self, intent: Intent) -> "Opinion":
+        """The same where one intent is out of the question."""
+        rest = [(i, p) for i, p in self.ranked if i is not intent]
+        total = sum(p for _, p in rest)
+        if not total:
+            return Opinion(Intent.UNCLEAR, 0.0, ())
+        ranked = tuple((i, p / total) for i, p in rest)
+        return Opinion(ranked[0][0], ranked[0][1], ranked)
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +51,7 @@ def _table() -> tuple[tuple[Intent, ...], Weights]:
 def weigh(said: Utterance, question: Question) -> Opinion:
     """What the words speak for, all together."""
     intents, weights = _table()
-    rows = [row for name in notice(said, question) if (row := weights.get(name))]
+    rows = [row for name in {*notice(said, question)} if (row := weights.get(name))]
     if not rows:
         return Opinion(Intent.UNCLEAR, 0.0, ())
     sums = [sum(column) * STEP for column in zip(*rows, strict=True)]
@@ -63,7 +68,7 @@ def deciding(said: Utterance, question: Question, intent: Intent) -> str:
     """The person's words that speak most for an intent, in the order they were said."""
     intents, weights = _table()
     column = intents.index(intent)
-    asked = question.value[:3]
+    asked = asked_of(question)
     scored = []
     for at, word in enumerate(said.words):
         names = (word, f"{asked}:{word}", f"{word[:4]}*", f"no:{word}")

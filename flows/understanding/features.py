@@ -37,10 +37,15 @@ def _classes() -> dict[str, str]:
 _CLASS = _classes()
 
 
+def asked_of(question: Question) -> str:
+    """The question as a mark on what is noticed; every plain yes/no question is one."""
+    return "int" if question is Question.YES_NO else question.value[:3]
+
+
 def notice(said: Utterance, question: Question) -> list[str]:
     """Everything noticed of a reply, in the order of its words."""
     words = ["^", *said.words[:MOST], "$"]
-    asked = question.value[:3]
+    asked = asked_of(question)
     noticed = [f"{asked}?"]
     if said.asks:
         noticed.append("?")

@@ -48,7 +48,7 @@ DAYS = _fold_keys(
         "the day after tomorrow": "day_after_tomorrow",
         "lunes, monday, mondays": "monday",
         "martes, tuesday, tuesdays": "tuesday",
-        "miercoles, mircoles, miercole, mierc, mierco,  wednesday, wednesdays, miercole": "wednesday",
+        "miercoles, mircoles, miercole, mierc, mierco, wednesday, wednesdays": "wednesday",
         "jueves, thursday, thursdays, jueve": "thursday",
         "viernes, friday, fridays, vierne": "friday",
         "sabado, sabados, saturday, saturdays": "saturday",
@@ -111,7 +111,8 @@ _TARDE = {folded("tarde"): "afternoon", folded("noche"): "evening"}
 _ONLY = frozenset(folded(w) for w in "solo mejor nomas solamente prefiero".split())
 _BUSY = frozenset(
     folded(w)
-    for w in "trabajo trabajamos trabajando laboro ocupado ocupada clases estudio".split()
+    for w in "trabajo trabajamos trabajando laboro ocupado ocupada clases estudio duermo "
+    "acuesto levanto madrugo".split()
 )
 _FIRST = frozenset(key[0] for key in (*DAYS, *PARTS))
 _LONGEST = max(len(key) for key in (*DAYS, *PARTS))

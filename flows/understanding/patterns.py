@@ -18,7 +18,7 @@ only against the few patterns that share a word with it.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance, plain, sound
@@ -154,7 +154,7 @@ def _element(element: str, words: Vocabulary) -> tuple[str, list[str]]:
     return f"(?:{words.alternatives(element)}) ", needed
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fold(part: str) -> str:
     text = plain(part.replace("_", " "))
     return " ".join("*".join(sound(piece) for piece in word.split("*")) for word in text.split())
@@ -164,7 +164,7 @@ def _rank(words: list[str]) -> tuple[bool, int]:
     return any(_rarest(word) in _COMMON for word in words), len(set(words))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rarest(phrase: str) -> str:
     return min(phrase.split(), key=lambda word: (word in _COMMON, -len(word)))
 

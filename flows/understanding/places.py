@@ -99,6 +99,7 @@ _QUARTER = _cue(
     r"(?:de la |del |de )?" + _ARTICLE,
 )
 _TOWARDS = frozenset({"en", "a", "para", "por", "asia", "al", "in", "to"})
+_OWN_CLAUSE = frozenset("me se le les lo la nos te tengo kiero puedo ai bayan baya".split())
 _CORRECTED = _cue("no perdon digo mentira mejor_dicho sorry equivoque")
 
 
@@ -208,7 +209,7 @@ def _denied(said: Utterance, place: Place, before: str, after_another: bool) -> 
 def _weight(
     said: Utterance, place: Place, before: str, later: list[str], after_another: bool
 ) -> int:
-    if later[:2] == ["ya", "no"] or (later[:1] == ["no"] and later[1:2] != ["me"]):
+    if later[:2] == ["ya", "no"] or (later[:1] == ["no"] and not _OWN_CLAUSE.intersection(later[1:2])):
         return -1
     if _denied(said, place, before, after_another):
         return -1

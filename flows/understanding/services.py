@@ -18,7 +18,8 @@ ALL = frozenset({TRAINING, EMPLOYMENT, BUSINESS})
 _ORDER = (TRAINING, EMPLOYMENT, BUSINESS)
 _NO = frozenset(
     sound(w)
-    for w in "no ni sin menos excepto salvo not tampoco ninguna ninguno except but without "
+    for w in "cancele cancelen quite quiteme elimine elimineme borre borreme no ni sin menos "
+    "excepto salvo not tampoco ninguna ninguno except but without "
     "neither dont".split()
 )
 _BUT = frozenset(
@@ -168,7 +169,7 @@ def _has_it(said: Utterance, mention: Mention) -> bool:
     if mention.end - 1 in said.breaks:
         return False
     words = said.words
-    after = [word for word in words[mention.end : mention.end + 2] if word not in ("ia", "io")]
+    after = [word for word in words[mention.end : mention.end + 2] if word not in ("ya", "yo")]
     return after[:1] == ["tengo"] and words[mention.start - 1 : mention.start] != ["no"]
 
 

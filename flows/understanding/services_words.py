@@ -55,6 +55,7 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
             "en|frente_a|afuera_de|cerca_de|por|enfrente_de|a_la_par_de|de la|una|el|mi|su "
             "escuela|colegio|universidad !tecnica|de_oficios",
             "poner*|ponga a trabajar",
+            "dejar de trabajar|estudiar",
             "se|me|uno dedica|dedico|dedicaba a trabajar",
             "lo mio es",
             "no termine|terminé|acabe|saque [la|el|mi|ni]* escuela|colegio|primaria|secundaria|"
@@ -148,10 +149,11 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         (
             "la_que_sea|lo_que_sea|cualquiera|algo|una|la de|para|que_sea estudiar|aprender|"
             "estudio|formacion|capacitacion",
-            "taller|tallercito|talleres [de_esos|de_esas]* de|sobre|en <trade> .. "
+            "[un|una|algun] taller|tallercito|talleres [de_esos|de_esas]* de|sobre|en <trade> .. "
             "aprend*|ensen*|curso",
             "ser|hacerme|volverme enfermera|enfermero|maestra|maestro|doctora|doctor|abogado|"
             "abogada|ingeniero|ingeniera|chef|estilista|licenciado|profesional",
+            "sacar|terminar|acabar eso|mis_estudios",
             "sacar [eso|el|la|mi|los]* bachillerato|colegio|primaria|secundaria|carrera|"
             "estudios|titulo|grado",
         ),
@@ -160,6 +162,7 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         "entrepreneurship",
         3,
         (
+            "prestamo|credito|capital|dinero|ayuda para [un|mi|el|poner|hacer]* negocio|emprender",
             "vender mi|mis|las|los|el|la pan|tortillas|comida|producto|productos|cosas|cosecha|"
             "artesanias|mercaderia|verduras|ropa|baleadas|tamales",
         ),
@@ -169,7 +172,8 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         3,
         (
             "las|los|todas|todos tres|3 !opciones_no",
-            "todas|todos|todito|toditas|todo|todo_eso|cualquiera|ambas_tres|all|everything|any "
+            "las_otras_dos|los_otros_dos|las_demas|lo_demas|todas|todos|todito|toditas|todo|"
+            "todo_eso|cualquiera|ambas_tres|all|everything|any "
             "!de_los_dos|de_las_dos|de_esas_dos|de_esos_dos",
             "me_da_igual|da_igual|lo_que_sea|lo_que_venga|la_que_sea|cualquier_cosa|lo_que_haya|"
             "la_que_salga|lo_que_salga|any_of_them",
@@ -234,7 +238,11 @@ ORDINALS = {
     )
     for word in words.split()
 }
-CARDINALS = frozenset(sound(w) for w in "uno dos tres one two three primero primer segundo tercero tercer first second third".split())
+CARDINALS = frozenset(
+    sound(w)
+    for w in "uno dos tres one two three primero primer segundo tercero tercer first second "
+    "third".split()
+)
 BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero lo the".split())
 HAVE = frozenset(sound(w) for w in "tengo tenemos have".split())
 LACK = frozenset(

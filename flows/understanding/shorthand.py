@@ -49,8 +49,10 @@ SHORTHAND = {
     "tmw": "tomorrow", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
     "fri": "friday", "sat": "saturday", "thurs": "thursday",
     "tues": "tuesday", "weds": "wednesday", "rn": "right now", "idk": "i dont know",
-    "tmr": "tomorrow", "wanna": "want to", "gimme": "give me", "lemme": "let me", "aki":
-    "aqui", "ai": "ahi", "desde": "desde", "noc": "noche",
+    "tmr": "tomorrow", "wanna": "want to", "gimme": "give me", "lemme": "let me",
+    "txt": "text", "txts": "texts", "txting": "texting", "txtin": "texting",
+    "callin": "calling", "uds": "ustedes", "ud": "usted", "aki": "aqui", "ai": "ahi", "desde":
+    "desde", "noc": "noche",
     # the rest
     "wsp": "whatsapp", "wasap": "whatsapp", "wats": "whatsapp", "watsap": "whatsapp",
     "guasap": "whatsapp", "info": "informacion", "trab": "trabajo", "trbajo": "trabajo",

@@ -167,6 +167,8 @@ def _excluded_ahead(said: Utterance, found: list[Mention], at: int) -> list[tupl
             if said.words[mention.end : mention.end + 1] == ["si"]:
                 return []
             out.append((number, mention))
+        elif out[-1][1].end - 1 in said.breaks:
+            break
         elif mention.start <= out[-1][1].end + 1 and mention.kind is not out[-1][1].kind:
             if said.words[out[-1][1].end : mention.start] in ([], ["en"], ["por"], ["de"]):
                 out.append((number, mention))

@@ -72,14 +72,16 @@ def lean(said: Utterance, question: Question) -> Leaning:
         return _leaning(Intent.YES, max(consents, key=lambda s: s.sign))
     if not consents:
         return _leaning(Intent.NO, min(refusals, key=lambda s: s.sign))
-    return _conflict(said, refusals, consents)
+    return _conflict(said, question, refusals, consents)
 
 
 def _leaning(intent: Intent, found: Found, confidence: float = 1.0) -> Leaning:
     return Leaning(intent, found.name, found.words, confidence, found.sign)
 
 
-def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> Leaning:
+def _conflict(
+    said: Utterance, question: Question, refusals: list[Found], consents: list[Found]
+) -> Leaning:
     """A refusal wins over what came before it; an outright yes over a bare *no* before it."""
     firm = [s for s in refusals if s.sign == Sign.NO]
     sure = [s for s in consents if s.sign >= Sign.YES]
@@ -88,7 +90,8 @@ def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> 
             return _leaning(Intent.YES, sure[-1], 0.7)
         return _leaning(Intent.NO, firm[-1], 0.8)
     last_no, last_yes = refusals[-1], consents[-1]
-    if sure and _of_another_matter(said, sure[-1], last_no):
+    known = question is Question.IDENTITY  # "soy yo pero no oigo": who it is stands
+    if sure and _of_another_matter(said, sure[-1], last_no, but=known):
         return _leaning(Intent.YES, sure[-1], 0.7)
     if sure and (sure[-1].start > last_no.start or sure[-1].sign == Sign.SURE):
         return _leaning(Intent.YES, sure[-1], 0.8)
@@ -100,15 +103,19 @@ def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> 
 
 def _insists(yes: Found) -> bool:
     """*que sí quiero*, *apúnteme*: a yes that takes back a refusal, as *quiero* alone does not."""
-    return yes.name.endswith(".enrol") or yes.words.casefold().startswith(
-        ("sí", "si ", "claro", "yo s")
-    ) or "que sí" in yes.words.casefold()
+    return (
+        yes.name.endswith(".enrol")
+        or yes.words.casefold().startswith(("sí", "si ", "claro", "yo s"))
+        or "que sí" in yes.words.casefold()
+    )
 
 
-def _of_another_matter(said: Utterance, yes: Found, no: Found) -> bool:
+def _of_another_matter(said: Utterance, yes: Found, no: Found, *, but: bool) -> bool:
     """*soy yo, es que aquí no hay luz*: a bare *no* that runs on, behind an outright yes."""
     runs_on = len(said.text[no.end :].split()) >= 2
-    return yes.end <= no.start and runs_on and "pero " not in said.text[yes.end : no.start]
+    return (
+        yes.end <= no.start and runs_on and (but or "pero " not in said.text[yes.end : no.start])
+    )
 
 
 def _signs(said: Utterance, question: Question) -> list[Found]:
