@@ -21,20 +21,20 @@ Weights = dict[str, tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """An intent with its probability (0..1) and all the others with theirs, likeliest first."""
+    """What all the words together speak for, each intent with its sum."""
 
-    intent: Intent
-    probability: float
-    ranked: tuple[tuple[Intent, float], ...]
+    intents: tuple[Intent, ...]
+    sums: tuple[int, ...]
 
-    def without(self, intent: Intent) -> "Opinion":
-        """The same where one intent is out of the question."""
-        rest = [(i, p) for i, p in self.ranked if i is not intent]
-        total = sum(p for _, p in rest)
-        if not total:
-            return Opinion(Intent.UNCLEAR, 0.0, ())
-        ranked = tuple((i, p / total) for i, p in rest)
-        return Opinion(ranked[0][0], ranked[0][1], ranked)
+    def likeliest(self, without: Intent | None = None) -> tuple[Intent, float]:
+        """The intent that weighs most and its probability (0..1), one left out of the question."""
+        weighed = [
+            (total, intent)
+            for total, intent in zip(self.sums, self.intents, strict=True)
+            if intent is not without
+        ]
+        most, intent = max(weighed)
+        return intent, 1 / sum(math.exp((total - most) * STEP) for total, _ in weighed)
 
 
 @lru_cache(maxsize=1)
@@ -52,16 +52,7 @@ def weigh(said: Utterance, question: Question) -> Opinion:
     """What the words speak for, all together."""
     intents, weights = _table()
     rows = [row for name in {*notice(said, question)} if (row := weights.get(name))]
-    if not rows:
-        return Opinion(Intent.UNCLEAR, 0.0, ())
-    sums = [sum(column) * STEP for column in zip(*rows, strict=True)]
-    most = max(sums)
-    shares = [math.exp(value - most) for value in sums]
-    total = sum(shares)
-    ranked = tuple(
-        sorted(((i, s / total) for i, s in zip(intents, shares, strict=True)), key=lambda p: -p[1])
-    )
-    return Opinion(ranked[0][0], ranked[0][1], ranked)
+    return Opinion(intents, tuple(map(sum, zip(*rows, strict=True))) or (0,) * len(intents))
 
 
 def deciding(said: Utterance, question: Question, intent: Intent) -> str:

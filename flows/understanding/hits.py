@@ -35,7 +35,7 @@ def _hits(said: Utterance, question: Question) -> tuple[dict[Intent, Hit], bool]
     """The first rule of each intent that applies; whether a limit bounded an opt-out."""
     first: dict[Intent, Hit] = {}
     bounded = False
-    for rule, match, trimmed in BOOK.matches(said, question):
+    for rule, match, trimmed in BOOK.matches(said, question, first):
         if rule.intent in first:
             continue
         shift = said.text.find(said.core) if trimmed else 0

@@ -16,7 +16,7 @@ only against the few patterns that share a word with it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -74,6 +74,7 @@ class Pattern:
     expression: str
     triggers: frozenset[str]
     anchored: bool
+    also: tuple[frozenset[str], ...] = ()  # of each of these, a word has to be there too
     _compiled: re.Pattern[str] | None = None
 
     @property
@@ -119,7 +120,7 @@ class Vocabulary:
 def compile_pattern(source: str, words: Vocabulary) -> Pattern:
     """Make one pattern ready; raises KeyError for an unknown class, ValueError for a slip."""
     regex = [r"(?<![^ ])"]
-    best: list[str] = []
+    required: list[list[str]] = []
     for element in source.split():
         if element in ("^", "$"):
             regex.append(r"\A" if element == "^" else r"\Z")
@@ -128,9 +129,11 @@ def compile_pattern(source: str, words: Vocabulary) -> Pattern:
         else:
             piece, needed = _element(element, words)
             regex.append(piece)
-            if needed and (not best or _rank(needed) < _rank(best)):
-                best = needed
-    return Pattern("".join(regex), _triggers(best), "^" in source or "$" in source)
+            if needed:
+                required.append(needed)
+    required.sort(key=_rank)
+    first, *others = [_triggers(needed) for needed in required] or [frozenset[str]()]
+    return Pattern("".join(regex), first, "^" in source or "$" in source, tuple(others))
 
 
 _WORD = r"(?:<\w+>|\*?[\w']+\*?|\*)"
@@ -207,22 +210,32 @@ class RuleBook:
 
     def candidates(self, said: Utterance) -> list[tuple[int, Pattern]]:
         """Patterns that share a word with the utterance, in the order of the table."""
+        words = set(said.words)
         found = list(self._always)
-        for word in set(said.words):
-            found.extend(self._index.get(word, ()))
-        found.sort(key=lambda pair: pair[0])
+        for word in words:
+            for pair in self._index.get(word, ()):
+                for others in pair[1].also:
+                    if words.isdisjoint(others):
+                        break
+                else:
+                    found.append(pair)
+        found.sort(key=_number)
         return found
 
     def matches(
-        self, said: Utterance, question: Question | None = None
+        self,
+        said: Utterance,
+        question: Question | None = None,
+        done: Container[Intent] = frozenset(),
     ) -> Iterator[tuple[Rule, re.Match[str], bool]]:
         """Every match of every rule that may apply to the question.
 
-        Yields the rule, the match, and whether the match is on the trimmed `core`.
+        Rules of intents that are `done`, which may grow meanwhile, are passed over. Yields the
+        rule, the match, and whether the match is on the trimmed `core`.
         """
         for number, pattern in self.candidates(said):
             rule = self.rules[number]
-            if rule.only and question not in rule.only:
+            if rule.intent in done or (rule.only and question not in rule.only):
                 continue
             text = said.core if pattern.anchored else said.text
             guards = self._unless[number]
@@ -230,13 +243,9 @@ class RuleBook:
                 if not any(found(guard, said) for guard in guards):
                     yield rule, match, pattern.anchored
 
-    def hits(self, said: Utterance, question: Question) -> dict[Intent, Hit]:
-        """The first rule that applies, of each intent."""
-        first: dict[Intent, Hit] = {}
-        for rule, match, trimmed in self.matches(said, question):
-            if rule.intent not in first:
-                first[rule.intent] = Hit(rule, quote(said, match, trimmed))
-        return first
+
+def _number(pair: tuple[int, Pattern]) -> int:
+    return pair[0]
 
 
 def found(pattern: Pattern, said: Utterance) -> bool:

@@ -209,7 +209,9 @@ def _denied(said: Utterance, place: Place, before: str, after_another: bool) -> 
 def _weight(
     said: Utterance, place: Place, before: str, later: list[str], after_another: bool
 ) -> int:
-    if later[:2] == ["ya", "no"] or (later[:1] == ["no"] and not _OWN_CLAUSE.intersection(later[1:2])):
+    if later[:2] == ["ya", "no"] or (
+        later[:1] == ["no"] and not _OWN_CLAUSE.intersection(later[1:2])
+    ):
         return -1
     if _denied(said, place, before, after_another):
         return -1

@@ -14,6 +14,7 @@ _FINAL = frozenset(
     {Intent.DECEASED, Intent.OPT_OUT, Intent.AWAY, Intent.VOICEMAIL, Intent.HUMAN,
      Intent.LANGUAGE, Intent.SILENCE}
 )  # fmt: skip
+_PLAIN = frozenset({Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.CALLBACK_TIME})
 _NEVER = frozenset({Intent.LANGUAGE, Intent.SILENCE, Intent.VOICEMAIL, Intent.OPT_OUT})
 _GRAVE = frozenset({Intent.OPT_OUT, Intent.DECEASED})
 _NO = frozenset({"no", "ni", "nunka", "tampoko", "nel", "dont", "not"})
@@ -27,17 +28,18 @@ _PROBABLE, _STRONG, _CERTAIN = 0.5, 0.85, 0.95
 
 def reconsider(said: Utterance, question: Question, heard: Heard) -> Heard:
     """What was heard by the rules, or by the evidence where it weighs more."""
-    if heard.intent in _FINAL or question is Question.HANDOVER:
+    settled = heard.intent in _FINAL or (heard.intent is Intent.ANSWER and question in _PLAIN)
+    if settled or question is Question.HANDOVER:
         return heard
     opinion = evidence.weigh(said, question)
-    if opinion.intent is heard.intent:
+    intent, probability = opinion.likeliest()
+    if intent is heard.intent:
         return heard
     given = None
     if question in datum.ASKED and heard.intent is not Intent.ANSWER:
         given = datum.read(said, question)
         if given is None or given.intent is not Intent.ANSWER:
-            opinion = opinion.without(Intent.ANSWER)
-    intent, probability = opinion.intent, opinion.probability
+            intent, probability = opinion.likeliest(without=Intent.ANSWER)
     if (
         intent is heard.intent
         or intent in _NEVER
