@@ -59,6 +59,8 @@ def at(words: list[str], start: int) -> Mention | None:
     word = words[start]
     if not (word[0].isdigit() or word in _STARTS):
         return None
+    if words[max(0, start - 1) : start] == ["el"] and words[start] not in _NOON:
+        return None  # "el dieciocho" is a day, whatever follows
     relation, begin = _relation(words, start)
     ranged = _between(words, start) if relation in ("", "after") else None
     if ranged is not None:
@@ -72,6 +74,8 @@ def at(words: list[str], start: int) -> Mention | None:
     half, end = _half(words, end)
     if words[end : end + 2] in _ONWARD:
         relation, end = "after", end + 2
+    if not relation and _OUT.intersection(words[end : end + 2]):
+        relation = "after"  # "a las seis me desocupo"
     kind, relation = _reason(words, start, relation)
     return Mention(kind, relation or "at", start, end, first=clock, half=half)
 

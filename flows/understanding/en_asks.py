@@ -44,7 +44,7 @@ RULES = (
         "en.language",
         Intent.LANGUAGE,
         (
-            "speak|talk|spik|speaking|speaks|understand|know [only|in|to_me|me|to_you|a_little|"
+            "speak|talk|talks|spik|speaking|speaks|understand|know [only|in|to_me|me|to_you|a_little|"
             "some|just|any|good|much|better|more|to|you]* english",
             "english please|only|por_favor|instead|version|preferred|better|speaker|speaking|pls",
             "in|do|try|we|only|just|prefer|switch_to|change_to|use|press|have|for english",
@@ -153,8 +153,8 @@ RULES = (
             "gonna|even|also|really]* "
             "[to]* cost|pay|charge|paying|take_long|pay_for|paid|charging|give_me|be_paid|know_my|"
             "really_help|offer|work_with|have_my|get_paid",
-            "why|y|how_come are|do|did|you|u|should|is|would|me|does|would|i|my",
-            "^ [but|and]* why|y|how_come [though|exactly]* $",
+            "why|how_come are|do|did|you|u|should|is|would|me|does|would|i|my",
+            "^ [but|and]* why|how_come [though|exactly]* $",
             "what for",
             "for|about|regarding what",
             "tell|give|send|explain [me|us|it]+ [a|some|little|bit]* [more|what|about|who|"

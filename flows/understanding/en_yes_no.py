@@ -63,8 +63,8 @@ SIGNS = (
             "[thanks|thank_you|how|here|the_way|as|without|for_now]* $",
             "no longer|more|chance|interest|dice",
             "already|just have|got|found|working|work|started|employed|signed|applied|studying",
-            "nope|nah|never|negative|na|uh_uh|nuh_uh|hell_no|absolutely_not|definitely_not|"
-            "of_course_not|certainly_not|heck_no|no_no|probably_not|not_a_chance|not_really",
+            "nope|nah|never|negative|uh_uh|nuh_uh|absolutely_not|definitely_not|"
+            "of_course_not|certainly_not|no_no|probably_not|not_a_chance|not_really",
             "thats|that_is|its|it_is|this_is not|incorrect|wrong|false|a_lie",
             "im|i_am|were not",
             "ill|i_will pass",
@@ -99,7 +99,7 @@ SIGNS = (
             "how can|may i help",
             "what can i do",
             "present|at_your_service|in_the_flesh|in_person",
-            "my name|me",
+
             "go ahead",
         ),
         (

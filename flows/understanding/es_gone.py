@@ -27,6 +27,7 @@ RULES = (
             "tenga_en_su",
             "dios lo|la tenga en",
             "ya no nos|me acompana",
+            "se nos|me adelanto",
             "<third>|<relative> [ya]* descanso !un|de|ayer|hoy|bien",
             "tenga en su santa|gloria|reino|santo",
             "en paz descanse",

@@ -102,6 +102,7 @@ RULES = (
             "no es asunto|cosa|problema|de su suyo|incumbencia|de_ustedes",
             "no le|les|te importa|incumbe|concierne|interesa",
             "que le|les|te importa|importan|interesa",
+            "solo se lo|la|los|las digo|doy|cuento a mi",
             "a usted|ustedes que|no le|les importa",
             "que no se|le lo|voy|puedo digo|doy|a_decir",
             "reservo|reservado",
@@ -143,6 +144,7 @@ RULES = (
             "tal_vez|quiza|puede_ser|a_lo_mejor|depende|ahi_vemos|vamos_a_ver|a_saber|saber|"
             "quien_sabe|mas_o_menos|ya_veremos|veremos|ni_idea|sepa|ahi_veo|quizas|maybe|"
             "lo_que_dios_quiera|no_me_acuerdo|talvez",
+            "puede|quiza|tal_vez|capaz [que]* si .. [que]* no",
             "ni yo [lo|mismo|misma|le]* se",
             "ni|ni_siquiera [ni|se|me|lo|yo]* acuerdo|se|recuerdo !leer|escribir",
         ),

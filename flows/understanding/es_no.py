@@ -25,6 +25,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no me recuerdo|acuerdo",
             "[que] no [me|se|le|lo|la|les|los|nos|yo]* *aba|*aban|oia|sabia|tenia|podia|respondia|"
             "veia|habia|podian|pude|contesté|contesto_numeros|hallé !interes*|gust*",
+            "puede|quiza|tal_vez|talvez|a_lo_mejor|capaz [que]* si|no|no_se",
             "no importa|pasa_nada|hay_de_que|es_molestia|es_problema|faltaba_mas|mas_digame|"
             "mas_es_que|mas_que",
             "no es|era|sera que [no] !quiera|quiero|me",
@@ -187,6 +188,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "no [yo|ya|le|es_que]* soy|habla|sere",
             "no [yo|ya|le|es_que]* es !una|un|estafa|extorsion|fraude|broma|cierto|verdad|de|aqui",
+            "con|a [esa|ese|esta|el|ella]* [persona|senor|senora]* no esta|es hablando|habla",
             "habla|hablas|hablando usted|ud|vos con * ..",
             "habla|hablas|hablando|soy con|de otra|otro persona|senor|senora|muchacho|muchacha",
             "yo|el|ella|ese|esa no [lo|la]* soy|es",

@@ -112,8 +112,9 @@ RULES = (
             "no esta|sta|ta|estaba|estan !mal|bien|malo|bueno|claro|interesad*|seguro|segura|"
             "correcto|correcta|en_mis|dentro|"
             "funcionando|de_acuerdo|cierto|verdad|facil|entrando|sirviendo|permitido|"
-            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|equivocado|equivocada|"
+            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|hablando|equivocado|equivocada|"
             "lejos|escrito|actualizado|asi|a_mi",
+            "aqui|aca no anda|esta $",
             "no anda aqui|por_aqui|en_la_casa|el_telefono|telefono|celular|con_su|el_cel|"
             "el_celular",
             "[<third>|el|ella|mi|su]* <relative> [se|ya|hoy|que]* anda|esta|salio|trabaja|viene|"
@@ -178,7 +179,7 @@ RULES = (
             "trabajando|ocupado|ocupada|enfermo|enferma|internado|internada|bañandose|"
             "preso|presa|detenido|detenida|almorzando|comiendo|descansando|pescando|viajando|"
             "chapeando|lejos|de_viaje|de_gira|fuera|afuera|acostado|acostada",
-            "anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|para|pa|de|"
+            "~ahi anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|para|pa|de|"
             "haciendo|comprando|vendiendo|trayendo|con|donde|alla|fuera|pescando|trabajando|"
             "jugando|manejando|cortando|aca",
             "salio|salido|salieron [a|al|de|para|por|ahorita|temprano|el|ella|un|desde|hace|con|"
@@ -197,6 +198,7 @@ RULES = (
             "aviso|paso|doy|diga|comunico digo|paso|doy|comunico|aviso|doy_el_recado|el_recado|"
             "cuando_venga|cuando_vuelva|a_el|a_ella",
             "se lo|la [voy_a]* paso|pasar|comunico|llamo|paso_ahorita|pongo",
+            "[ya|yo] le|ya_le voy_a decir|avisar|contar que|a",
             "cuando [el|ella]* venga|vuelva|regrese|llegue|salga_el",
             "viene|vuelve|regresa|llega|vendra|volvera [hasta|a|en|mas|como|al|por|de|el|ella|"
             "pronto|ahorita|despues|luego]* [la|las|el|tarde|noche|rato|seis|mediodia|trabajar]*",

@@ -85,7 +85,7 @@ RULES = (
             "pasar|dar|paso|doy|entregar [este|su|el|ese]* numero a|con [la|mi]* "
             "policia|dpi|fiscalia|abogado",
             f"si [me|nos|ustedes|usted|le|les|la|lo]* [<again>|siguen|sigue|vuelven|vuelve|"
-            f"insisten|insiste|llaman|llama|molestan|escriben|marcan|otra_vez]+ ... {_THREAT}",
+            f"insisten|insiste|llaman|llama|molestan|escriben|marcan|otra_vez]+ ... .. {_THREAT}",
             f"{_THREAT}|investigue|investiguen ... si [me|nos]* <again>|siguen|sigue|vuelven|"
             "vuelve|"
             "insisten",

@@ -39,6 +39,11 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "lo|nos|voy|tengo|es|hay|estoy|ando|nos",
             "[y|pues] por que no $",
             "por que no si|claro|apunt*|vamos|aprovechar|intentarlo|probar|participar",
+            "quien|como no le|me|les|se|te va|iba|ba a interesar|querer|gustar|apuntar|aprovechar|"
+            "servir",
+            "quien no quisiera|quiere|aprovecharia|necesita|va_a_querer",
+            "no es|seria|suena|estaria|cae mala|mal|malo|nada_mal [idea|la_idea|eso]* !escrito|"
+            "momento|hora",
             "claro que no hay|tengo problema|inconveniente",
             "no hay problema|inconveniente|pena|bronca|falla|clavo|cuidado|de_que|por_que_no|"
             "novedad",
@@ -133,7 +138,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "parece_bien|inscribo|sumo|uno|ayudaria|caeria_bien|gusta|urge|anotaria|"
             "llama_la_atencion|cae_bien|interezo|late",
             "donde|como|cuando|que [me|hay|tengo|se|debo|hago|papeles|ocupo|puedo]* firmo|"
-            "inscribo|apunto|anoto|apuntarme|hay_que_hacer_para_apuntarme|inscribirme|anotarme",
+            "inscribo|apunto|anoto|firmar|inscribirse|llenar|apuntarse|anotarse|apuntarme|hay_que_hacer_para_apuntarme|inscribirme|anotarme",
             "estoy|si_estoy|toy [muy|bien|bastante|super|totalmente|claro_que]* interesad*|"
             "dispuest*|list*|de_acuerdo|disponible",
             "que|es si|verdad quiero|quiere|claro",
@@ -159,7 +164,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "ahi mismo|siempre|sigo|vivo|todavia",
             "aqui|en_el_mismo|donde_mismo|alli|en_la_misma mismo|siempre|sigo|vivo|lugar|casa",
         ),
-        (),
+        ("cual|que [me|nos|le]* conviene|sirve",),
     ),
     (
         "BARE_YES",

@@ -21,27 +21,31 @@ _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 
 
-def find(said: Utterance, question: Question) -> dict[Intent, Hit]:
-    """The first rule of each intent that applies, with the words it rests on."""
-    hits, bounded = _hits(said, question)
-    if bounded:
+class Hits(dict[Intent, Hit]):
+    """The first rule of each intent that applies; `bounded`: a limit bounded an opt-out."""
+
+    bounded = False
+
+
+def find(said: Utterance, question: Question) -> Hits:
+    """Everything the rules hear in a reply."""
+    hits = _hits(said, question)
+    if hits.bounded:
         _hear_out(said, question, hits)
     if Intent.AWAY not in hits and _left(said, question, hits):
         hits[Intent.AWAY] = Hit(_ABROAD, said.raw.strip())
     return hits
 
 
-def _hits(said: Utterance, question: Question) -> tuple[dict[Intent, Hit], bool]:
-    """The first rule of each intent that applies; whether a limit bounded an opt-out."""
-    first: dict[Intent, Hit] = {}
-    bounded = False
+def _hits(said: Utterance, question: Question) -> Hits:
+    first = Hits()
     for rule, match, trimmed in BOOK.matches(said, question, first):
         if rule.intent in first:
             continue
         shift = said.text.find(said.core) if trimmed else 0
         span = match.start() + shift, match.end() + shift
         if rule.limitable and _bounded(said, rule, span):
-            bounded = True
+            first.bounded = True
             continue
         if rule.negatable and _negated(said, match, span[0]):
             continue
@@ -49,10 +53,10 @@ def _hits(said: Utterance, question: Question) -> tuple[dict[Intent, Hit], bool]
             if not times.read(said).named:
                 continue  # "mándenme la información"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
-    return first, bounded
+    return first
 
 
-def _hear_out(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> None:
+def _hear_out(said: Utterance, question: Question, hits: Hits) -> None:
     """*no me llame a este, es de mi hermano; llámeme el martes*: reasons, and another time."""
     owner = hits.get(Intent.NOT_HERE)
     if owner and _OWNER.search(owner.words.casefold()):
@@ -88,7 +92,7 @@ def _past(said: Utterance, start: int, end: int) -> bool:
     )
 
 
-def _left(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> bool:
+def _left(said: Utterance, question: Question, hits: Hits) -> bool:
     """*está preso en Texas*: not here, and abroad."""
     absent = question is Question.IDENTITY or Intent.NOT_HERE in hits
     return absent and question is not Question.MUNICIPALITY and places.abroad_now(said)

@@ -18,6 +18,7 @@ from flows.understanding import (
     yes_no,
 )
 from flows.understanding.heard import Heard, Intent, Question
+from flows.understanding.hits import Hits
 from flows.understanding.normalise import Utterance, normalise
 from flows.understanding.patterns import Hit
 
@@ -33,9 +34,23 @@ _PRECEDENCE = (
     Intent.LATER,
     Intent.LANGUAGE,
 )
-_AGAIN = ("repit", "repet", "otra", "nuebamente", "entend", "entiend", "kapt", "eskuch", "oi")
+_AGAIN = (
+    "repit",
+    "repet",
+    "otra",
+    "nuebamente",
+    "entend",
+    "entiend",
+    "kapt",
+    "eskuch",
+    "oi",
+    "opsion",
+    "alternatib",
+)
 _AGREEING = frozenset({"si", "klaro", "simon", "yes", "dale", "sip", "kabal"})
-_ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
+_ASKING = frozenset(
+    {"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en", "ke", "kual", "kuales", "komo"}
+)
 _NOW = frozenset(
     {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
 )
@@ -76,7 +91,7 @@ def _heard(said: Utterance, hit: Hit) -> Heard:
     return Heard(hit.rule.intent, value, hit.rule.name, hit.words, hit.rule.confidence)
 
 
-def _rest(said: Utterance, question: Question, found: dict[Intent, Hit]) -> Heard:
+def _rest(said: Utterance, question: Question, found: Hits) -> Heard:
     leaning = yes_no.lean(said, question)
     if question is Question.HANDOVER:
         handed = _handover(said, leaning)
@@ -92,7 +107,7 @@ def _rest(said: Utterance, question: Question, found: dict[Intent, Hit]) -> Hear
 
 
 def _answer(
-    said: Utterance, question: Question, leaning: yes_no.Leaning, found: dict[Intent, Hit]
+    said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits
 ) -> Heard | None:
     """The datum asked for, if it was given."""
     if question is Question.SERVICES and (
@@ -124,9 +139,7 @@ def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
     return None
 
 
-def _yes_or_no(
-    said: Utterance, question: Question, leaning: yes_no.Leaning, found: dict[Intent, Hit]
-) -> Heard:
+def _yes_or_no(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> Heard:
     firm = leaning.firm
     says_yes = leaning.intent is Intent.YES
     if leaning.intent and firm and (says_yes or Intent.REPEAT not in found):
@@ -140,12 +153,14 @@ def _yes_or_no(
     for intent in (*order, Intent.UNCLEAR):
         if intent in found and not _only_greets(said, intent, leaning):
             return _heard(said, found[intent])
-    if leaning.intent:
+    if leaning.intent and not (found.bounded and leaning.sign == yes_no.Sign.BARE_NO):
         return _leaning(leaning)
     when = times.read(said)
     if when.named and question is not Question.BIRTH_YEAR:
         return Heard(Intent.LATER, when.value, "later.time", said.raw.strip(), 0.8)
     if when.limited:
+        return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
+    if found.bounded:
         return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
     guess = guesses.guess(said, question)
     if guess is not None:

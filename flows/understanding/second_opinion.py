@@ -18,9 +18,9 @@ _PLAIN = frozenset({Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.CALLBAC
 _NEVER = frozenset({Intent.LANGUAGE, Intent.SILENCE, Intent.VOICEMAIL, Intent.OPT_OUT})
 _GRAVE = frozenset({Intent.OPT_OUT, Intent.DECEASED})
 _NO = frozenset({"no", "ni", "nunka", "tampoko", "nel", "dont", "not"})
+_WHOLE = ("sure.", "later.limit")  # idioms that are read whole, and limits
 _WEAK = (
-    "nothing", "guess", "bare_", "courtesy", "later.time", "later.limit", "times.limited",
-    "unclear",
+    "nothing", "guess", "bare_", "courtesy", "later.time", "times.limited",
 )  # fmt: skip
 _LONG = 4  # words: in a short reply a bare yes or no is all there is
 _PROBABLE, _STRONG, _CERTAIN = 0.5, 0.85, 0.95
@@ -28,7 +28,11 @@ _PROBABLE, _STRONG, _CERTAIN = 0.5, 0.85, 0.95
 
 def reconsider(said: Utterance, question: Question, heard: Heard) -> Heard:
     """What was heard by the rules, or by the evidence where it weighs more."""
-    settled = heard.intent in _FINAL or (heard.intent is Intent.ANSWER and question in _PLAIN)
+    settled = (
+        heard.intent in _FINAL
+        or heard.rule.startswith(_WHOLE)
+        or (heard.intent is Intent.ANSWER and question in _PLAIN)
+    )
     if settled or question is Question.HANDOVER:
         return heard
     opinion = evidence.weigh(said, question)
@@ -55,6 +59,8 @@ def reconsider(said: Utterance, question: Question, heard: Heard) -> Heard:
         when = times.read(said)
         value = when.value if when.named else ""
     words = evidence.deciding(said, question, intent)
+    if not words:
+        return heard  # nothing to show for it
     return Heard(intent, value, f"evidence.{intent}", words, round(probability * 0.9, 2))
 
 

@@ -173,7 +173,7 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         (
             "las|los|todas|todos tres|3 !opciones_no",
             "las_otras_dos|los_otros_dos|las_demas|lo_demas|todas|todos|todito|toditas|todo|"
-            "todo_eso|cualquiera|ambas_tres|all|everything|any "
+            "todo_eso|cualquiera|ambas_tres|all_three|all_of_them|all_of_it|all_the_above|everything|any "
             "!de_los_dos|de_las_dos|de_esas_dos|de_esos_dos",
             "me_da_igual|da_igual|lo_que_sea|lo_que_venga|la_que_sea|cualquier_cosa|lo_que_haya|"
             "la_que_salga|lo_que_salga|any_of_them",
@@ -183,10 +183,10 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         "employment",
         3,
         (
-            "lo_que_sea|cualquiera|cualquier|cualquiera_cosa|todo|lo_que_salga de|en "
+            "lo_que_sea|lo_que_haya|lo_que_caiga|cualquiera|cualquier|cualquiera_cosa|todo|lo_que_salga de|en "
             "trabajo|empleo|chamba|trabajar",
             "trabajo|empleo|chamba|trabajar|chambita|chambear|trabajito .. de|en "
-            "lo_que_sea|lo_que_salga|cualquier|todo|cualquiera",
+            "lo_que_sea|lo_que_haya|lo_que_caiga|lo_que_aparezca|lo_que_salga|cualquier|todo|cualquiera",
             "trabajo|empleo|chamba|trabajar|chambear de|como|en [un|una|el|la|lo_de] <job>|"
             "<trade>",
             "cualquier|lo_que_sea|lo_que_salga .. trabajo|empleo|chamba",

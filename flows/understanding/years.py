@@ -17,7 +17,7 @@ _AGE_AFTER = frozenset({"anos", "ano", "anios", "abriles", "years", "anitos"})
 _AGE_BEFORE = frozenset(
     folded(w) for w in "tengo tiene cumpli cumplidos cumplir cumplo tener edad im am aged".split()
 )
-_FUTURE = frozenset({folded("cumplir"), folded("completar")})
+_FUTURE = frozenset({folded("cumplir"), folded("completar"), folded("cumplo")})
 _COMING = frozenset(folded(w) for w in "cumplo voy cumplire".split())
 _SINCE = frozenset(folded(w) for w in "hace llevo estuve viví trabaje pase desde tuve".split())
 _BORN = frozenset(
