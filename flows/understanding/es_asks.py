@@ -32,6 +32,8 @@ RULES = (
             "[un|una|el|la] <person> me|que_me|para_que_me llame|explique|oriente|atienda|"
             "ayude|marque|"
             "diga|hable|expliquen|asesore",
+            "alguien|una_persona|un_licenciado|una_licenciada [que]* venga|llegue|visite|pase|"
+            "vengan a|para|hasta|aqui|hablar*|explicar*",
             "alguien [que|me]* [me|pueda|puede|si]* llame|hable|explique|atienda|ayude|atender|"
             "hablarme|explicar|explicarme|ayudar|atenderme",
             "alguien|uno|una|una_persona|gente|persona|personas|ser_humano|humano [que_sea]* "

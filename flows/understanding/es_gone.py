@@ -81,7 +81,7 @@ RULES = (
             "de_nuevo|para_el_norte]",
             "va|anda|iba|ya_va|esta|voy|estoy|ando de|en camino|viaje al|a|para|por|rumbo_al [el|"
             "los]* <abroad>",
-            "esta|anda|va|ta|ando|voy en [la] caravana",
+            "en|con [la|una|esa|otra]* caravana",
             "emigro|migro|emigre|se_exilio|emigraron",
             "<go>|anda|esta|iba|va al|en_el|para_el|pal norte|otro_lado|gabacho !de_honduras|"
             "de_la_ciudad|de_san_pedro",

@@ -118,7 +118,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "naranjas|nanai",
             "no no",
             "gracias|muchas_gracias pero no",
-            "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !se|hay|tenga|"
+            "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !puede|habla|vive|ve|oye|"
+            "camina|se|hay|tenga|"
             "hallo|me|nos|aguanto|le|tengo|sea|es|sabria|entiendo|oigo|estoy_segur*",
             "^ [yo|a_mi|si|ya]* paso [gracias|mejor|yo|de_eso]* $",
             "pero|gracias|mejor|agradecido|agradecida|esta_vez|esta|yo [yo|esta_vez|mejor|voy_a]* "
@@ -195,7 +196,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no con|para el|ella [no]",
             "soy|es|habla|hablas_con|con otra|otro|alguien persona|senor|mas",
             "no [yo]* me llamo",
-            "me llamo|llaman",
+            "~como me llamo|llaman",
             "mi nombre es",
             "no lo|la soy",
             "yo soy otro|otra",

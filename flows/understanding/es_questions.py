@@ -97,6 +97,8 @@ RULES = (
             "no_le_creo_nada|no_les_creo_nada|"
             "no_creo_en|no_creo_que_sea_cierto",
             "identifiquese|presentese|su_nombre|como_se_llama_usted|cual_es_su_nombre",
+            "expliqueme|expliquenme|explicame|me_explica primero|bien|eso|la|mejor|todo|cada|cual",
+            "diferencia|diferencias entre|de|hay",
             "cual|que [me|nos|le]* conviene|recomienda|aconseja|sugiere|sirve_mas",
             "que gano|ganaria|me_dan|me_van_a_dar|nos_dan|beneficios|me_ofrece",
             "quien va_a llamar|llamarme|me_va",

@@ -65,7 +65,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "a mi esposa, a mi mama, a mi papa, a mi hija, a mi hijo, a mi hermano, a mi hermana, "
         "a mi esposo, la atencion, trabajo, empleo, chamba, curso, casa, a estudiar, a trabajar, "
         "lejos, "
-        "don, dona, viejo, vieja, asi, por ese nombre, "
+        "don, dona, senora que, senor que, senorita que, viejo, vieja, asi, por ese nombre, "
         "a nadie mas, gente, a gente, problemas, que hacer, mas trabajo, un trabajo, un empleo"
     ),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),
@@ -186,7 +186,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "fuera de hora, en esos dias, ese dia, en este momento, por ahorita, por el momento, por "
         "ahora, "
         "en ingles, en espanol, de un numero, pasadas las, esta tarde, esta noche, esta manana, "
-        "mas tarde, mas temprano, mas noche, "
+        "de numero, de otro numero, mas tarde, mas temprano, mas noche, "
         "en lo que, pasado manana, en horas de, a media noche, a medianoche, tan de noche, tan "
         "de madrugada, mas de un, mas de una, mas de dos, mas de tres, por dia, a la semana"
     ),

@@ -142,7 +142,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "estoy|si_estoy|toy [muy|bien|bastante|super|totalmente|claro_que]* interesad*|"
             "dispuest*|list*|de_acuerdo|disponible",
             "que|es si|verdad quiero|quiere|claro",
-            "que si !me|no|es|hay|le|ya|tiene",
+            "~para|por que si !me|no|es|hay|le|ya|tiene",
             "claro|obvio|seguro|por_supuesto|obviamente|desde_luego|logico|creo|digo|parece|"
             "pienso|dije|diria|clarisimo que si|yes",
             "yo|creo|eso|la_verdad|pues|a_mi|esa|ese|hoy|ahora|de_verdad si !no|me_muero|fuera|"

@@ -66,7 +66,7 @@ _ARTICLE = r"(?:la |el )?\Z"
 _NOW = (
     "me_pase me_fui traslade pasamos vivo vivimos viviendo ahora ahorita actualmente radico "
     "resido mude mudamos regrese vine estoy "
-    "sigo live now me_quede sino casa_la_tengo_en mi_casa_esta_en casa_esta_en tengo_la_casa "
+    "sigo live now me_quede sino yo_en yo_estoy yo_aqui casa_la_tengo_en mi_casa_esta_en casa_esta_en tengo_la_casa "
 )
 _HERE = _cue(
     _NOW + "estamos aqui ando quedo regresamos vinimos paso tengo_mi_casa living im mejor_dicho "
@@ -77,7 +77,7 @@ _PAST = _cue(
     "vivia vivi viviamos estaba estuve naci nacido soy originario originaria born era from vengo "
     "venia antes trabaje estuve fui vivio deportaron deportado deportada trabajo trabajaba "
     "estudio creci hermano hermana "
-    "esposa esposo hijo hija primo mi_mama mi_papa used_to used_to_live used_to_be"
+    "familia papas padres hijos hermanos suegros esposa esposo hijo hija primo mi_mama mi_papa used_to used_to_live used_to_be"
 )
 _DENIED = _cue("no ni not", r"(?:ya no |ya |bibo |estoi |es )?(?:en )?" + _ARTICLE)
 _LEFT = _cue("no ya_no not", any_of("vivo", "estoy", "es", "vivimos", "live", "resido"))

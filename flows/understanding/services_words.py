@@ -55,6 +55,8 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
             "en|frente_a|afuera_de|cerca_de|por|enfrente_de|a_la_par_de|de la|una|el|mi|su "
             "escuela|colegio|universidad !tecnica|de_oficios",
             "poner*|ponga a trabajar",
+            "[ya] tengo [un|mi|ya]* oficio|profesion|titulo|estudios|carrera",
+            "[yo] ya trabajo|estoy_trabajando|ando_trabajando",
             "dejar de trabajar|estudiar",
             "se|me|uno dedica|dedico|dedicaba a trabajar",
             "lo mio es",

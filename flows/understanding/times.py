@@ -87,7 +87,7 @@ def _pick(words: list[str], group: list[Mention]) -> Mention | None:
     at = len(group) - 1
     while at > 0:
         between = words[group[at - 1].end : group[at].start]
-        if len(between) > 3 or not _OR.intersection(between):
+        if len(between) > 4 or not _OR.intersection(between):
             break
         at -= 1
     return group[at]
@@ -139,6 +139,8 @@ def _cancelled(words: list[str], at: int) -> bool:
     """*no deje de llamarme el lunes*, *deje lo pienso*: nothing is excluded."""
     if words[at] in _LEAVE:
         return words[at + 1 : at + 2] != ["de"] or "no" in words[max(0, at - 4) : at]
+    if words[max(0, at - 2) : at] == ["o", "si"]:
+        return True  # "el martes, o si no el jueves"
     return words[at] == "no" and bool(_LEAVE.intersection(words[at + 1 : at + 5]))
 
 
