@@ -44,7 +44,8 @@ RULES = (
         "en.language",
         Intent.LANGUAGE,
         (
-            "speak|talk|talks|spik|speaking|speaks|understand|know [only|in|to_me|me|to_you|a_little|"
+            "speak|talk|talks|spik|speaking|speaks|understand|know [only|in|to_me|me|to_you|"
+            "a_little|"
             "some|just|any|good|much|better|more|to|you]* english",
             "english please|only|por_favor|instead|version|preferred|better|speaker|speaking|pls",
             "in|do|try|we|only|just|prefer|switch_to|change_to|use|press|have|for english",

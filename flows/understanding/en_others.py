@@ -67,7 +67,7 @@ RULES = (
             "came|come|back|returned from [the] <abroad>",
             "was|lived|worked in [the] <abroad> .. but|now|back",
             "call from|office <abroad>",
-            "born in <abroad>",
+            "born|raised|grew|used_to_live|lived [up]* in [the]* <abroad>|states",
             "want to go|move",
         ),
     ),

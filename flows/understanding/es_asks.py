@@ -80,6 +80,8 @@ RULES = (
             "equivoc*|no_conozco|no_lo_conozco|no_la_conozco|no_soy|no_es|esa persona",
             "no soy|es|conozco [a|el|la]* esa|ese|la|el|esta persona",
             "sin hablar con",
+            "busque|busquen|busca [a]* otra|otro|otras|otros",
+            "hable|hablen|habla|sepa|entienda [el|en]* garifuna|miskito|misquito|ingles|espanol",
             "habla|hablas|hablando con otra|otro persona",
             "nadie me hable|llame",
             "con quien hablo",

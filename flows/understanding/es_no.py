@@ -23,6 +23,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no me deja|dejan mentir",
             "no [le|les|te]* sabria [decir*]*",
             "no me recuerdo|acuerdo",
+            "[que]* no conozco|conosco",
             "[que] no [me|se|le|lo|la|les|los|nos|yo]* *aba|*aban|oia|sabia|tenia|podia|respondia|"
             "veia|habia|podian|pude|contesté|contesto_numeros|hallé !interes*|gust*",
             "puede|quiza|tal_vez|talvez|a_lo_mejor|capaz [que]* si|no|no_se",
@@ -54,6 +55,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no trabajo|laboro",
             "no|ni|nunca [me|nos|lo|la|vaya_a|vayan_a|vuelva_a|vuelvan_a]* <call>",
             "no fue|era|pude|pudo|pudimos [al|la|por]*",
+            "no ando ni|dinero|pisto|con|nada|efectivo",
             "no pagan|ajusta|me_ajusta|da|rinde",
             "no [le|lo|la|se|te|les]* oigo|escucho|oi|oye|escucha|oia|escuchaba|escuche|entendi|"
             "agarre",
@@ -118,7 +120,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "naranjas|nanai",
             "no no",
             "gracias|muchas_gracias pero no",
-            "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !puede|habla|vive|ve|oye|"
+            "mejor|ya|pues|a_mi|yo|eso|todavia|aun|pero|si_pero|que|tampoco no !conozco|"
+            "conosco|puede|habla|vive|ve|oye|"
             "camina|se|hay|tenga|"
             "hallo|me|nos|aguanto|le|tengo|sea|es|sabria|entiendo|oigo|estoy_segur*",
             "^ [yo|a_mi|si|ya]* paso [gracias|mejor|yo|de_eso]* $",
@@ -147,7 +150,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "ya no !tengo_trabajo|hallo|consigo",
             "ya tengo|consegui|encontre|estoy_trabajando|halle|ando_trabajando|estoy_colocado|"
             "trabajo|tenemos|puse|estoy_bien|me_salio|estoy_ocupado_en_otra_cosa|estoy_viejo|"
-            "estoy_vieja|estoy_grande|estoy_en_otra !quien|ganas|listo|todo|la_hoja|experiencia|"
+            "estoy_vieja|estoy_grande|estoy_en_otra !oficio|profesion|titulo|quien|ganas|listo|"
+            "todo|la_hoja|experiencia|"
             "anos|meses|dias|mi_negocio",
             "estoy|toy trabajando [ya|gracias|bendito|aqui]",
             "[me|si|yo|lo|nos|a_mi|claro|pues|la_verdad]* quisiera|gustaria|queria|encantaria|"
@@ -204,6 +208,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         (
             "no se equivoco|equivoca|equivocaron soy",
             "no pues|mire|hombre|senor si",
+            "si [yo]* no soy [yo]* quien",
+            "quien va|iba a ser",
             "no soy otro|otra",
             "si [soy|yo|senor|senora|claro|habla|asi]* me llamo|mi_nombre_es",
             "asi me llamo",
@@ -217,6 +223,9 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         "name_only",
         _IDENTITY,
         (
+            "^ [no|si]* aqui|aca !estoy|ando|la|el|le|con|es|no|su|mero|habla|vive|anda|yo|me|"
+            "ella|"
+            "hay|nadie|lo|esta * a_la_orden|para_servirle|digame|a_sus_ordenes $",
             "^ [no|yo|aqui|le|al_habla]* soy|habla !yo|el|ella|la|con|su|mi|quien|pues|que|si|"
             "mismo|mero|"
             "a|un|una|de|mas|duro|fuerte|ese|esa|digame|este|lo|por|en|servidor * .. $",

@@ -112,7 +112,8 @@ RULES = (
             "no esta|sta|ta|estaba|estan !mal|bien|malo|bueno|claro|interesad*|seguro|segura|"
             "correcto|correcta|en_mis|dentro|"
             "funcionando|de_acuerdo|cierto|verdad|facil|entrando|sirviendo|permitido|"
-            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|hablando|equivocado|equivocada|"
+            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|hablando|equivocado|"
+            "equivocada|"
             "lejos|escrito|actualizado|asi|a_mi",
             "aqui|aca no anda|esta $",
             "no anda aqui|por_aqui|en_la_casa|el_telefono|telefono|celular|con_su|el_cel|"
@@ -179,7 +180,8 @@ RULES = (
             "trabajando|ocupado|ocupada|enfermo|enferma|internado|internada|bañandose|"
             "preso|presa|detenido|detenida|almorzando|comiendo|descansando|pescando|viajando|"
             "chapeando|lejos|de_viaje|de_gira|fuera|afuera|acostado|acostada",
-            "~ahi anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|para|pa|de|"
+            "~ahi anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|"
+            "para|pa|de|"
             "haciendo|comprando|vendiendo|trayendo|con|donde|alla|fuera|pescando|trabajando|"
             "jugando|manejando|cortando|aca",
             "salio|salido|salieron [a|al|de|para|por|ahorita|temprano|el|ella|un|desde|hace|con|"

@@ -99,6 +99,7 @@ RULES = (
             "identifiquese|presentese|su_nombre|como_se_llama_usted|cual_es_su_nombre",
             "expliqueme|expliquenme|explicame|me_explica primero|bien|eso|la|mejor|todo|cada|cual",
             "diferencia|diferencias entre|de|hay",
+            "en|a|de|con|para que|cual|quien $",
             "cual|que [me|nos|le]* conviene|recomienda|aconseja|sugiere|sirve_mas",
             "que gano|ganaria|me_dan|me_van_a_dar|nos_dan|beneficios|me_ofrece",
             "quien va_a llamar|llamarme|me_va",

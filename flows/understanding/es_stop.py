@@ -91,6 +91,18 @@ RULES = (
             "no|ya_no quiero llamadas|mensajes|mensajitos|que_me_lleguen",
             "ni un|una|otro|otra mensaje|llamada mas",
             "cero|basta_de|ya_basta_de|suficientes llamadas|mensajes",
+            "<a_call> [no|tampoco|ni]+ [quiero|nunca|mas|ya|acepto]+",
+            "se acabaron|terminaron las|los llamadas|mensajes",
+            "sin|ni mas llamadas|mensajes",
+            "ya estuvo|basta|suficiente|estuvo_bueno [bueno|ya]* de|con [tanta|las|tantas|los|"
+            "estas|"
+            "sus|tanto]* llamada*|mensaje*|<to_call>|<to_harass>|joder",
+            "harto|harta|hartos|cansado|cansada|aburrido|aburrida|coronilla .. llamad*|mensaj*|"
+            "<to_call>",
+            "no|nunca quiero [volver_a] saber [nada|mas]* de ustedes|esto",
+            "no autorizo|doy_permiso|permito [a]* que usen|use|tengan|tenga|ocupen mi numero|"
+            "telefono",
+            "no se llama|escribe|marca|molesta [a|aqui]* mas|nunca|otra_vez",
             "no|ya_no|nada quiero [volver_a]* saber nada|mas [mas]* de ustedes|usted|esta_gente|"
             "esa_gente",
             "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contacten|contactarme",
@@ -108,6 +120,7 @@ RULES = (
             "descansar",
             "ya dejenme|dejeme|dejennos|dejenos|dejen $",
             "ya_basta|basta_ya $",
+            "olvidenme|olvideme|olvidame|olvidennos $",
             "olvidense|olvidese|olvidate|olviden|olvide|olvides|olvidarse [ya]* "
             "de mi|nosotros|este_numero|mi_numero|este_telefono|llamarme|que_existo|mi_telefono",
             "pierdan|pierda|pierdanse|boten|bote|rompan|quemen mi|el|este numero|contacto",

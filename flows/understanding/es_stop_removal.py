@@ -95,6 +95,8 @@ RULES = (
             "[spam|por|ya|estafa]* $",
             "~estoy|me|telefono|celular|esta|estan|fui|fuimos|soy|tienen "
             "bloqueados|bloqueado|reportados|denunciados $",
+            "bloquear|reportar|denunciar [a]* este|su|ese|el|estos numero|telefono|numeros|"
+            "contacto",
             "spam|estafa|acoso reportado|reportados|bloqueado|bloqueados",
             "a la proxima [vez|llamada|que]* .. <call>|bloqueo|denuncio|reporto|bloqueados|"
             "denunciados|denuncia|policia",

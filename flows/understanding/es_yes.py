@@ -44,6 +44,9 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "quien no quisiera|quiere|aprovecharia|necesita|va_a_querer",
             "no es|seria|suena|estaria|cae mala|mal|malo|nada_mal [idea|la_idea|eso]* !escrito|"
             "momento|hora",
+            "no [me|lo|la|le|les]* [voy_a|pienso|hay_que]* pensar*|pienso dos",
+            "no [le|les|te]* [voy_a|puedo|quiero|podria|pienso]* decir*|digo que_no",
+            "si [yo]* no soy [yo]* quien",
             "claro que no hay|tengo problema|inconveniente",
             "no hay problema|inconveniente|pena|bronca|falla|clavo|cuidado|de_que|por_que_no|"
             "novedad",
@@ -114,6 +117,13 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
     ),
     (
         "YES",
+        "god_willing",
+        _WANT - {Question.CALLBACK_TIME, Question.BIRTH_YEAR},
+        ("ojala|dios_lo_oiga|primero_dios|si_dios_quiere|vaya_pues|va_pues !no",),
+        (),
+    ),
+    (
+        "YES",
         "enrol",
         _WANT,
         ("<enrol>", "pongame|ponganme|poneme [ahi]* en|a|ahi|de !una|la_linea"),
@@ -138,7 +148,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "parece_bien|inscribo|sumo|uno|ayudaria|caeria_bien|gusta|urge|anotaria|"
             "llama_la_atencion|cae_bien|interezo|late",
             "donde|como|cuando|que [me|hay|tengo|se|debo|hago|papeles|ocupo|puedo]* firmo|"
-            "inscribo|apunto|anoto|firmar|inscribirse|llenar|apuntarse|anotarse|apuntarme|hay_que_hacer_para_apuntarme|inscribirme|anotarme",
+            "inscribo|apunto|anoto|firmar|inscribirse|llenar|apuntarse|anotarse|apuntarme|"
+            "hay_que_hacer_para_apuntarme|inscribirme|anotarme",
             "estoy|si_estoy|toy [muy|bien|bastante|super|totalmente|claro_que]* interesad*|"
             "dispuest*|list*|de_acuerdo|disponible",
             "que|es si|verdad quiero|quiere|claro",
@@ -153,18 +164,21 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "con [mucho|todo|muchisimo]* gusto",
             "encantado|encantada|dichoso|dichosa|acepto|aceptado|acepta|aceptamos|autorizo|"
             "concedido|confirmado|confirmo",
-            "adelante|hagale|hagamosle|dele|dale|metale|echele|orale|sobres|vamos|va_pues|"
-            "vaya_pues|juega|hecho|trato_hecho|cheque|macizo|pijudo|calidad|tuani|tuanis|chivo|"
+            "adelante|hagale|hagamosle|dele|dale|metale|echele|orale|sobres|vamos|"
+            "juega|hecho|trato_hecho|cheque|macizo|pijudo|calidad|tuani|tuanis|chivo|"
             "de_viaje|de_una",
             "^ va|ya_va $",
-            "ojala|dios_lo_oiga|primero_dios|si_dios_quiere !no",
             "ya vas|quedamos|esta",
             "sigo|vivo|vivimos|estoy [viviendo|siempre|todavia]* ahi|aqui|alli|alla|en_el_mismo|"
             "en_la_misma",
             "ahi mismo|siempre|sigo|vivo|todavia",
             "aqui|en_el_mismo|donde_mismo|alli|en_la_misma mismo|siempre|sigo|vivo|lugar|casa",
         ),
-        ("cual|que [me|nos|le]* conviene|sirve",),
+        (
+            "cual|que [me|nos|le]* conviene|sirve",
+            "lo que [yo]* quiero|necesito es que",
+            "en|a|de|con|para que|cual $",
+        ),
     ),
     (
         "BARE_YES",
@@ -194,7 +208,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
     (
         "COURTESY",
         "ok",
-        _WANT,
+        _WANT - {Question.BIRTH_YEAR},
         (
             "ok|vale|bueno|bien|esta_bien|ta_bien|esta_bueno|ta_bueno|listo|excelente|magnifico|"
             "enterado|entendido|perfecto|muy_bien|que_bueno|vaya|va|sale",

@@ -51,6 +51,7 @@ _ORDINARY = frozenset(
         "el_bosque"
     ).split()
 )
+_EARTH = folded("planeta tierra").split()
 _IN = frozenset(
     folded(w)
     for w in "en de para a por hacia desde vivo aqui alla municipio aldea colonia barrio in from "
@@ -66,7 +67,8 @@ _ARTICLE = r"(?:la |el )?\Z"
 _NOW = (
     "me_pase me_fui traslade pasamos vivo vivimos viviendo ahora ahorita actualmente radico "
     "resido mude mudamos regrese vine estoy "
-    "sigo live now me_quede sino yo_en yo_estoy yo_aqui casa_la_tengo_en mi_casa_esta_en casa_esta_en tengo_la_casa "
+    "sigo live now me_quede sino yo_en yo_estoy yo_aqui casa_la_tengo_en mi_casa_esta_en "
+    "casa_esta_en tengo_la_casa "
 )
 _HERE = _cue(
     _NOW + "estamos aqui ando quedo regresamos vinimos paso tengo_mi_casa living im mejor_dicho "
@@ -77,7 +79,8 @@ _PAST = _cue(
     "vivia vivi viviamos estaba estuve naci nacido soy originario originaria born era from vengo "
     "venia antes trabaje estuve fui vivio deportaron deportado deportada trabajo trabajaba "
     "estudio creci hermano hermana "
-    "familia papas padres hijos hermanos suegros esposa esposo hijo hija primo mi_mama mi_papa used_to used_to_live used_to_be"
+    "familia papas padres hijos hermanos suegros esposa esposo hijo hija primo mi_mama mi_papa "
+    "used_to used_to_live used_to_be"
 )
 _DENIED = _cue("no ni not", r"(?:ya no |ya |bibo |estoi |es )?(?:en )?" + _ARTICLE)
 _LEFT = _cue("no ya_no not", any_of("vivo", "estoy", "es", "vivimos", "live", "resido"))
@@ -94,7 +97,8 @@ _NEAR = _cue(
 )
 _OF_DEPARTMENT = _cue("departamento departamento_de", r"\Z")
 _QUARTER = _cue(
-    "colonia barrio residencial aldea caserio sector mercado calle iglesia escuela colegio parque "
+    "colonia col barrio residencial aldea caserio sector mercado calle iglesia escuela colegio "
+    "parque "
     "avenida bulevar hospital instituto",
     r"(?:de la |del |de )?" + _ARTICLE,
 )
@@ -154,7 +158,9 @@ def _place_at(said: Utterance, at: int) -> Place | None:
         hit = _PLACES.get(tuple(words[at : at + size]))
         if hit is not None:
             name = "_".join(words[at : at + size])
-            if name in _ORDINARY and not _placed(said, at, size):
+            if words[at : at + size + 1] == _EARTH or (
+                name in _ORDINARY and not _placed(said, at, size)
+            ):
                 continue
             return Place(hit[0], hit[1], at, at + size)
     return None

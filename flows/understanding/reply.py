@@ -140,14 +140,7 @@ def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
 
 
 def _yes_or_no(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> Heard:
-    firm = leaning.firm
-    says_yes = leaning.intent is Intent.YES
-    if leaning.intent and firm and (says_yes or Intent.REPEAT not in found):
-        if not (says_yes and Intent.UNCLEAR in found and "pero" not in said.words):
-            return _leaning(leaning)
-    if says_yes and _agrees_first(said, leaning) and Intent.WHO in found:
-        return _leaning(leaning)
-    if says_yes and question is Question.IDENTITY and leaning.sign >= yes_no.Sign.BARE_YES:
+    if _outright(said, question, leaning, found):
         return _leaning(leaning)
     order = (Intent.REPEAT, Intent.WHO) if _asked_again(said) else (Intent.WHO, Intent.REPEAT)
     for intent in (*order, Intent.UNCLEAR):
@@ -155,16 +148,33 @@ def _yes_or_no(said: Utterance, question: Question, leaning: yes_no.Leaning, fou
             return _heard(said, found[intent])
     if leaning.intent and not (found.bounded and leaning.sign == yes_no.Sign.BARE_NO):
         return _leaning(leaning)
+    return _by_time(said, question, found) or guesses.guess(said, question) or _nothing(said)
+
+
+def _outright(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> bool:
+    """Whether yes or no was said so that no question asked besides takes it back."""
+    if leaning.intent is Intent.NO:
+        return leaning.firm and Intent.REPEAT not in found
+    if leaning.intent is not Intent.YES:
+        return False
+    if leaning.firm and (Intent.UNCLEAR not in found or "pero" in said.words):
+        return True
+    if Intent.WHO in found and _agrees_first(said, leaning):
+        return True
+    return question is Question.IDENTITY and leaning.sign >= yes_no.Sign.BARE_YES
+
+
+def _by_time(said: Utterance, question: Question, found: Hits) -> Heard | None:
+    """A day or an hour named, or refused, and nothing else."""
     when = times.read(said)
-    if when.named and question is not Question.BIRTH_YEAR:
+    if when.named and when.value != "today;any" and question is not Question.BIRTH_YEAR:
         return Heard(Intent.LATER, when.value, "later.time", said.raw.strip(), 0.8)
-    if when.limited:
+    if when.limited or found.bounded:
         return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
-    if found.bounded:
-        return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
-    guess = guesses.guess(said, question)
-    if guess is not None:
-        return guess
+    return None
+
+
+def _nothing(said: Utterance) -> Heard:
     return Heard(Intent.UNCLEAR, rule="nothing", words=said.raw.strip()[:80], confidence=0.5)
 
 

@@ -18,7 +18,7 @@ _PLAIN = frozenset({Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.CALLBAC
 _NEVER = frozenset({Intent.LANGUAGE, Intent.SILENCE, Intent.VOICEMAIL, Intent.OPT_OUT})
 _GRAVE = frozenset({Intent.OPT_OUT, Intent.DECEASED})
 _NO = frozenset({"no", "ni", "nunka", "tampoko", "nel", "dont", "not"})
-_WHOLE = ("sure.", "later.limit")  # idioms that are read whole, and limits
+_WHOLE = ("sure.", "later.limit", "later.call_me")  # read whole, or limits
 _WEAK = (
     "nothing", "guess", "bare_", "courtesy", "later.time", "times.limited",
 )  # fmt: skip

@@ -133,20 +133,20 @@ def _counts_something(words: list[str], at: int) -> bool:
 
 
 def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether what stands behind or before a mention takes it back."""
     after = said.words[mention.end : mention.end + 2]
-    if (
-        after
-        and after[0] in ("no", "tampoko", "ninguna", "ninguno")
-        and (len(said.words) > mention.end + 1)
-    ):
+    if len(after) == 2 and after[0] in ("no", "tampoko", "ninguna", "ninguno"):
         nxt = next((m for m in mentions if m.start > mention.end), None)
-        if nxt is not None and _wants_ahead(said.words[mention.end + 1 : nxt.start]):
-            return False
-        return nxt is not None or mention.end + 1 < len(said.words)
+        return nxt is None or not _wants_ahead(said.words[mention.end + 1 : nxt.start])
     if after[:1] in (["ninguna"], ["ninguno"]):
         return True
     if mention.kinds == {EMPLOYMENT} and _has_it(said, mention):
         return True
+    return _refused_before(said, mention, mentions)
+
+
+def _refused_before(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool:
+    """*no quiero estudiar*, *tengo trabajo*: the nearest word before it that decides."""
     at = mention.start - 1
     while at >= 0 and mention.start - at <= 6:
         if any(m.start <= at < m.end and m is not mention for m in mentions):
@@ -154,7 +154,8 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
         word = said.words[at]
         if word in _NO and not _postposed(said.words, at, mention, mentions):
             return not _harmless(said.words, at)
-        if word in table.HAVE and mention.kinds == {EMPLOYMENT}:
+        has = word in table.HAVE and said.words[at - 1 : at] != ["no"]
+        if has and mention.kinds == {EMPLOYMENT}:
             return True
         if word in table.PAST and mention.weight < 3:
             return True

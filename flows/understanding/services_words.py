@@ -24,7 +24,8 @@ JOBS = tuple(
     "jardinero jardineria limpieza aseo domestica empleada ninera vendedor vendedora dependiente "
     "secretaria recepcionista enfermera contador pintor fontanero plomero ayudante peon obrero "
     "costurera repartidor mensajero pailero campo finca_de_cafe supermercado restaurante hotel "
-    "empresa oficina call_centers taxista mototaxista conserje policia ganadero jornalero "
+    "empresa oficina call_centers col_center cal_center coll_center kol_senter taxista "
+    "mototaxista conserje policia ganadero jornalero "
     "driver guard cook cleaner factory warehouse".split()
 )
 SHOPS = tuple(
@@ -142,6 +143,7 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
             "den|dieran|conseguir|consigan|consiga|den_en|busco|quiero|necesito un puesto "
             "!de_venta|en_el_mercado|de_comida|de_baleadas|de_ropa",
             "trabajar|trabajo|chambear en lo mio [que_es] .. <trade>|<job>",
+            "meterme|entrar|colocarme|meter a|en|de [un|una|el|la]* <job>",
             "ganar|ganarme [mi|un|el|unos|algo|la]* dinero|sueldo|pisto|lempiras|vida|centavos",
         ),
     ),
@@ -175,7 +177,8 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         (
             "las|los|todas|todos tres|3 !opciones_no",
             "las_otras_dos|los_otros_dos|las_demas|lo_demas|todas|todos|todito|toditas|todo|"
-            "todo_eso|cualquiera|ambas_tres|all_three|all_of_them|all_of_it|all_the_above|everything|any "
+            "todo_eso|cualquiera|ambas_tres|all_three|all_of_them|all_of_it|all_the_above|"
+            "everything|any "
             "!de_los_dos|de_las_dos|de_esas_dos|de_esos_dos",
             "me_da_igual|da_igual|lo_que_sea|lo_que_venga|la_que_sea|cualquier_cosa|lo_que_haya|"
             "la_que_salga|lo_que_salga|any_of_them",
@@ -185,10 +188,12 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         "employment",
         3,
         (
-            "lo_que_sea|lo_que_haya|lo_que_caiga|cualquiera|cualquier|cualquiera_cosa|todo|lo_que_salga de|en "
+            "lo_que_sea|lo_que_haya|lo_que_caiga|cualquiera|cualquier|cualquiera_cosa|todo|"
+            "lo_que_salga de|en "
             "trabajo|empleo|chamba|trabajar",
             "trabajo|empleo|chamba|trabajar|chambita|chambear|trabajito .. de|en "
-            "lo_que_sea|lo_que_haya|lo_que_caiga|lo_que_aparezca|lo_que_salga|cualquier|todo|cualquiera",
+            "lo_que_sea|lo_que_haya|lo_que_caiga|lo_que_aparezca|lo_que_salga|cualquier|todo|"
+            "cualquiera",
             "trabajo|empleo|chamba|trabajar|chambear de|como|en [un|una|el|la|lo_de] <job>|"
             "<trade>",
             "cualquier|lo_que_sea|lo_que_salga .. trabajo|empleo|chamba",

@@ -60,7 +60,7 @@ SHORTHAND = {
     "kero": "quiero", "qero": "quiero", "qro": "quiero", "kro": "quiero", "dl": "del",
     "dela": "de la", "delos": "de los", "nadien": "nadie", "naide": "nadie", "haiga": "haya",
     "vdd": "verdad", "vd": "verdad", "bdd": "verdad", "pto": "puerto", "sn": "san",
-    "stgo": "santiago", "col": "colonia", "bo": "barrio", "res": "residencial",
+    "stgo": "santiago", "bo": "barrio", "res": "residencial",
     "depto": "departamento", "dpto": "departamento", "dept": "departamento", "mpio": "municipio",
     "mexico": "mejico", "texas": "tejas", "tx": "tejas", "eeuu": "estados unidos",
     "eua": "estados unidos", "us": "us", "ee": "estados",

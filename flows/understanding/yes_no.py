@@ -85,12 +85,14 @@ def _conflict(
     """A refusal wins over what came before it; an outright yes over a bare *no* before it."""
     firm = [s for s in refusals if s.sign == Sign.NO]
     sure = [s for s in consents if s.sign >= Sign.YES]
+    known = question is Question.IDENTITY  # "soy yo pero no oigo": who it is stands
+    if firm and known and sure and _says_so(firm[-1], sure[-1]):
+        return _leaning(Intent.YES, sure[-1], 0.7)
     if firm:
         if sure and sure[-1].start > firm[-1].start and _insists(sure[-1]):
             return _leaning(Intent.YES, sure[-1], 0.7)
         return _leaning(Intent.NO, firm[-1], 0.8)
     last_no, last_yes = refusals[-1], consents[-1]
-    known = question is Question.IDENTITY  # "soy yo pero no oigo": who it is stands
     if sure and _of_another_matter(said, sure[-1], last_no, but=known):
         return _leaning(Intent.YES, sure[-1], 0.7)
     if sure and (sure[-1].start > last_no.start or sure[-1].sign == Sign.SURE):
@@ -99,6 +101,11 @@ def _conflict(
     if last_yes.start > last_no.start and last_yes.sign >= Sign.BARE_YES and plain_yes:
         return _leaning(Intent.YES, last_yes, 0.8)
     return _leaning(Intent.NO, last_no, 0.8)
+
+
+def _says_so(no: Found, yes: Found) -> bool:
+    """*no, no es mi hermano el que habla, yo soy*: what was denied is not who it is."""
+    return yes.start > no.start and yes.name == "yes.me" and no.name.endswith("claro_que_no")
 
 
 def _insists(yes: Found) -> bool:
