@@ -89,6 +89,7 @@ RULES = (
             "no one|body|such_person|longer here|by|named|called|with|with_that",
             "no such person|name",
             "have|got|dialed|dialled|called|calling|reached|must_have the wrong",
+            "dialed|dialled|called|calling|got_it wrong",
             "mistaken|misdialed|made_a_mistake|got_it_wrong",
             "this|it|that is|isnt [not|my|a|the|mine]+ [new|his|her|old|their]* "
             "number|phone|line !at_work|is",
@@ -134,6 +135,7 @@ RULES = (
             "detained|resting|ran|headed|traveling|napping|showering",
             "<he>|<hes> [comes|gets|be|will|should|back|will_be|gets|returns|wont|usually]+ "
             "[back|home|be|until|around|here|be_back]+",
+            "<he>|<hes> [is]* my|the|his|her <kin>",
             "this is|its|im|i_am|youre_talking_to|you_are_talking_to|speaking_to|you_got|"
             "talking_to|"
             "speaking_with|i [his|her|the|a|their]+ <kin>",

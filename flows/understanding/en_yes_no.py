@@ -63,10 +63,10 @@ SIGNS = (
             "[thanks|thank_you|how|here|the_way|as|without|for_now]* $",
             "no longer|more|chance|interest|dice",
             "already|just have|got|found|working|work|started|employed|signed|applied|studying",
-            "nope|nah|never|negative|uh_uh|nuh_uh|absolutely_not|definitely_not|"
+            "nope|nah|never|negative|absolutely_not|definitely_not|"
             "of_course_not|certainly_not|no_no|probably_not|not_a_chance|not_really",
             "thats|that_is|its|it_is|this_is not|incorrect|wrong|false|a_lie",
-            "im|i_am|were not",
+            "im|i_am|were not !sure",
             "ill|i_will pass",
             "count me|us out",
             "give it|that|the_spot to somebody|someone",
@@ -125,7 +125,8 @@ SIGNS = (
             "<id> [really|definitely|absolutely]* love|like|be_interested|be_happy|be_glad|"
             "appreciate|want|be_down|say_yes|enjoy|participate",
             "sign|put|count|enroll|add|include|register me|us [up|in|down|please|on|for]+",
-            "i|we [do|would|really|totally|definitely|still|absolutely|also|always|sure]* "
+            "~where|why|if|what|who i|we [do|would|really|totally|definitely|still|absolutely|"
+            "also|always|sure]* "
             "want|would|do|agree|accept|live|wanna|need|can|consent|approve|confirm|authorize|"
             "could_use|am !know|hear|understand|but|help|you",
             "of course|coarse",

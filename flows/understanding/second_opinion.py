@@ -54,13 +54,20 @@ def reconsider(said: Utterance, question: Question, heard: Heard) -> Heard:
     if intent is Intent.ANSWER:
         # a day named may still be a promise ("mañana le digo"): the rules know better
         return heard if given is None or question is Question.CALLBACK_TIME else given
+    return _by_evidence(said, question, intent, probability) or heard
+
+
+def _by_evidence(
+    said: Utterance, question: Question, intent: Intent, probability: float
+) -> Heard | None:
+    """What the evidence says, with its words; None where it has no word to show."""
+    words = evidence.deciding(said, question, intent)
+    if not words:
+        return None
     value = ""
     if intent is Intent.LATER:
         when = times.read(said)
         value = when.value if when.named else ""
-    words = evidence.deciding(said, question, intent)
-    if not words:
-        return heard  # nothing to show for it
     return Heard(intent, value, f"evidence.{intent}", words, round(probability * 0.9, 2))
 
 

@@ -128,7 +128,20 @@ def _counts_something(words: list[str], at: int) -> bool:
         return False
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    joined = {"i", "o", "por", "porfa", "opsion", "numero", "grasias", "one", ""}
+    joined = {
+        "i",
+        "o",
+        "por",
+        "porfa",
+        "opsion",
+        "numero",
+        "number",
+        "grasias",
+        "one",
+        "and",
+        "",
+        "or",
+    }
     return not (after in joined and (before in joined or before in table.BEFORE_CHOICE))
 
 

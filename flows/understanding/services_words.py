@@ -34,7 +34,8 @@ SHOPS = tuple(
     "restaurante panaderia carpinteria microempresa empresa empresita changarro truchita "
     "bisnes bisne lavadero car_wash carwash llantera vivero ferreteria farmacia cafeteria "
     "reposteria costureria lo_propio lo_mio algo_propio algo_mio mi_propia_cosa algo_mio_propio "
-    "barber_shop business shop store baleadas tajaditas comidas ropa_usada agropecuaria "
+    "barbershop barber_shop beauty_salon restaurant food_stand business shop store baleadas "
+    "tajaditas comidas ropa_usada agropecuaria "
     "molino carreta fritanga hojalateria zapateria food_truck".split()
 )
 WANT = tuple(
@@ -250,7 +251,7 @@ CARDINALS = frozenset(
     for w in "uno dos tres one two three primero primer segundo tercero tercer first second "
     "third".split()
 )
-BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero lo the".split())
+BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero number option lo the".split())
 HAVE = frozenset(sound(w) for w in "tengo tenemos have".split())
 LACK = frozenset(
     sound(w)
