@@ -75,6 +75,7 @@ def fold(token: str) -> tuple[str, ...]:
     return tuple(folded for part in spelt.split() if (folded := sound(part)))
 
 
+@lru_cache(maxsize=8192)
 def folded(phrase: str) -> str:
     """A phrase of a table as it looks in an utterance."""
     return " ".join(sound(word) for word in plain(phrase).split())
