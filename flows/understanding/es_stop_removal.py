@@ -88,7 +88,7 @@ RULES = (
             f"insisten|insiste|llaman|llama|molestan|escriben|marcan|otra_vez]+ ... .. {_THREAT}",
             f"{_THREAT}|investigue|investiguen ... si [me|nos]* <again>|siguen|sigue|vuelven|"
             "vuelve|"
-            "insisten",
+            "insisten|llaman|marcan|escriben|molestan",
             "ya|yo|ahorita|ahora_mismo|mejor [mismo|este|les|los]* "
             "bloqueo|bloquie|reporto|denuncio|reportare|bloqueare [este|el|a|su|ese|numero]*",
             "^ [ya|spam|estafa]* reportado|reportados|bloqueado|bloqueados|denunciado|denunciados "

@@ -3,7 +3,14 @@
 import pytest
 
 from flows.understanding import Intent, Question, understand
-from tests.flows.understanding.generated import limits, opt_outs
+from tests.flows.understanding.generated import (
+    english_limits,
+    english_opt_outs,
+    limits,
+    opt_outs,
+    removals,
+    wishes_to_stay,
+)
 
 QUESTIONS = (Question.IDENTITY, Question.INTEREST, Question.CALLBACK_TIME, Question.BIRTH_YEAR)
 
@@ -53,6 +60,28 @@ def test_a_limit_is_never_an_opt_out(question: Question) -> None:
     """Whoever names an hour, a day or a place still wants to be reached."""
     false = [text for text in limits() if understand(question, text).intent == Intent.OPT_OUT]
     assert not false
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_wish_to_be_removed_and_a_threat_are_opt_outs_in_every_form(question: Question) -> None:
+    """Commands with the person behind them, wishes, and threats before or after a condition."""
+    missed = [text for text in removals() if understand(question, text).intent != Intent.OPT_OUT]
+    assert not missed
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_wish_to_stay_is_never_an_opt_out(question: Question) -> None:
+    """*no dejen de llamarme* and *no me borren* ask for the contrary of silence."""
+    false = [t for t in wishes_to_stay() if understand(question, t).intent == Intent.OPT_OUT]
+    assert not false
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_english_opt_outs_are_found_and_english_limits_are_none(question: Question) -> None:
+    """Five verbs, five ways to refuse, eleven limits."""
+    missed = [t for t in english_opt_outs() if understand(question, t).intent != Intent.OPT_OUT]
+    false = [t for t in english_limits() if understand(question, t).intent == Intent.OPT_OUT]
+    assert not missed + false
 
 
 @pytest.mark.parametrize("text", INNOCENT)
