@@ -75,6 +75,8 @@ _NEVER_LAST = re.compile(
 )
 
 
+_CONTRAST = re.compile(r"(?<![^ ])(?:al|en|el|los|las|por|de) (?:[^ ]+ ){1,4}si \Z")  # "al "
+"fijo sí"
 _EARLIER = re.compile(r"(?<![^ ])antes (?:ke |por fabor )*\Z")
 _ONWARD = re.compile(r"adelante |(?<![^ ])las |(?<![^ ])si \Z")
 _CHANNEL = re.compile(
@@ -97,6 +99,8 @@ def limited(text: str, start: int, end: int) -> bool:
     if _ABSOLUTE.search(text) or _NEVER_LAST.search(text):
         return False
     if _AFTER.match(text, end) or _BEFORE.search(text[:start]):
+        return True
+    if _CONTRAST.search(text, end):
         return True
     if _EARLIER.search(text[:start]) and _ONWARD.search(text, end):
         return True

@@ -48,6 +48,14 @@ RULES = (
             "no|ya_no [quiero_que]* [me|nos]* hagan|haga|hagas mas|otra [de]* <a_call>",
             "no|ya_no|nada [quiero]* que [ya]* [no]* me|nos llegue|lleguen|caiga|caigan "
             "[nada|mas|otro|otra]*",
+            "no|ya_no quiero|deseo que me|nos [<again>|a|sigan]* hablen|hable|hables|hablando|"
+            "hablar "
+            "!asi|mal|feo|en|de|con",
+            "prohibo|prohibido|prohibimos [terminantemente]* que [me|nos|<again>|a]* <call>|"
+            "<to_call>",
+            "no|ni se moleste|molesten|molestes|tomen_la_molestia en|de [<again>|volver|seguir|"
+            "a]* "
+            "<to_call>|<calling>",
             "no me hable|hablen|hables mas|nunca|otra_vez|por_telefono",
             "no|ya_no hablen|hable|hables mas|nunca",
             "ya parenle|parele|parale|parela|parenla",
@@ -91,12 +99,20 @@ RULES = (
             "no|ya_no quiero llamadas|mensajes|mensajitos|que_me_lleguen",
             "ni un|una|otro|otra mensaje|llamada mas",
             "cero|basta_de|ya_basta_de|suficientes llamadas|mensajes",
+            "no|ya_no quiero|deseo|queremos|acepto [seguir|volver_a|mas|estar]* recibir|"
+            "recibiendo "
+            "[mas|sus|estas|estos|esas|esos|ninguna|ningun|de]* <a_call>",
+            "ultima llamada|ultimo_mensaje que",
+            "no|nunca quiero [volver_a]* saber [nada|mas]* de <a_call>|su_gente",
+            "haga|hagan|hacer|hace de cuenta que no_existo|no_existe|me_mori|estoy_muerto|"
+            "este_numero_no",
+            "[esto|eso|ya]* es [un|puro|ya]* acoso",
             "<a_call> [no|tampoco|ni]+ [quiero|nunca|mas|ya|acepto]+",
             "se acabaron|terminaron las|los llamadas|mensajes",
             "sin|ni mas llamadas|mensajes",
             "ya estuvo|basta|suficiente|estuvo_bueno [bueno|ya]* de|con [tanta|las|tantas|los|"
             "estas|"
-            "sus|tanto]* llamada*|mensaje*|<to_call>|<to_harass>|joder",
+            "sus|tanto]* llamad*|mensaje*|<to_call>|<to_harass>|joder",
             "harto|harta|hartos|cansado|cansada|aburrido|aburrida|coronilla .. llamad*|mensaj*|"
             "<to_call>",
             "no|nunca quiero [volver_a] saber [nada|mas]* de ustedes|esto",

@@ -21,7 +21,11 @@ RULES = (
             "las|un|una|mi|mis|tiempo|dinero|adelante|de_aqui_a|del_apuro|de_este|del_pais|"
             "de_la_casa|de_la_miseria|de_la_central_de_riesgo|de_la_central|de_enfrente",
             "<remove_him> de [la|esa|su|sus|esta|ese|el]* <list>",
-            "<number> .. <remove_him>",
+            "<number> ... .. <remove_him>",
+            "~si|porque me borran|quitan|sacan|eliminan|borra|quita|saca|elimina|borras|quitas|"
+            "sacas "
+            "[ya|por_favor]* de|del [la|su|esa|esta|el|ese]* <list>",
+            "no|nunca [me]* <again> a ocupar|usar|utilizar|poner|apuntar [mi|este|el]* numero",
             "me [pueden|puede|podrian|podria|van_a|va_a|quieren|quiere|hagan_el_favor_de|"
             "hacen_el_favor_de|haga_el_favor_de|tienen_que|deben|hagan_favor_de]+ "
             "sacar|quitar|borrar|eliminar|remover|tachar de|del|ya",

@@ -186,7 +186,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "fuera de hora, en esos dias, ese dia, en este momento, por ahorita, por el momento, por "
         "ahora, "
         "en ingles, en espanol, de un numero, pasadas las, esta tarde, esta noche, esta manana, "
-        "de numero, de otro numero, mas tarde, mas temprano, mas noche, "
+        "en mayusculas, al fijo, al celular, al telefono, al de, de numero, de otro numero, "
+        "mas tarde, mas temprano, mas noche, "
         "en lo que, pasado manana, en horas de, a media noche, a medianoche, tan de noche, tan "
         "de madrugada, mas de un, mas de una, mas de dos, mas de tres, por dia, a la semana"
     ),
