@@ -43,6 +43,7 @@ RULES = (
             "[your|the|this|that|these|of|from|off|all|any|every]* <roster>",
             "<take> me|my_number|my_name|us|this_number|my_info|my_data off|out|from|out_of",
             "remove|delete|erase|unsubscribe me|us|my_number|my_name|this_number|my_info|"
+            "my_informacion|"
             "my_data|my_information|this_phone",
             "i|to|me|us|please [want|would|like|need|have_to|off]* [to]* "
             "unsubscribe|unsubscribed|opt_out|opted_out|be_removed|be_taken_off|be_deleted|"

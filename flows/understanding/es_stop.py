@@ -72,12 +72,13 @@ RULES = (
         "opt_out.stop_calling",
         Intent.OPT_OUT,
         (
-            "~lo|la|les deje|dejen|deja|dejes|dejame|dejeme|dejenme|dejaran|dejara|"
+            "~lo|la|les dejese|dejense|dejate|deje|dejen|deja|dejes|dejame|dejeme|dejenme|"
+            "dejaran|dejara|"
             "dejenos|dejennos|dejar|dejad|pare|paren|"
             "para|cesen|cese|termine|terminen|basta|suspendan|suspenda|eviten|evite ya|de|con "
             "[ya|de|con|estar|andar|una_vez|estarme|estarnos|seguir|estarle|tanto|tanta]* "
             "<to_call>|<calling>|<to_send>|joder|llamada|llamadera|mensaje|llamadas|mensajes|"
-            "mandarme_cosas|"
+            "mandarme_cosas|hacerlo|hacer_eso|hacer_esto|"
             "molestadera !<no_call>",
             "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
             "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
@@ -102,6 +103,11 @@ RULES = (
             "no|ya_no quiero|deseo|queremos|acepto [seguir|volver_a|mas|estar]* recibir|"
             "recibiendo "
             "[mas|sus|estas|estos|esas|esos|ninguna|ningun|de]* <a_call>",
+            "no|ya_no quiero|deseo|queremos [seguir|volver_a|mas]* recibir|recibiendo esto|eso|"
+            "nada|"
+            "nada_de_esto|mas_de_esto|cosas",
+            "siguen|sigue|insisten|insiste ... [ya|si_ya|que]* les|le dije|dijimos|he_dicho "
+            "... no",
             "ultima llamada|ultimo_mensaje que",
             "no|nunca quiero [volver_a]* saber [nada|mas]* de <a_call>|su_gente",
             "haga|hagan|hacer|hace de cuenta que no_existo|no_existe|me_mori|estoy_muerto|"
@@ -110,7 +116,7 @@ RULES = (
             "<a_call> [no|tampoco|ni]+ [quiero|nunca|mas|ya|acepto]+",
             "se acabaron|terminaron las|los llamadas|mensajes",
             "sin|ni mas llamadas|mensajes",
-            "ya estuvo|basta|suficiente|estuvo_bueno [bueno|ya]* de|con [tanta|las|tantas|los|"
+            "ya estuvo|basta|suficiente|estuvo_bueno [bueno|ya]* de|con [tanta|la|las|tantas|los|"
             "estas|"
             "sus|tanto]* llamad*|mensaje*|<to_call>|<to_harass>|joder",
             "harto|harta|hartos|cansado|cansada|aburrido|aburrida|coronilla .. llamad*|mensaj*|"

@@ -30,7 +30,7 @@ RULES = (
             "hacen_el_favor_de|haga_el_favor_de|tienen_que|deben|hagan_favor_de]+ "
             "sacar|quitar|borrar|eliminar|remover|tachar de|del|ya",
             "<remove_it> [ya|mejor]* [mi|mis|este|el|nuestro|ese|todos_mis|mi_nombre_y]* <number>",
-            "<remove_it> .. de|del [la|su|sus|esa|ese|esta|este|el|todas|todas_las|todos]* "
+            "<remove_it> ... de|del [la|su|sus|esa|ese|esta|este|el|todas|todas_las|todos]* "
             "lista|listas|base|registro|registros|sistema|bases|listado|base_de_datos|listados",
             "den|de|deme|denme|dar|darme|dame|dan|denos|dele|darle|doy|darnos|dese|me_den|me_de|"
             "me_doy|quiero|solicito|pido|"
@@ -101,6 +101,8 @@ RULES = (
             "bloqueados|bloqueado|reportados|denunciados $",
             "bloquear|reportar|denunciar [a]* este|su|ese|el|estos numero|telefono|numeros|"
             "contacto",
+            "reportado|reportados|denunciado|denunciados a|en|con|ante [la]* conatel|policia|"
+            "fiscalia",
             "spam|estafa|acoso reportado|reportados|bloqueado|bloqueados",
             "a la proxima [vez|llamada|que]* .. <call>|bloqueo|denuncio|reporto|bloqueados|"
             "denunciados|denuncia|policia",
