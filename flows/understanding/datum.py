@@ -41,7 +41,9 @@ def outweighs(said: Utterance, question: Question, hit: Hit) -> bool:
         return bool(place) and (rule != "later.call_me" or not times.read(said).named)
     if question is Question.MUNICIPALITY and intent in (Intent.AWAY, Intent.NOT_HERE):
         place = places.read(said)
-        return place not in ("", places.ABROAD) and not hit.words.startswith(("se ", "él"))
+        return place not in ("", places.ABROAD) and not hit.words.casefold().startswith(
+            ("se ", "él")
+        )
     if question is Question.SERVICES:
         if intent is Intent.LANGUAGE:
             return said.core.strip() == "ingles"

@@ -41,9 +41,10 @@ def _asks(said: Utterance) -> bool:
     if said.asks and len(said.words) > 1:
         return True
     following = (*said.words[1:], "")
+    accented = [bool(_ACCENTS.intersection(source.casefold())) for source in said.sources]
     return any(
-        word in _INTERROGATIVES and _ACCENTS.intersection(source) and after not in _EXCLAIMED
-        for word, source, after in zip(said.words, said.sources, following, strict=True)
+        word in _INTERROGATIVES and spoken and after not in _EXCLAIMED
+        for word, spoken, after in zip(said.words, accented, following, strict=True)
     )
 
 

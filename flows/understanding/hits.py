@@ -87,9 +87,8 @@ def _bounded(said: Utterance, rule: Rule, span: tuple[int, int]) -> bool:
 def _past(said: Utterance, start: int, end: int) -> bool:
     """*no llamé*, *dejé de buscar*: the accent tells what I did from what you shall not do."""
     first, last = said.text.count(" ", 0, start), said.text.count(" ", 0, end)
-    return any(
-        source.endswith("é") and source.casefold() != "esté" for source in said.sources[first:last]
-    )
+    sources = [source.casefold() for source in said.sources[first:last]]
+    return any(source.endswith("é") and source != "esté" for source in sources)
 
 
 def _left(said: Utterance, question: Question, hits: Hits) -> bool:
