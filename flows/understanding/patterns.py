@@ -84,6 +84,26 @@ class Pattern:
         return self._compiled
 
 
+def _any_of(words: set[str]) -> str:
+    """A regular expression for any of the words; what they begin with alike is written once.
+
+    The forms of a verb are many and begin alike: so the expression is a fraction as long, and
+    compiled in a fraction of the time.
+    """
+    tails: dict[str, set[str]] = {}
+    for word in words - {""}:
+        tails.setdefault(word[0], set()).add(word[1:])
+    branches = []
+    for first, rest in sorted(tails.items()):
+        piece = "[^ ]*" if first == "*" else first
+        while len(rest) == 1 and (tail := next(iter(rest))):
+            piece += "[^ ]*" if tail[0] == "*" else tail[0]
+            rest = {tail[1:]}
+        branches.append(piece + (_any_of(rest) if rest != {""} else ""))
+    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{joined})?" if "" in words else joined
+
+
 class Vocabulary:
     """Classes of words, folded once for all the patterns that name them."""
 
@@ -101,11 +121,10 @@ class Vocabulary:
         return words
 
     def alternatives(self, element: str) -> str:
-        """A regular expression for any of them, the longest first."""
+        """A regular expression for any of them, the longer first."""
         joined = self._joined.get(element)
         if joined is None:
-            longest_first = sorted(set(self.expand(element)), key=lambda w: (-len(w), w))
-            joined = "|".join(word.replace("*", "[^ ]*") for word in longest_first)
+            joined = _any_of(set(self.expand(element)))
             self._joined[element] = joined
         return joined
 
