@@ -71,7 +71,8 @@ class Pattern:
     are never needed by one conversation, and compiling all takes half a second.
     """
 
-    expression: str
+    source: str
+    words: "Vocabulary"
     triggers: frozenset[str]
     anchored: bool
     also: tuple[frozenset[str], ...] = ()  # of each of these, a word has to be there too
@@ -80,7 +81,8 @@ class Pattern:
     @property
     def regex(self) -> re.Pattern[str]:
         if self._compiled is None:
-            self._compiled = re.compile(self.expression)
+            pieces = (_piece(element, self.words) for element in self.source.split())
+            self._compiled = re.compile("".join((r"(?<![^ ])", *pieces)))
         return self._compiled
 
 
@@ -138,42 +140,44 @@ class Vocabulary:
 
 def compile_pattern(source: str, words: Vocabulary) -> Pattern:
     """Make one pattern ready; raises KeyError for an unknown class, ValueError for a slip."""
-    regex = [r"(?<![^ ])"]
-    required: list[list[str]] = []
-    for element in source.split():
-        if element in ("^", "$"):
-            regex.append(r"\A" if element == "^" else r"\Z")
-        elif element in _GAPS:
-            regex.append(_GAPS[element])
-        else:
-            piece, needed = _element(element, words)
-            regex.append(piece)
-            if needed:
-                required.append(needed)
+    required = [needed for element in source.split() if (needed := _required(element, words))]
     required.sort(key=_rank)
     first, *others = [_triggers(needed) for needed in required] or [frozenset[str]()]
-    return Pattern("".join(regex), first, "^" in source or "$" in source, tuple(others))
+    return Pattern(source, words, first, "^" in source or "$" in source, tuple(others))
 
 
 _WORD = r"(?:<\w+>|\*?[\w']+\*?|\*)"
-_ELEMENT = re.compile(rf"[!~]?{_WORD}(?:\|{_WORD})*|\[{_WORD}(?:\|{_WORD})*\][*+]?")
+_ELEMENT = re.compile(rf"[!~]?{_WORD}(?:\|{_WORD})*|\[{_WORD}(?:\|{_WORD})*\][*+]?|\^|\$|\.\.+")
 
 
-def _element(element: str, words: Vocabulary) -> tuple[str, list[str]]:
-    """The regular expression of one element, and its alternatives when it is required."""
+def _required(element: str, words: Vocabulary) -> list[str]:
+    """The words one of which has to be there, if an element is required and names them."""
     if not _ELEMENT.fullmatch(element):
         raise ValueError(f"no element of a pattern: {element}")
+    if element in ("^", "$") or element in _GAPS:
+        return []
+    expanded = words.expand(_inside(element) if element[0] == "[" else element.lstrip("!~"))
+    return [] if element[0] in "!~[" or any("*" in word for word in expanded) else expanded
+
+
+def _inside(element: str) -> str:
+    return element[1:].rstrip("*+").rstrip("]")
+
+
+def _piece(element: str, words: Vocabulary) -> str:
+    """The regular expression of one element."""
+    if element in ("^", "$"):
+        return r"\A" if element == "^" else r"\Z"
+    if element in _GAPS:
+        return _GAPS[element]
     if element[0] == "!":
-        return f"(?!(?:{words.alternatives(element[1:])}) )", []
+        return f"(?!(?:{words.alternatives(element[1:])}) )"
     if element[0] == "~":
-        return "".join(f"(?<!{word} )" for word in words.expand(element[1:])), []
+        return "".join(f"(?<!{word} )" for word in words.expand(element[1:]))
     if element[0] == "[":
         many = element[-1] if element[-1] in "*+" else "?"
-        inner = words.alternatives(element[1:].rstrip("*+").rstrip("]"))
-        return f"(?:(?:{inner}) ){many}", []
-    expanded = words.expand(element)
-    needed = [] if any("*" in word for word in expanded) else expanded
-    return f"(?:{words.alternatives(element)}) ", needed
+        return f"(?:(?:{words.alternatives(_inside(element))}) ){many}"
+    return f"(?:{words.alternatives(element)}) "
 
 
 @cache
