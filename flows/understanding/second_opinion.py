@@ -15,6 +15,7 @@ _FINAL = frozenset(
      Intent.LANGUAGE, Intent.SILENCE}
 )  # fmt: skip
 _PLAIN = frozenset({Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.CALLBACK_TIME})
+_UNTAUGHT = frozenset({Question.HANDOVER, Question.YES_NO})  # few labelled replies, or none
 _NEVER = frozenset({Intent.LANGUAGE, Intent.SILENCE, Intent.VOICEMAIL, Intent.OPT_OUT})
 _GRAVE = frozenset({Intent.OPT_OUT, Intent.DECEASED})
 _NO = frozenset({"no", "ni", "nunka", "tampoko", "nel", "dont", "not"})
@@ -33,7 +34,7 @@ def reconsider(said: Utterance, question: Question, heard: Heard) -> Heard:
         or heard.rule.startswith(_WHOLE)
         or (heard.intent is Intent.ANSWER and question in _PLAIN)
     )
-    if settled or question is Question.HANDOVER:
+    if settled or question in _UNTAUGHT:
         return heard
     opinion = evidence.weigh(said, question)
     intent, probability = opinion.likeliest()
