@@ -73,6 +73,8 @@ def _days(day: str, today: date) -> Iterator[date]:
             yield today + timedelta(days=7)
     elif found := re.fullmatch(r"date:--(\d\d)-(\d\d)", day):
         yield from _next_date(int(found[1]), int(found[2]), today)
+    elif found := re.fullmatch(r"date:---(\d\d)", day):
+        yield from _next_months(int(found[1]), today)
 
 
 def _next_date(month: int, day: int, today: date) -> Iterator[date]:
@@ -84,6 +86,18 @@ def _next_date(month: int, day: int, today: date) -> Iterator[date]:
         if named >= today:
             yield named
             return
+
+
+def _next_months(day: int, today: date) -> Iterator[date]:
+    # "el 15": of this month unless it is over, else of the next that has such a day
+    for ahead in range(13):
+        year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        try:
+            named = date(year, month + 1, day)
+        except ValueError:  # the 31st of a month of thirty days
+            continue
+        if named >= today:
+            yield named
 
 
 def _window(hour: str, *, whenever: bool) -> _Window | None:

@@ -3,13 +3,16 @@ tres*, with what stands before them (*después de*, *antes de*, *a partir de*)."
 
 import re
 
-from flows.understanding import numbers
+from flows.understanding import numbers, quarters
 from flows.understanding.mentions import Kind, Mention
 from flows.understanding.normalise import folded
 
 _NOON = frozenset({folded("mediodia"), folded("medio"), folded("noon")})
 _THE = frozenset({"las", "la", "los"})
 _ABOUT = frozenset(folded(w) for w in "tipo como sobre eso around about at cerca".split())
+
+
+_ROUGHLY = frozenset(folded(w) for w in "tipo at around about".split())
 
 
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
@@ -28,9 +31,7 @@ _BEFORE = _phrases(
 _ONWARD = [
     list(p) for p in _phrases("en adelante, para adelante, para arriba, en delante, onwards")
 ]
-_OUT = frozenset(
-    folded(w) for w in "salgo salimos desocupo llego vengo regreso saliendo termino".split()
-)
+_OUT = frozenset(folded(w) for w in "salgo salimos desocupo llego vengo regreso termino".split())
 _IN = frozenset(folded(w) for w in "entro entramos empiezo".split())
 _HALF = {
     phrase: half
@@ -58,19 +59,23 @@ def at(words: list[str], start: int) -> Mention | None:
     word = words[start]
     if not (word[0].isdigit() or word in _STARTS):
         return None
+    if words[max(0, start - 1) : start] == ["el"] and words[start] not in _NOON:
+        return None  # "el dieciocho" is a day, whatever follows
     relation, begin = _relation(words, start)
     ranged = _between(words, start) if relation in ("", "after") else None
     if ranged is not None:
         return ranged
     if begin > start and words[begin - 1] in ("del", "el") and not _NOON & {*words[begin:][:1]}:
         return None
-    read = _to_hour(words, begin) or _time(words, begin, bool(relation))
+    read = quarters.read(words, begin) or _time(words, begin, bool(relation))
     if read is None or not (read[2] or relation):
         return None
     clock, end, _ = read
     half, end = _half(words, end)
     if words[end : end + 2] in _ONWARD:
         relation, end = "after", end + 2
+    if not relation and _OUT.intersection(words[end : end + 2]):
+        relation = "after"  # "a las seis me desocupo"
     kind, relation = _reason(words, start, relation)
     return Mention(kind, relation or "at", start, end, first=clock, half=half)
 
@@ -103,7 +108,7 @@ def _time(words: list[str], at: int, eased: bool) -> Read | None:
         at += 1
         eased = False
     while at < len(words) and words[at] in _ABOUT | {"de"} and at + 1 < len(words):
-        certain = certain or words[at] in ("tipo", "at", "arund", "about")
+        certain = certain or words[at] in _ROUGHLY
         at += 1
         if words[at : at + 1] == ["a"]:
             at += 1
@@ -132,7 +137,9 @@ def _hour(words: list[str], at: int, certain: bool) -> Read | None:
     if read is None or not 0 <= read[0] <= 24 or (joined == "un"):
         return None
     hour, end = read
-    minute, end = _minutes(words, end, certain)
+    minute, after = _minutes(words, end, certain)
+    certain = certain or (after == end + 2 and words[end] == "i" and minute in (15, 30))
+    end = after
     alone = at == 0 and end == len(words) and hour <= 12
     said = bool(_half(words, end)[0])
     for tail in _TAILS:
@@ -151,28 +158,12 @@ def _minutes(words: list[str], end: int, certain: bool) -> tuple[int, int]:
         return 30, at + 1
     read = numbers.number(words, at)
     follows = words[read[1] : read[1] + 1] if read else []
-    if read and 10 <= read[0] < 60 and (certain or and_then) and follows != ["de"]:
+    told = bool(read and _half(words, read[1])[0])
+    if read and 10 <= read[0] < 60 and (certain or and_then or told) and follows != ["de"]:
         return read[0], read[1] + (follows == ["minutos"])
     if read and 10 <= read[0] < 60 and certain and words[read[1] : read[1] + 2] == ["de", "la"]:
         return read[0], read[1]
     return 0, end
-
-
-def _to_hour(words: list[str], at: int) -> Read | None:
-    """*un cuarto para las tres*, *diez para las cuatro*."""
-    if words[at : at + 1] in (["un"], ["faltando"]):
-        at += 1
-    word = words[at] if at < len(words) else ""
-    read = (15, at + 1) if word == folded("cuarto") else numbers.number(words, at)
-    if read is None or words[read[1] : read[1] + 1] != ["para"] or not 1 <= read[0] <= 30:
-        return None
-    after = read[1] + 1
-    if words[after : after + 1] not in (["las"], ["la"]):
-        return None
-    hour = numbers.number(words, after + 1)
-    if hour is None or not 1 <= hour[0] <= 12:
-        return None
-    return ((hour[0] - 1) or 12, 60 - read[0]), hour[1], True
 
 
 def _between(words: list[str], at: int) -> Mention | None:
@@ -183,6 +174,12 @@ def _between(words: list[str], at: int) -> Mention | None:
     begin = at + 1 if opened else at
     named = words[begin : begin + 1] == ["las"] or words[begin : begin + 2] == ["la", "una"]
     first = _time(words, begin, True) if opened or named or words[at][0].isdigit() else None
+    bare = numbers.number(words, begin)
+    if opened and words[at] in ("entre", _OPENERS[3]) and bare and words[bare[1] : bare[1] +
+    1] in (
+        ["i"], ["and"]
+    ):  # fmt: skip
+        first = (bare[0], 0), bare[1], True  # "entre diez y once": no minutes
     if first is None:
         return None
     half_first, middle = _half(words, first[1])
@@ -226,6 +223,7 @@ _STARTS = frozenset(
     {"a", "las", "la", "de", "entre", "un", folded("between"), "faltando"}
     | {phrase[0] for phrase in (*_AFTER, *_BEFORE)}
     | _ABOUT
-    | {folded("mediodia"), folded("cuarto")}
+    | {folded("mediodia")}
+    | quarters.STARTS
     | {w for table in (numbers.UNITS, numbers.TEENS, numbers.TENS) for w in table}
 )

@@ -9,6 +9,7 @@ from flows.understanding import (
     es_questions,
     es_recordings,
     es_stop,
+    es_stop_removal,
 )
 from flows.understanding.es_words import CLASSES
 from flows.understanding.patterns import Rule
@@ -16,6 +17,7 @@ from flows.understanding.patterns import Rule
 RULES: tuple[Rule, ...] = (
     *es_recordings.RULES,
     *es_stop.RULES,
+    *es_stop_removal.RULES,
     *es_gone.RULES,
     *es_others.RULES,
     *es_asks.RULES,

@@ -18,7 +18,7 @@ RULES = (
             "me_pase|me_pasen|me_puede_pasar|me_podria_pasar|me_comunique|llamada_de|entenderme|"
             "entiendo_mejor|me_entiendo "
             "[mejor|directamente|ya|de_una_vez|ahorita|mas_bien|por_favor|solo|primero|usted|"
-            "antes|aqui|alla]* con|a|de|por|al [el|la|un|una|algun|alguna|los|su|otro|otra|unos|"
+            "antes|aqui|alla]* con|a|de|por|al [el|la|un|una|1|algun|alguna|los|su|otro|otra|unos|"
             "esa|ese|verdadera|mejor_con]* <person> "
             "!de_confianza|sobre_otra|que_no_sea|que_se_llama",
             "<call_me>|llame|llamen|atienda|atiendan|hable|hablen|hablar|llamar|atender|explique|"
@@ -27,11 +27,18 @@ RULES = (
             "mejor_que|de_verdad|me|solo|por_favor|directamente]* "
             "una|un|alguna|algun|alguien|la|el|otra|uno [de_sus|de_verdad|mejor]* <person>|"
             "ustedes",
+            "me marca|marque|explique|expliquen|atienda|oriente|oriento|ayude|llame|diga|cuente "
+            "[mejor|por_favor]* una|un|alguien|el|la <person>|de_ustedes",
+            "[un|una|el|la] <person> me|que_me|para_que_me llame|explique|oriente|atienda|"
+            "ayude|marque|"
+            "diga|hable|expliquen|asesore",
+            "alguien|una_persona|un_licenciado|una_licenciada [que]* venga|llegue|visite|pase|"
+            "vengan a|para|hasta|aqui|hablar*|explicar*",
             "alguien [que|me]* [me|pueda|puede|si]* llame|hable|explique|atienda|ayude|atender|"
             "hablarme|explicar|explicarme|ayudar|atenderme",
             "alguien|uno|una|una_persona|gente|persona|personas|ser_humano|humano [que_sea]* "
             "de_verdad|real|de_carne|de_la_oficina|verdadera|verdadero|viva|vivo|fisica|en_vivo",
-            "quiero|necesito|prefiero|deseo|quisiera|mejor|busco|deme|un|una|me_gustaria "
+            "quiero|necesito|prefiero|deseo|quisiera|mejor|busco|deme|un|una|me_gustaria|1 "
             "[hablar_con|solo|mejor|que_sea|con]* [un|una|el|la|a]* <person> [por_favor|real|"
             "de_verdad|humana|mejor|si|aqui]* $",
             "^ [con|a|mejor|solo|un|una|el|la]* <person> [por_favor|de_verdad|real|humana|humano|"
@@ -73,6 +80,8 @@ RULES = (
             "equivoc*|no_conozco|no_lo_conozco|no_la_conozco|no_soy|no_es|esa persona",
             "no soy|es|conozco [a|el|la]* esa|ese|la|el|esta persona",
             "sin hablar con",
+            "busque|busquen|busca [a]* otra|otro|otras|otros",
+            "hable|hablen|habla|sepa|entienda [el|en]* garifuna|miskito|misquito|ingles|espanol",
             "habla|hablas|hablando con otra|otro persona",
             "nadie me hable|llame",
             "con quien hablo",
@@ -107,6 +116,24 @@ RULES = (
             "empleo|bilingue",
         ),
         value="en",
+    ),
+    Rule(
+        "language.garifuna_asked",
+        Intent.LANGUAGE,
+        (
+            "garifuna .. <call_me>|hable|hablen|lengua|idioma|habla|hablan",
+            "hable*|habla* .. garifuna",
+        ),
+        value="cab",
+    ),
+    Rule(
+        "language.miskito_asked",
+        Intent.LANGUAGE,
+        (
+            "miskito|misquito .. <call_me>|hable|hablen|lengua|idioma|habla|hablan",
+            "hable*|habla* .. miskito|misquito|miskitu",
+        ),
+        value="miq",
     ),
     Rule(
         "language.garifuna",
@@ -149,15 +176,15 @@ RULES = (
             "en|hableme|hablame|hablenme|hable|habla|hablar|hablen|solo|prefiero|mejor [solo|"
             "mejor|por_favor|el|me|hablo|en]* espanol|castellano !no",
             "no [hablo|entiendo|se|le_entiendo|comprendo|hablamos|hable|hablen|me_hable|"
-            "me_hablen|me_hables|sabemos]* [el|en|al|nada_de|bien|mucho|muy_bien|muy]* ingles "
-            "[!y]",
+            "me_hablen|me_hables|sabemos]* [el|en|al|nada_de|bien|mucho|muy_bien|muy]* ingles !y",
             "solo hablo|entiendo|se espanol",
         ),
         unless=(
             "no [hablo|entiendo|se|puedo|muy]* [muy|bien|mucho|hablar|el|casi]* espanol",
             "ingles en|mejor|si",
             "porque|el|mi espanol me|no|casi",
-            "en|hablar|hablamos|hablan ingles !no",
+            "hablar|hablamos|hablan ingles !no",
+            "en ingles no|y_no|mejor en|espanol",
             "garifuna|miskito|misquito|miskitu",
         ),
         value="es",

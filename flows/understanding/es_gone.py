@@ -21,6 +21,15 @@ RULES = (
             "mataron|asesinaron a mi|el|ella|su|ese|la",
             "mi <relative> lo|la|me_lo mataron|asesinaron",
             "fue asesinado|asesinada|muerto",
+            "lo|la|me_lo|me_la|nos_lo|los balearon|acribillaron|atropellaron|atropello|"
+            "machetearon|ahorcaron|ejecutaron|acuchillaron|dejaron_sin_vida|perdimos|velamos",
+            "dios|senor|diosito [ya|se|me|nos]* lo|la llevo|recogio|llamo_a_su|tenga|tiene|"
+            "tenga_en_su",
+            "dios lo|la tenga en",
+            "ya no nos|me acompana",
+            "se nos|me adelanto",
+            "<third>|<relative> [ya]* descanso !un|de|ayer|hoy|bien",
+            "tenga en su santa|gloria|reino|santo",
             "en paz descanse",
             "descansa en paz",
             "descanse en paz",
@@ -72,7 +81,7 @@ RULES = (
             "de_nuevo|para_el_norte]",
             "va|anda|iba|ya_va|esta|voy|estoy|ando de|en camino|viaje al|a|para|por|rumbo_al [el|"
             "los]* <abroad>",
-            "esta|anda|va|ta|ando|voy en [la] caravana",
+            "en|con [la|una|esa|otra]* caravana",
             "emigro|migro|emigre|se_exilio|emigraron",
             "<go>|anda|esta|iba|va al|en_el|para_el|pal norte|otro_lado|gabacho !de_honduras|"
             "de_la_ciudad|de_san_pedro",
@@ -86,6 +95,13 @@ RULES = (
             "detenida [ya|bien|otra_vez|alla|ahi]* a|en|por [los|el|la]* <abroad>",
             "va|anda|esta cruzando|pasando [la|por|el]* frontera|mejico|guatemala",
             "va|anda|ando por|cruzando <abroad>",
+            "rumbo|camino|directo|viaje|llegando|saliendo|pasando|cruzando [a|al|hacia|para|"
+            "por|el|"
+            "la|los]+ norte|frontera|arriba|<abroad> !de_honduras",
+            "desde|en|aca_en|aqui_en|alla_en <abroad> [me|le|ya|estoy|trabajando|viviendo]* "
+            "vine|contesto|hablo|escribo|respondo|quede|trabajo|vivo|estoy|ando|me_vine",
+            "me vine|vinimos|fui|vino|fue [otra_vez|de_nuevo|ya]* a|para|pa [trabajar|vivir|aca|"
+            "alla|probar_suerte]* [a|en|para]* [los|el]* <abroad>",
         ),
         unless=(
             "me|nos|lo|la deportaron de",

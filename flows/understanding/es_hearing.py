@@ -48,6 +48,20 @@ RULES = (
             "hay|ay|tengo|con|por [mucha|mucho|muy_mala|mala|demasiada|demasiado|tanta|tanto|"
             "poca|esta|ese]* bulla|ruido|interferencia|senal|escandalo",
             "mala senal",
+            "no|ni|solo|solamente [se|me|c|le]* [ve|lee|abre|abrio|carga|cargo|aparece|leer|salio|"
+            "llego|cayo|entra]+ [bien|completo|todo|la|el|mitad|de|del|una|parte]* mensaje|imagen|"
+            "foto|texto|letra|audio|mitad|completo",
+            "mandelo|mandemelo|envielo|enviemelo|reenvielo|reenvie|reenvia|mandalo|mandamelo|"
+            "mandeme_el_mensaje|escribalo|pongalo [por_favor|el_mensaje]* otra_vez|de_nuevo|"
+            "nuevamente|completo",
+            "no [le]* cacho|caché|agarro|pesco|capto|cacha",
+            "me perdi [en|con|la|el]*",
+            "se me|le trabo|pego|congelo|paralizo|apago|fue [el|la]* telefono|senal|sonido|"
+            "celular",
+            "solo [le|les|alcance_a|pude]+ oi|oir|escuche|escuchar|entendi|agarre|capte",
+            "ahora si [digame|que|como|le|la]+ [dijo|decia|escucho|oigo]*",
+            "que [era|fue|es]+ lo otro|la_otra|lo_demas|lo_primero|lo_segundo",
+            "barajemela|barajeme|barajela [mas]* [despacio]*",
             "cuales|cual|que [eran|son|era|fueron|dijo|es|hay]* opciones|dijo|la_pregunta|son|"
             "eran|alternativas|opcion|pregunta|servicios",
             "me|nos las|la|lo|los [puede|podria|puedes|podes]* repetir|repite|repita|dice_otra|"
@@ -88,10 +102,12 @@ RULES = (
             "no es asunto|cosa|problema|de su suyo|incumbencia|de_ustedes",
             "no le|les|te importa|incumbe|concierne|interesa",
             "que le|les|te importa|importan|interesa",
+            "solo se lo|la|los|las digo|doy|cuento a mi",
             "a usted|ustedes que|no le|les importa",
             "que no se|le lo|voy|puedo digo|doy|a_decir",
             "reservo|reservado",
-            "ninguna|ninguno|ningunas|nada|ni_una|ni_uno|ningun|ningunos $",
+            "~hacer|tengo|hago|haciendo|sin_hacer|queda|hay|por ninguna|ninguno|ningunas|nada|"
+            "ni_una|ni_uno|ningun|ningunos $",
             "ninguna|ninguno|ningun|ni_una|ni_uno de|me|de_esas|de_eso|de_las|dia|hora|gracias",
             "nada de|de_eso|gracias|por_ahora|ninguna",
             "no [me_interesa|quiero|gracias|ocupo|necesito]* nada|ninguna|ninguno",
@@ -101,6 +117,7 @@ RULES = (
             "ninguno|gracias]*",
             "no estoy interesad*",
             "no gracias|gracias_no",
+            "no se [le|les|me|nos]* dice|dicen|pregunta|preguntan|anda|andan|cuenta",
             "eso|esas_cosas no se dice|dicen|pregunta|preguntan|anda|andan [diciendo|"
             "preguntando]*",
             "averiguelo|averigue|busquelo|investiguelo usted|ustedes",
@@ -117,15 +134,19 @@ RULES = (
         "unclear.unsure",
         Intent.UNCLEAR,
         (
-            "no se|estoy_seguro|estoy_segura|me_acuerdo|recuerdo|lo_se|sabria|sabria_decirle|"
+            "no [ni|yo|la_verdad|ya|le|les]* se|estoy_seguro|estoy_segura|me_acuerdo|recuerdo|"
+            "lo_se|me_recuerdo|sabria_decir|sabria|sabria_decirle|"
             "tengo_idea|estoy_muy_seguro|c|estoy_muy_segura|estoy_decidido|estoy_decidida|"
             "me_decido|ce !preocupe|puede|si_puedo_ahorita|oye|escucha|quien|entiende|equivoco|"
             "encuentra|de_que|para_que|oyo|lo_puedo|lo_voy|lo_doy|lo_digo|si_es_que_puedo|le_oye|"
-            "le_escucha|me_va|moleste|escuchó",
+            "le_escucha|me_va|moleste|escuchó|le_ve|lo_ve|la_ve|le_pregunta|pregunta|habla|"
+            "dice|da|olvide|puede_ver|leer|ve",
             "tal_vez|quiza|puede_ser|a_lo_mejor|depende|ahi_vemos|vamos_a_ver|a_saber|saber|"
             "quien_sabe|mas_o_menos|ya_veremos|veremos|ni_idea|sepa|ahi_veo|quizas|maybe|"
             "lo_que_dios_quiera|no_me_acuerdo|talvez",
-            "ya|ni|ni_siquiera [ni|se|me|lo]* acuerdo|se|recuerdo",
+            "puede|quiza|tal_vez|capaz [que]* si .. [que]* no",
+            "ni yo [lo|mismo|misma|le]* se",
+            "ni|ni_siquiera [ni|se|me|lo|yo]* acuerdo|se|recuerdo !leer|escribir",
         ),
         confidence=0.9,
     ),

@@ -22,7 +22,7 @@ RULES = (
         ),
         unless=(
             "no [me|nos|lo|le]* llame|llamen|marque|marquen|escriba|escriban $",
-            "<call_me> por|en ingles|garifuna|miskito|espanol",
+            "<call_me> por|en [mi|nuestra|su|otro]* ingles|garifuna|miskito|espanol|lengua|idioma",
             "<call_me> mas $",
             "me llama|llamas|hablas|habla de donde|parte|que",
             "de donde|parte me|de|que|nos llama|llaman|marca|habla|escribe",
@@ -180,9 +180,9 @@ RULES = (
             "analizar|pensar|que_lo",
             "yo|ya|ahi|despues|luego|manana|cualquier_cosa|al_rato|cuando|yo_mejor|mejor_yo|"
             "si_me_decido|y [yo|luego|despues|manana|ahi|pueda|me_decida|sepa|mejor|si|los]* "
-            "le|les|los|lo|te|la aviso|llamo|digo|llamare|devuelvo_la_llamada|regreso_la_llamada|"
+            "le|les|los|te aviso|llamo|digo|llamare|devuelvo_la_llamada|regreso_la_llamada|"
             "devuelvo|confirmo|marco|escribo|contacto|resuelvo|avisare|hablo|busco|cuento|"
-            "contesto|mando_a_decir|mando",
+            "mando_a_decir|mando",
             "todavia|aun no [le|les|lo|me|te|se|he|se_lo]* puedo|podria|decid*|sabria|"
             "tengo_claro|pensado [decir*|confirmar|bien]*",
             "ahorita|luego|despues|al_rato|mas_tarde|yo le|les|lo|la hablo|llamo|marco [yo]*",
@@ -190,6 +190,10 @@ RULES = (
             "llamo_yo|confirmare",
             "le|les|te resuelvo|digo|contesto|respondo|escribo|llamo luego|despues|manana|"
             "mas_tarde|al_rato|el|otro|en",
+            "manana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|rato|noche|tarde|semana "
+            "[ya|yo|si|sin_falta]* le|les|te|los digo|aviso|resuelvo|contesto|confirmo|doy|mando|"
+            "respondo|escribo|llamo",
+            "hasta que [yo]* hable|consulte|pregunte|piense|platique|vea",
             "todavia|aun no me decido|he_decidido|se_si|lo_he_pensado|lo_se_bien",
             "todavia|aun no se .. le|les|los aviso|llamo|digo|confirmo",
             "^ todavia|aun no [se|lo_se]* $",

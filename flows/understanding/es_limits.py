@@ -12,7 +12,8 @@ from flows.understanding.normalise import any_of
 _WHEN = CLASSES["when"]
 _LOOSE = {"si_no", "sino", "tanto", "hasta", "ahora", "tarde", "entre", "cuando", "mientras"}
 _FILLER = any_of(
-    *"mas por_favor pues otra_vez de_nuevo a_mi a_este_numero a_este_telefono aqui ya solo "
+    *"mas mensaje llamada don por_favor pues otra_vez de_nuevo a_mi a_este_numero "
+    "a_este_telefono aqui ya solo "
     "mejor hombre vos fijese mire nada mensajes llamadas a_llamar gracias vez al_telefono "
     "que_sea usted ustedes".split()
 )
@@ -21,8 +22,24 @@ _BUSY = "".join(
         any_of("que", "que ahora", "es que", "porque", "por que") + "?",
         any_of("ahorita", "ahora") + "?",
         any_of("estoy", "ando", "voy"),
-        any_of("ocupado", "ocupada", "trabajando", "manejando", "en", "bien ocupado"),
+        f"(?:{any_of('ocupado', 'ocupada', 'en', 'bien ocupado')}|[a-z]+(?:ando|iendo) )",
     )
+)
+_ANOTHER_NUMBER = (
+    any_of("a este", "a ese", "a este numero", "a este telefono", "por aqui", "por este", "aqui")
+    + any_of("que", "porque", "este", "celular", "numero", "ya que", "telefono")
+    + "+"
+    + any_of("es", "no es", "lo", "celular es", "numero es", "no lo", "ya no")
+)
+_NOT_YOU = any_of("usted que", "usted porque", "un robot", "una maquina", "una grabacion")
+_PLACE = (
+    any_of("en")
+    + any_of("el", "la", "mi", "los", "las", "pleno", "plena", "medio")
+    + "?"
+    + (any_of(*"turno misa clase clases iglesia culto bus escuela reunion trabajo hora".split()))
+)
+_CALL_ME = re.compile(
+    r"(?<![^ ])(?<!no )(?<!ni )(?:yam|mark|eskrib|busk|abl|timbr)[a-z]*(?<!r)(?:me|nos|nme) "
 )
 _I_CALL = "".join(
     (
@@ -33,11 +50,14 @@ _I_CALL = "".join(
 )
 _RATHER = (
     any_of("mejor", "solo", "sino que") + r"+(?:eskrib|mand|yam|mark)"
-    r"|(?:a mi )?(?:yam|eskrib|mark|mand)[a-z]*(?:me|nle|le|enlo|elo|ela) "
+    r"|(?:a mi )?(?:yam|eskrib|mark|mand)[a-z]*(?:me|nle|le|enlo|elo|ela|en|e) "
 )
-_AFTER = re.compile(f"{_FILLER}*?(?:{any_of(*_WHEN)}|{_BUSY}|{_I_CALL}|{_RATHER})")
+_AFTER = re.compile(
+    f"{_FILLER}*?(?:{any_of(*_WHEN)}|{_BUSY}|{_I_CALL}|{_RATHER}"
+    f"|{_ANOTHER_NUMBER}|{_NOT_YOU}|{_PLACE})"
+)
 _BEFORE = re.compile(
-    any_of(*(set(_WHEN) - _LOOSE)) + r"(?:las |los )?(?:[a-z0-9]+ )?"
+    r"(?<![^ ])" + any_of("de noche", *(set(_WHEN) - _LOOSE)) + r"(?:las |los )?(?:[a-z0-9]+ )?"
     + any_of("que", "por favor", "mejor", "eso si") + r"*\Z"
 )  # fmt: skip
 _ABSOLUTE = re.compile(
@@ -55,8 +75,34 @@ _NEVER_LAST = re.compile(
 )
 
 
+_CONTRAST = re.compile(r"(?<![^ ])(?:al|en|el|los|las|por|de) (?:[^ ]+ ){1,4}si \Z")  # "al "
+"fijo sí"
+_EARLIER = re.compile(r"(?<![^ ])antes (?:ke |por fabor )*\Z")
+_ONWARD = re.compile(r"adelante |(?<![^ ])las |(?<![^ ])si \Z")
+_CHANNEL = re.compile(
+    r"(?<![^ ])"
+    + any_of("solo", "solamente", "mejor", "unicamente", "nomas", "prefiero", "pero")
+    + "+(?:"
+    + any_of("por", "al", "con", "un", "en")
+    + ")*"
+    + any_of(
+        "mensaje", "mensajes", "whatsapp", "texto", "correo", "llamada", "llamadas", "escrito"
+    )
+    + r"|(?<![^ ])(?<!no )(?:pero |yo )+si (?:me )?(?:kiero|interesa|gustaria|deseo|boi|partisip)"
+    + r"|(?<![^ ])(?<!no )kiero (?:el|un|partisipar|apuntarme|estudiar|trabajar) (?!fabor)"
+    + r"|(?<![^ ])si kiero (?:el|la|un|una|partisipar|apuntarme|estar|seguir|entrar) "
+)
+
+
 def limited(text: str, start: int, end: int) -> bool:
     """Whether the refusal at this span of folded text leaves a way to reach the person."""
     if _ABSOLUTE.search(text) or _NEVER_LAST.search(text):
         return False
-    return bool(_AFTER.match(text, end) or _BEFORE.search(text[:start]))
+    if _AFTER.match(text, end) or _BEFORE.search(text[:start]):
+        return True
+    if _CONTRAST.search(text, end):
+        return True
+    if _EARLIER.search(text[:start]) and _ONWARD.search(text, end):
+        return True
+    # whoever is told to call, or hears of a wish to take part, is not told to stop
+    return bool(_CALL_ME.search(text, end) or _CHANNEL.search(text, end))

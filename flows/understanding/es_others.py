@@ -8,6 +8,14 @@ RULES = (
         "wrong_number.mistaken",
         Intent.WRONG_NUMBER,
         (
+            "~no le|se erro|erraron|erre|erraste [al|de|el]* numero|telefono|marcar",
+            "acá|aqui|aca|ya|este|ese|numero|telefono|linea [antes|ya|numero|telefono]* "
+            "era|es|fue|pertenece|pertenecia [a|antes|ahora]* de|del|a otra|otro|un|una persona|"
+            "senor|senora|dueno|muchacho|muchacha|alguien",
+            "me lo|la|este_numero|numero dio|dieron|vendio|vendieron|asignaron|asigno|dieron_hace "
+            "[hace_poco|nuevo|aqui|la|el|en|una|ayer]* "
+            "compania|tigo|claro|empresa|tienda|hondutel|chip|hace",
+            "no|ni [lo|la]* vive|hay|existe|esta|conocemos .. <nobody>",
             "equivocado|equivocada|ekibocado|equivocados|ekivocado|ekibokado|equibocado|equivocao",
             "se|te|os equivoco|equivocaron|equivocaste|equivocan|confundio|confundieron|equivoca|"
             "confunde|confunden|equivokaron|esta_confundiendo",
@@ -27,11 +35,13 @@ RULES = (
             "nadien|ese_nombre|nadie_llamado",
             "nadie [aqui|que]* [se_llama|con|de]* asi|ese_nombre|llamado|con_ese_nombre|se_llama",
             "aqui|aca nadie|ninguno|ninguna se_llama|vive|conoce|lo_conoce|la_conoce",
-            "no|ni|tampoco [lo|la|le|los]* conozco|conosco|conocemos|conoci|conocia|conosemos "
+            "~que|numeros_que|gente_que no|ni|tampoco [lo|la|le|los]* conozco|conosco|"
+            "conocemos|conoci|conocia|conosemos "
             "[yo|aqui|a|nadie|de_nada]* "
             "[<third>|nadie|el|ella|esa|ese|esa_gente|nada|ninguno|ningun|esa_persona|"
             "ese_nombre]*",
-            "no|ni se quien|quien_sera|de_quien es|sea|era|me_habla|hablan|habla|sera [<third>|"
+            "no|ni se [a|de|con]* quien|quien_sera|de_quien es|sea|era|me_habla|hablan|habla|"
+            "sera [<third>|"
             "el|ella|ese|esa]*",
             "idea [de]* quien|de_quien [es|sea|habla]*",
             "no tengo idea de_quien|quien es|sea|habla|sera",
@@ -102,11 +112,16 @@ RULES = (
             "no esta|sta|ta|estaba|estan !mal|bien|malo|bueno|claro|interesad*|seguro|segura|"
             "correcto|correcta|en_mis|dentro|"
             "funcionando|de_acuerdo|cierto|verdad|facil|entrando|sirviendo|permitido|"
-            "disponible_intente|equivocado|equivocada|lejos|escrito|actualizado|asi|a_mi",
+            "disponible_intente|maquina|grabadora|grabacion|cosa|hora|hablando|equivocado|"
+            "equivocada|"
+            "lejos|escrito|actualizado|asi|a_mi",
+            "aqui|aca no anda|esta $",
             "no anda aqui|por_aqui|en_la_casa|el_telefono|telefono|celular|con_su|el_cel|"
             "el_celular",
             "[<third>|el|ella|mi|su]* <relative> [se|ya|hoy|que]* anda|esta|salio|trabaja|viene|"
-            "duerme|viaja|vive|fue|no|andaba|regresa|vuelve|llega",
+            "duerme|viaja|vive|fue|no_esta|no_anda|no_vive|no_se|no_carga|no_puede|no_tiene|"
+            "no_usa|no_maneja|andaba|regresa|"
+            "vuelve|llega|sale",
             "el|ella|ese|esa [ahorita|ya|ahora|siempre|hoy|si|se|solo|todavia]* anda|salio|"
             "trabaja|viene|duerme|regresa|vuelve|vendra|llega|viaja|sale|descansa|andaba",
             "el|ella [ahorita|ahora|ya|todavia|hoy|solo|si|siempre]* esta|vive|ta !habla|"
@@ -116,7 +131,7 @@ RULES = (
             "donde_mi",
             "no vive|mora conmigo|con_nosotros|en_esta_casa_el|aqui_el_vive|aqui_pero",
             "soy|habla|contesta|le_habla|le_contesta|hablando|contestando|con|le_responde|"
-            "escribe|responde|le_escribe con|[su|la|el|mi]* <relative>",
+            "escribe|responde|le_escribe con [su|la|el|mi]* <relative>",
             "soy|es|era|habla|hablo|le_habla|contesta|soy_solo|le_contesta|le_escribe|"
             "le_responde|escribe|habla_con|hablas_con|esta_hablando_con|somos|yo [con]* su|la|el|"
             "los|las|un|una <relative> !soltera|soltero|de_familia|de_tres|de_dos|de_hogar|"
@@ -165,7 +180,8 @@ RULES = (
             "trabajando|ocupado|ocupada|enfermo|enferma|internado|internada|bañandose|"
             "preso|presa|detenido|detenida|almorzando|comiendo|descansando|pescando|viajando|"
             "chapeando|lejos|de_viaje|de_gira|fuera|afuera|acostado|acostada",
-            "anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|para|pa|de|"
+            "~ahi anda [ahorita|hoy|el|ella|haciendo|todavia|trabajando|vendiendo]* en|por|"
+            "para|pa|de|"
             "haciendo|comprando|vendiendo|trayendo|con|donde|alla|fuera|pescando|trabajando|"
             "jugando|manejando|cortando|aca",
             "salio|salido|salieron [a|al|de|para|por|ahorita|temprano|el|ella|un|desde|hace|con|"
@@ -184,6 +200,7 @@ RULES = (
             "aviso|paso|doy|diga|comunico digo|paso|doy|comunico|aviso|doy_el_recado|el_recado|"
             "cuando_venga|cuando_vuelva|a_el|a_ella",
             "se lo|la [voy_a]* paso|pasar|comunico|llamo|paso_ahorita|pongo",
+            "[ya|yo] le|ya_le voy_a decir|avisar|contar que|a",
             "cuando [el|ella]* venga|vuelva|regrese|llegue|salga_el",
             "viene|vuelve|regresa|llega|vendra|volvera [hasta|a|en|mas|como|al|por|de|el|ella|"
             "pronto|ahorita|despues|luego]* [la|las|el|tarde|noche|rato|seis|mediodia|trabajar]*",

@@ -18,7 +18,7 @@ RULES = (
             "de|desde donde|que_lugar|que_empresa|que_oficina|que_institucion|que_parte|que_pais|"
             "que_organizacion|que_numero|que_compania [es|son|me|nos|viene|sale]* [que]* [me|"
             "nos]* [llama|llaman|habla|hablan|es|son|escribe|escriben|marca|seria|viene|sacaron|"
-            "saco|consiguieron|consiguio|tienen|tiene|van|va|usted|ustedes|$]*",
+            "saco|consiguieron|consiguio|tienen|tiene|van|va|usted|ustedes]*",
             "que|cual empresa|institucion|organizacion|oficina|programa|proyecto|ministerio|"
             "compania|gobierno|es_eso|es_esto|seria|grupo|ayuda|beneficio|cosa_es|iglesia|"
             "clase_de_programa|tipo_de_programa [es|son|me|seria|llama|ofrecen]*",
@@ -34,7 +34,7 @@ RULES = (
             "por_que|porque [me_llama|me_llaman|me_pregunta|me_preguntan|me_busca|me_buscan|"
             "me_quiere|"
             "me_escriben|me_habla|me_piden|me_pide|me_hablan|lo|la|quiere|quieren|llama|llaman|"
-            "pregunta|preguntan|tanto|tengo|buscan|busca|yo|mi|nos|le|necesita|ocupa|tienen|"
+            "pregunta|preguntan|tanto|tengo|buscan|busca|nos|le|necesita|ocupa|tienen|"
             "tiene|piden|pide|quieren_saber|motivo]+",
             "^ [y|pero|eso|y_eso]* por_que|porque [eso|pues|asi]* $",
             "naci|eso .. por que",
@@ -66,7 +66,7 @@ RULES = (
             "tiempo|me|cobra|dan|piden|seria|va_a|costaria|gana|se|ganaria|duran|le|dinero|nos",
             "tiene|tendra|trae|hay|tengo|va_a_tener|lleva [algun|un|que|ningun|algo|a]* costo|"
             "precio|costos|pagar|dar_dinero|comprar|pisto",
-            "es|sera|eso|esto|todo|seria|son|completamente [todo|eso|de|totalmente|100|esto]* "
+            "~si es|sera|eso|esto|todo|seria|son|completamente [todo|eso|de|totalmente|100|esto]* "
             "gratis|gratuito|gratuita|pagado|cobrado|gratuitos",
             "pagan|cobran|cobra|regalan|dan [algo|por|dinero|pisto|viatico|viaticos|transporte|"
             "comida|eso|alguna|ayuda|diploma|certificado]*",
@@ -75,12 +75,12 @@ RULES = (
             "es [usted] [una|un]* grabacion|robot|maquina|persona_real|bot",
             "donde es|queda|quedan|estan|seria|va_a_ser|dan|se|darian|los_dan|tengo",
             "cuando empieza|empiezan|inicia|comienza|seria|es|son|comienzan|inician",
-            "como es|seria|funciona|esta_eso|es_eso|asi|esta_la_cosa|es_la_cosa|van_a [eso|"
+            "como es|seria|funciona|esta_eso|es_eso|esta_la_cosa|es_la_cosa|van_a [eso|"
             "la_cosa|esa_ayuda|ese|la|el|lo]*",
             "explique*|expliqueme|expliquenme|cuenteme|digame|informacion|mas_informacion|deme|"
             "quiero_saber|quisiera_saber|hableme|me_explica|me_puede_explicar|me_puede_decir|"
             "puede_explicarme|me_dice|quiero_mas [mas|bien|sobre|primero|de|un_poco|en|usted|"
-            "para|como]* [informacion|que|quien|eso|de|como|donde|detalles]+ "
+            "para]* [informacion|que|quien|eso|de|como|donde|detalles]+ "
             "[informacion|que|quien|eso|de|como|donde|detalles|bien]*",
             "mas informacion|detalles|info|datos",
             "cual|que|cuales es|era|seria|son [el|la|los|las]* motivo|razon|objetivo|diferencia|"
@@ -90,11 +90,17 @@ RULES = (
             "cobrar|cobrarme|cobrarnos|cobraran|vender|venderme|ofrecerme [algo|por|algun|dinero|"
             "pisto]*",
             "numero desconocido|raro|extrano",
+            "[es|sera|no_sera|no_es]+ gancho|treta|truco|timo|maña",
+            "para|pa sacarle|robarle|quitarle [a]* uno|dinero|la_gente|la",
             "depende de|para que|de_que|quien|que_sea",
             "desconfio|desconfianza|no_me_da_confianza|no_le_creo|no_les_creo|no_confio|"
             "no_le_creo_nada|no_les_creo_nada|"
             "no_creo_en|no_creo_que_sea_cierto",
             "identifiquese|presentese|su_nombre|como_se_llama_usted|cual_es_su_nombre",
+            "expliqueme|expliquenme|explicame|me_explica primero|bien|eso|la|mejor|todo|cada|cual",
+            "diferencia|diferencias entre|de|hay",
+            "en|a|de|con|para que|cual|quien $",
+            "cual|que [me|nos|le]* conviene|recomienda|aconseja|sugiere|sirve_mas",
             "que gano|ganaria|me_dan|me_van_a_dar|nos_dan|beneficios|me_ofrece",
             "quien va_a llamar|llamarme|me_va",
             "y|pero quien",
@@ -103,6 +109,11 @@ RULES = (
             "esto|eso que es|era|seria $",
             "esto|eso no es|sera [una|un|alguna|otra]+",
         ),
-        unless=("quien sabe $", "quien sabe si|pues", "por que no"),
+        unless=(
+            "hableme|llameme|marqueme|escribame como a|al|en|el|mañana",
+            "quien sabe $",
+            "quien sabe si|pues",
+            "por que no",
+        ),
     ),
 )

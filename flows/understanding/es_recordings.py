@@ -15,6 +15,10 @@ RULES = (
             "bip|beep|pitido|bipe",
             "contestador|contestadora|sistema|saludo|asistente|operadora automatico|automatica|"
             "virtual|automatizado|automatizada",
+            "su|tu mensaje fue|ha_sido|a_sido|sera recibido|atendido|enviado|respondido",
+            "le|te|les contestaremos|responderemos|atenderemos|contactaremos|devolveremos",
+            "tecla numeral|gato|asterisco|almohadilla",
+            "al terminar de grabar|hablar",
             "mensaje|saludo grabado|pregrabado",
             "el|este usuario|cliente|abonado|suscriptor no|se|esta",
             "buzon de_voz|de_mensajes|lleno|esta|de|personal",
@@ -69,6 +73,8 @@ RULES = (
             "el|la titular|cliente de_esta|no [linea] [se|esta]",
         ),
         unless=(
+            "pero gracias por llamar|su_llamada|comunicarse",
+            "no me|estoy|gracias interesa|interesad*|pero",
             "gusta|quiere|desea|si_quiere|si_gusta|le dejar|dejarle|deja|dejo",
             "dejeme|deme|mandeme|mandame un|el|su mensaje $",
             "esta apagado [el|su|mi]* telefono_de|cel_de",
@@ -86,6 +92,11 @@ RULES = (
             "hola soy .. no puedo contestar|atender",
             "hola .. no puedo contestar|atender",
         ),
-        unless=("el|ella no se encuentra", "mi telefono", "es que"),
+        unless=(
+            "no|ya_no [me|nos]* <call>|<again>",
+            "el|ella no se encuentra",
+            "mi telefono",
+            "es que",
+        ),
     ),
 )

@@ -13,6 +13,8 @@ _HARASS = (
     "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar".split()
 )
 _NEUTRAL = "llamar marcar escribir mandar enviar contactar timbrar textear hablar buscar".split()
+_POSTING = ("mandar", "enviar")  # they write to nobody unless something is sent
+_SENDING = ("mandar", "enviar", "escribir")  # "mándelo otra vez" asks for the words again
 _REMOVE = (
     "quitar borrar sacar eliminar tachar remover retirar excluir desapuntar desinscribir".split()
 )
@@ -27,32 +29,51 @@ def _named(forms: Callable[[str], list[str]], verb: str) -> list[str]:
     return forms(verb)[1:] if verb == "hablar" else forms(verb)
 
 
+def _with_me(verb: str) -> list[str]:
+    """*me saquen*, *me sacaran*: asked for or reported."""
+    return [f"me_{form}" for form in commands(verb)]
+
+
 CLASSES: dict[str, tuple[str, ...]] = {
     "call": (
-        *every(commands(v) for v in _CONTACT),
+        *every(commands(v) for v in _CONTACT if v not in _POSTING),
         "frieguen",
         "friegue",
         "llamame",
         "persiga",
         "persigan",
     ),
+    "send": tuple(every(commands(v) for v in _POSTING)),
+    "to_send": tuple(every(infinitives(v) for v in _POSTING)),
+    "sent": _list(
+        "nada, preguntas, links, mensaje, mensajes, mensajitos, texto, textos, cosas, "
+        "informacion, publicidad, "
+        "promociones, whatsapp, correos, avisos, invitaciones, encuestas, babosadas, tonteras, "
+        "papadas, esas cosas, eso, propaganda, sms, notificaciones, msms"
+    ),
     "again": tuple("vuelva vuelvan vuelvas volvas volver volvan volvieran volviera".split()),
     "keep": tuple(
         "siga sigan sigas esten este estes ande anden andes pase pasen estar seguir andar "
         "continue continuen".split()
     ),
-    "to_call": tuple(every(_named(infinitives, v) for v in (*_CONTACT, "hablar", "fregar"))),
+    "to_call": tuple(
+        every(_named(infinitives, v) for v in (*_CONTACT, "hablar", "fregar") if v not in _POSTING)
+    ),
     "calling": tuple(every(_named(gerunds, v) for v in (*_CONTACT, "hablar", "fregar"))),
     "ring": tuple(every(infinitives(v) for v in _CONTACT if v not in ("buscar", "mandar"))),
     "no_call": _list(
         "a mi esposa, a mi mama, a mi papa, a mi hija, a mi hijo, a mi hermano, a mi hermana, "
         "a mi esposo, la atencion, trabajo, empleo, chamba, curso, casa, a estudiar, a trabajar, "
         "lejos, "
-        "a nadie mas, problemas, que hacer, mas trabajo, un trabajo, un empleo"
+        "don, dona, senora que, senor que, senorita que, viejo, vieja, asi, por ese nombre, "
+        "a nadie mas, gente, a gente, problemas, que hacer, mas trabajo, un trabajo, un empleo"
     ),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),
+    "to_harass": tuple(every(infinitives(v) for v in _HARASS)),
+    "harassing": tuple(every(gerunds(v) for v in _HARASS)),
     "call_me": (
-        *every(orders(v) for v in _NEUTRAL),
+        *every(orders(v) for v in _NEUTRAL if v not in _SENDING),
+        *(f for v in _SENDING for f in orders(v) if f.endswith(("me", "nos", "mela", "melo"))),
         *_list(
             "me llama, me llame, me llamen, me llamas, me llaman, me marca, me marque, me "
             "marquen, "
@@ -69,7 +90,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "remove_me": tuple(
         form
         for v in _REMOVE
-        for form in every((orders(v), infinitives(v)[1:], ["me_" + c for c in commands(v)]))
+        for form in every((orders(v), infinitives(v)[1:], _with_me(v)))
         if form.endswith(("me", "nos")) or form.startswith("me_")
     ),
     "remove_him": tuple(
@@ -78,7 +99,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "remove_it": tuple(every([*commands(v)[:3], v[:-2] + "a", v] for v in _REMOVE)),
     "list": _list(
         "lista, listas, base, base de datos, registro, registros, sistema, bases, listado, "
-        "directorio, agenda, campana, programa, ahi, eso"
+        "directorio, agenda, campana, programa, ahi, eso, listados, envios, llamadas, "
+        "mensajes, archivo, "
+        "archivos, donde, agendas, contactos, grupo"
     ),
     "number": _list("numero, telefono, contacto, nombre, datos, numeros, chip, linea"),
     "a_call": _list(
@@ -92,6 +115,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "amigo, amiga, hermanito, hermanita, ex, madrastra, padrastro, comadre, compadre, "
         "roommate, "
         "empleada, encargado de la casa, mayor de la casa, hijastro, dona, viejo"
+    ),
+    "nobody": _list(
+        "nadie, nadien, ninguno, ninguna, ningun, esa persona, ese senor, esa senora, ese nombre"
     ),
     "my": _list("mi, su, la, el, un, una, otro, otra, este, esta, una de las, uno de los"),
     "third": _list(
@@ -124,7 +150,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "trabajadora social, trabajador social, funcionario, gerente, jefe, asistente, doctora, "
         "coordinador, coordinadora, operario, tecnico, orientador, orientadora, companero, "
         "companera, "
-        "alguna persona, otra persona, alguno de ustedes, uno de ustedes, ustedes en persona, un "
+        "cristiano, cristiana, operador humano, alguna persona, otra persona, alguno de "
+        "ustedes, uno de ustedes, ustedes en persona, un "
         "ser humano"
     ),
     "machine": _list(
@@ -159,8 +186,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "fuera de hora, en esos dias, ese dia, en este momento, por ahorita, por el momento, por "
         "ahora, "
         "en ingles, en espanol, de un numero, pasadas las, esta tarde, esta noche, esta manana, "
+        "en mayusculas, al fijo, al celular, al telefono, al de, de numero, de otro numero, "
         "mas tarde, mas temprano, mas noche, "
         "en lo que, pasado manana, en horas de, a media noche, a medianoche, tan de noche, tan "
-        "de madrugada"
+        "de madrugada, mas de un, mas de una, mas de dos, mas de tres, por dia, a la semana"
     ),
 }

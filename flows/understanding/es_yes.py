@@ -16,7 +16,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "enrol": tuple(
         "apunteme apuntame apunte anoteme anotame anote inscribame inscribeme inscribime metame "
         "meteme "
-        "agregueme agregame apuntenme anotenme inscribanme pongame registreme incluyame "
+        "agregueme agregame apuntenme anotenme inscribanme registreme incluyame "
         "apuntarme cuenteme me_apunto me_anoto me_inscribo "
         "agarreme tomeme_en_cuenta".split()
     ),
@@ -31,12 +31,22 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "como|komo no !me|le|se|lo|hay|puedo|tengo|va|voy",
             "como no me|nos va|voy|vamos|iba|ba a <want>|interesar|querer|gustar|apuntar|"
             "participar",
+            "como|quien voy|va|vamos|iba a decir*|negarme|rechazar*|despreciar*|desaprovechar*|"
+            "decirle_que|perder* [que] [no]",
             "como no voy|va a querer|interesar|ser|aceptar",
             "^ [y|pues|si|bueno|claro|mire|ah|vaya|a_ver|ay]* por que no !me|quiero|le|puedo|se|"
             "dejan|"
             "lo|nos|voy|tengo|es|hay|estoy|ando|nos",
             "[y|pues] por que no $",
             "por que no si|claro|apunt*|vamos|aprovechar|intentarlo|probar|participar",
+            "quien|como no le|me|les|se|te va|iba|ba a interesar|querer|gustar|apuntar|aprovechar|"
+            "servir",
+            "quien no quisiera|quiere|aprovecharia|necesita|va_a_querer",
+            "no es|seria|suena|estaria|cae mala|mal|malo|nada_mal [idea|la_idea|eso]* !escrito|"
+            "momento|hora",
+            "no [me|lo|la|le|les]* [voy_a|pienso|hay_que]* pensar*|pienso dos",
+            "no [le|les|te]* [voy_a|puedo|quiero|podria|pienso]* decir*|digo que_no",
+            "si [yo]* no soy [yo]* quien",
             "claro que no hay|tengo problema|inconveniente",
             "no hay problema|inconveniente|pena|bronca|falla|clavo|cuidado|de_que|por_que_no|"
             "novedad",
@@ -105,7 +115,20 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "marido|suegra|tia|tio",
         ),
     ),
-    ("YES", "enrol", _WANT, ("<enrol>",), ()),
+    (
+        "YES",
+        "god_willing",
+        _WANT - {Question.CALLBACK_TIME, Question.BIRTH_YEAR},
+        ("ojala|dios_lo_oiga|primero_dios|si_dios_quiere|vaya_pues|va_pues !no",),
+        (),
+    ),
+    (
+        "YES",
+        "enrol",
+        _WANT,
+        ("<enrol>", "pongame|ponganme|poneme [ahi]* en|a|ahi|de !una|la_linea"),
+        (),
+    ),
     (
         "YES",
         "wanted",
@@ -120,15 +143,17 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "mandenme|mandeme|enviame|envieme|enviemen|mandame|pasame|paseme|deme [la|mas|toda]* "
             "informacion",
             "eso [mismo|es_lo_que]* queria|quiero|esperaba|necesitaba|necesito",
+            "le|me|yo entro|meto|tiro|jalo|apunto [a_eso|ahi]*",
             "me apunto|anoto|animo|parece|agrada|late|conviene|encanta|encantaria|sirve|serviria|"
             "parece_bien|inscribo|sumo|uno|ayudaria|caeria_bien|gusta|urge|anotaria|"
             "llama_la_atencion|cae_bien|interezo|late",
             "donde|como|cuando|que [me|hay|tengo|se|debo|hago|papeles|ocupo|puedo]* firmo|"
-            "inscribo|apunto|anoto|apuntarme|hay_que_hacer_para_apuntarme|inscribirme|anotarme",
+            "inscribo|apunto|anoto|firmar|inscribirse|llenar|apuntarse|anotarse|apuntarme|"
+            "hay_que_hacer_para_apuntarme|inscribirme|anotarme",
             "estoy|si_estoy|toy [muy|bien|bastante|super|totalmente|claro_que]* interesad*|"
             "dispuest*|list*|de_acuerdo|disponible",
             "que|es si|verdad quiero|quiere|claro",
-            "que si !me|no|es|hay|le|ya|tiene",
+            "~para|por que si !me|no|es|hay|le|ya|tiene",
             "claro|obvio|seguro|por_supuesto|obviamente|desde_luego|logico|creo|digo|parece|"
             "pienso|dije|diria|clarisimo que si|yes",
             "yo|creo|eso|la_verdad|pues|a_mi|esa|ese|hoy|ahora|de_verdad si !no|me_muero|fuera|"
@@ -139,25 +164,28 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "con [mucho|todo|muchisimo]* gusto",
             "encantado|encantada|dichoso|dichosa|acepto|aceptado|acepta|aceptamos|autorizo|"
             "concedido|confirmado|confirmo",
-            "adelante|hagale|hagamosle|dele|dale|metale|echele|orale|sobres|vamos|va_pues|"
-            "vaya_pues|juega|hecho|trato_hecho|cheque|macizo|pijudo|calidad|tuani|tuanis|chivo|"
+            "adelante|hagale|hagamosle|dele|dale|metale|echele|orale|sobres|vamos|"
+            "juega|hecho|trato_hecho|cheque|macizo|pijudo|calidad|tuani|tuanis|chivo|"
             "de_viaje|de_una",
             "^ va|ya_va $",
-            "ojala|dios_lo_oiga|primero_dios|si_dios_quiere !no",
             "ya vas|quedamos|esta",
             "sigo|vivo|vivimos|estoy [viviendo|siempre|todavia]* ahi|aqui|alli|alla|en_el_mismo|"
             "en_la_misma",
             "ahi mismo|siempre|sigo|vivo|todavia",
             "aqui|en_el_mismo|donde_mismo|alli|en_la_misma mismo|siempre|sigo|vivo|lugar|casa",
         ),
-        (),
+        (
+            "cual|que [me|nos|le]* conviene|sirve",
+            "lo que [yo]* quiero|necesito es que",
+            "en|a|de|con|para que|cual $",
+        ),
     ),
     (
         "BARE_YES",
         "si",
         _ANY,
         (
-            "~hable|hablar|hableme|hablen|bien|mas si|yes|aja|simon|claro|cabal|correcto|"
+            "~hable|hablar|hableme|hablen|bien|mas|ahora si|yes|aja|simon|claro|cabal|correcto|"
             "correcta|exacto|exactamente|afirmativo|"
             "efectivamente|obvio|seguro|emojisi|supuesto|asi_es|eso_es|por_supuesto|desde_luego|"
             "sin_duda|obviamente|ciertamente|perfecto|clarinete|clarinet|sii|definitivamente|"
@@ -180,7 +208,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
     (
         "COURTESY",
         "ok",
-        _WANT,
+        _WANT - {Question.BIRTH_YEAR},
         (
             "ok|vale|bueno|bien|esta_bien|ta_bien|esta_bueno|ta_bueno|listo|excelente|magnifico|"
             "enterado|entendido|perfecto|muy_bien|que_bueno|vaya|va|sale",

@@ -7,7 +7,7 @@ CITIES = {
     "tegucigalpa": (
         "tegucigalpa, tegus, teguz, tegu, tgu, tgus, tegucigalpa mdc, distrito central, la "
         "capital, "
-        "capital, capitalina, comayaguela, comayaguela, comayagüela, teguci, tegusigalpita, "
+        "capital, capitalina, comayaguela, comayaguela, comayagüela, teguci, "
         "teguc, tegucigal, "
         "teguciga, amdc, tecus"
     ),
@@ -116,6 +116,7 @@ DEPARTMENTS = (
 )
 
 MUNICIPALITIES = (
+    "tegucigalpita, tegucigalpita omoa, "
     # Atlántida
     "el porvenir, esparta, jutiapa, la masica, san francisco, tela, arizona honduras, arizona, "
     # Colón

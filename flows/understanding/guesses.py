@@ -20,6 +20,10 @@ _OF_OTHERS = frozenset(
         "nuera yerno vecina vecino"
     ).split()
 )
+_EXCLAIMED = frozenset(  # "qué calor": nothing is asked
+    folded(w)
+    for w in "calor frio bonito bueno feo lastima pena susto dia lluvia rico bien".split()
+)
 _ACCENTS = frozenset("áéíóú")
 
 
@@ -36,9 +40,11 @@ def guess(said: Utterance, question: Question) -> Heard | None:
 def _asks(said: Utterance) -> bool:
     if said.asks and len(said.words) > 1:
         return True
+    following = (*said.words[1:], "")
+    accented = [bool(_ACCENTS.intersection(source.casefold())) for source in said.sources]
     return any(
-        word in _INTERROGATIVES and _ACCENTS.intersection(source)
-        for word, source in zip(said.words, said.sources, strict=True)
+        word in _INTERROGATIVES and spoken and after not in _EXCLAIMED
+        for word, spoken, after in zip(said.words, accented, following, strict=True)
     )
 
 

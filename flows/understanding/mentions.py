@@ -48,13 +48,14 @@ DAYS = _fold_keys(
         "the day after tomorrow": "day_after_tomorrow",
         "lunes, monday, mondays": "monday",
         "martes, tuesday, tuesdays": "tuesday",
-        "miercoles, mircoles, miercole, wednesday, wednesdays, miercole": "wednesday",
+        "miercoles, mircoles, miercole, mierc, mierco, wednesday, wednesdays": "wednesday",
         "jueves, thursday, thursdays, jueve": "thursday",
         "viernes, friday, fridays, vierne": "friday",
         "sabado, sabados, saturday, saturdays": "saturday",
         "domingo, domingos, sunday, sundays": "sunday",
         "fin de semana, fines de semana, weekend, weekends, sabado o domingo, sabado y domingo, "
-        "sabados y domingos, sabados o domingos, sabado domingo": "weekend",
+        "sabados y domingos, sabados o domingos, sabado domingo, sabado o el domingo, sabado y el "
+        "domingo, domingo o sabado, sabado o domingos": "weekend",
         "cualquier dia, cualquier dia de la semana, cualquier otro dia, cualquiera dia, todos "
         "los dias, todo los dias, "
         "el dia que sea, el dia que quiera, el dia que guste, el dia que pueda, cuando quiera, "
@@ -101,13 +102,17 @@ PARTS = _fold_keys(
         "despues del trabajo, al salir del trabajo, despues de cena, despues de la cena, despues "
         "de cenar, "
         "cuando salga del trabajo, cuando salgo del trabajo, despues de trabajar, "
-        "evening, the evening, night, at night, evenings, after work": "evening",
+        "evening, the evening, night, at night, evenings, after work, when i get off work, when i "
+        "get off, when i get out of work, after i get off, when i get home, after dinner, "
+        "late in the day": "evening",
     }
 )
 _TARDE = {folded("tarde"): "afternoon", folded("noche"): "evening"}
+_ONLY = frozenset(folded(w) for w in "solo mejor nomas solamente prefiero".split())
 _BUSY = frozenset(
     folded(w)
-    for w in "trabajo trabajamos trabajando laboro ocupado ocupada clases estudio".split()
+    for w in "trabajo trabajamos trabajando laboro ocupado ocupada clases estudio duermo "
+    "acuesto levanto madrugo".split()
 )
 _FIRST = frozenset(key[0] for key in (*DAYS, *PARTS))
 _LONGEST = max(len(key) for key in (*DAYS, *PARTS))
@@ -133,6 +138,8 @@ def read(words: list[str]) -> list[Mention]:
 def _busy(words: list[str], mention: Mention) -> bool:
     """*trabajo de lunes a sábado*, *trabajo de 8 a 5*: when they cannot, not when they can."""
     before = words[max(0, mention.start - 2) : mention.start]
+    if mention.kind is Kind.PART:
+        return bool(_BUSY.intersection(before[-1:]))
     ranged = mention.value in ("any", "between")
     return ranged and bool(_BUSY.intersection(before))
 
@@ -149,7 +156,7 @@ def _phrase(words: list[str], at: int, found: list[Mention]) -> Mention | None:
                 return Mention(Kind.PART, PARTS[key], at, at + size)
     if (
         word in _TARDE
-        and (at == 0 or (found and found[-1].end == at))
+        and (at == 0 or (found and found[-1].end == at) or words[at - 1] in _ONLY)
         and not (at == 0 and len(words) > 3)
     ):
         return Mention(Kind.PART, _TARDE[word], at, at + 1)
@@ -178,9 +185,10 @@ def _date(words: list[str], at: int) -> Mention | None:
         if len(parts) in (2, 3) and all(p.isdecimal() for p in parts):
             return _dated(int(parts[0]), int(parts[1]), at, at + 1)
     if word in numbers.MONTHS:
-        read = numbers.number(words, at + 1)
+        after = at + 2 if words[at + 1 : at + 2] in (["the"], ["el"]) else at + 1
+        read = numbers.ordinal(words, after) or numbers.number(words, after)
         return _dated(read[0], numbers.MONTHS[word], at, read[1]) if read else None
-    day = (1, at + 1) if word in _FIRST_OF else numbers.number(words, at)
+    day = (1, at + 1) if word in _FIRST_OF else _day_number(words, at)
     if day is None:
         return None
     after = day[1]
@@ -189,11 +197,16 @@ def _date(words: list[str], at: int) -> Mention | None:
     if after < len(words) and words[after] in numbers.MONTHS:
         return _dated(day[0], numbers.MONTHS[words[after]], at, after + 1)
     before = words[at - 1] if at else ""
-    if before in ("el", "dia") and 1 <= day[0] <= 31 and words[day[1] : day[1] + 1] != ["de"]:
+    if before in _THE_DAY and 1 <= day[0] <= 31 and words[day[1] : day[1] + 1] != ["de"]:
         return Mention(Kind.DAY, f"date:---{day[0]:02d}", at, day[1])
     return None
 
 
+def _day_number(words: list[str], at: int) -> tuple[int, int] | None:
+    return numbers.ordinal(words, at) or numbers.number(words, at)
+
+
+_THE_DAY = frozenset({"el", "dia", folded("the")})
 _FIRST_OF = frozenset({folded("primero"), folded("primer")})
 
 

@@ -17,10 +17,12 @@ LONGEST = 4000  # characters read of a reply; a text message has at most 1600
 
 _TOKEN = re.compile(
     r"\d+(?:[:./-]\d+)*|[^\W\d_]+(?:['’`´][^\W\d_]+)*|[?]|[,.;:!…\n]+"
-    r"|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
+    r"|#(?!\w)|[\U0001F300-\U0001FAFF\u2600-\u27BF]"
 )
 _INITIALS = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?|(?<=\d)\s?[ap]\.\s?m\b"
+    r"(?<![^\W_])(?:[^\W\d_]\.\s?){2,}(?:[^\W\d_](?![^\W_]))?|(?<=\d)\s?[ap]\.\s?m\b|"
+    r"(?<=\w)\s[ap]\sm\b",
+    re.IGNORECASE,
 )
 _SPELLING = tuple(
     (re.compile(pattern), sound)
@@ -73,6 +75,7 @@ def fold(token: str) -> tuple[str, ...]:
     return tuple(folded for part in spelt.split() if (folded := sound(part)))
 
 
+@lru_cache(maxsize=8192)
 def folded(phrase: str) -> str:
     """A phrase of a table as it looks in an utterance."""
     return " ".join(sound(word) for word in plain(phrase).split())

@@ -78,6 +78,33 @@ def number(words: list[str], at: int) -> tuple[int, int] | None:
     return below_hundred(words, at)
 
 
+ORDINALS = {
+    sound(word): number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        start=1,
+    )
+}
+_TENTH = {sound("thirtieth"): 30, sound("twentieth"): 20}
+
+
+def ordinal(words: list[str], at: int) -> tuple[int, int] | None:
+    """An English day of the month: *fifteenth*, *twenty first*, *thirtieth*, *4th*."""
+    word = words[at] if at < len(words) else ""
+    if word in ORDINALS or word in _TENTH:
+        return ORDINALS.get(word) or _TENTH[word], at + 1
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word in TENS and after in ORDINALS:
+        return TENS[word] + ORDINALS[after], at + 2
+    if word.isdecimal() and after in _ENDINGS:
+        return int(word), at + 2
+    return None
+
+
+_ENDINGS = frozenset(sound(ending) for ending in ("st", "nd", "rd", "th"))
+
 MONTHS = {
     folded(name): month
     for month, names in enumerate(

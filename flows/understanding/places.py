@@ -51,6 +51,7 @@ _ORDINARY = frozenset(
         "el_bosque"
     ).split()
 )
+_EARTH = folded("planeta tierra").split()
 _IN = frozenset(
     folded(w)
     for w in "en de para a por hacia desde vivo aqui alla municipio aldea colonia barrio in from "
@@ -66,7 +67,8 @@ _ARTICLE = r"(?:la |el )?\Z"
 _NOW = (
     "me_pase me_fui traslade pasamos vivo vivimos viviendo ahora ahorita actualmente radico "
     "resido mude mudamos regrese vine estoy "
-    "sigo live now me_quede sino "
+    "sigo live now me_quede sino yo_en yo_estoy yo_aqui casa_la_tengo_en mi_casa_esta_en "
+    "casa_esta_en tengo_la_casa "
 )
 _HERE = _cue(
     _NOW + "estamos aqui ando quedo regresamos vinimos paso tengo_mi_casa living im mejor_dicho "
@@ -77,23 +79,31 @@ _PAST = _cue(
     "vivia vivi viviamos estaba estuve naci nacido soy originario originaria born era from vengo "
     "venia antes trabaje estuve fui vivio deportaron deportado deportada trabajo trabajaba "
     "estudio creci hermano hermana "
-    "esposa esposo hijo hija primo mi_mama mi_papa used_to"
+    "familia papas padres hijos hermanos suegros esposa esposo hijo hija primo mi_mama mi_papa "
+    "used_to used_to_live used_to_be"
 )
 _DENIED = _cue("no ni not", r"(?:ya no |ya |bibo |estoi |es )?(?:en )?" + _ARTICLE)
 _LEFT = _cue("no ya_no not", any_of("vivo", "estoy", "es", "vivimos", "live", "resido"))
+_MOVED_FROM = re.compile(
+    any_of("me pase", "nos pasamos", "me mude", "nos mudamos", "me traslade", "me vine", "me fui")
+    + r"(?:[^ ]+ )?de (?:la |el )?\Z"
+)
 _NEAR = _cue(
     "cerca_de cerquita_de a_la_par_de via camino_a antes_de_llegar_a afueras_de rumbo_a entre "
     "por_el_lado_de near close_to salida_a carretera_a departamento_de depto_de municipio_de "
-    "salida_para a_una_hora_de",
+    "salida_para a_una_hora_de a_media_hora_de a_dos_horas_de hora_de horas_de minutos_de km_de "
+    "kilometros_de confundir_con confunda_con no_es rumbo",
     _ARTICLE,
 )
 _OF_DEPARTMENT = _cue("departamento departamento_de", r"\Z")
 _QUARTER = _cue(
-    "colonia barrio residencial aldea caserio sector mercado calle iglesia escuela colegio parque "
+    "colonia col barrio residencial aldea caserio sector mercado calle iglesia escuela colegio "
+    "parque "
     "avenida bulevar hospital instituto",
     r"(?:de la |del |de )?" + _ARTICLE,
 )
 _TOWARDS = frozenset({"en", "a", "para", "por", "asia", "al", "in", "to"})
+_OWN_CLAUSE = frozenset("me se le les lo la nos te tengo kiero puedo ai bayan baya".split())
 _CORRECTED = _cue("no perdon digo mentira mejor_dicho sorry equivoque")
 
 
@@ -129,10 +139,11 @@ def abroad_now(said: Utterance) -> bool:
     return False
 
 
-def _found(words: list[str]) -> list[Place]:
+def _found(said: Utterance) -> list[Place]:
+    words = said.words
     found, at = [], 0
     while at < len(words):
-        place = _place_at(words, at) if words[at] in _FIRST else None
+        place = _place_at(said, at) if words[at] in _FIRST else None
         if place is None:
             at += 1
         else:
@@ -141,19 +152,23 @@ def _found(words: list[str]) -> list[Place]:
     return found
 
 
-def _place_at(words: list[str], at: int) -> Place | None:
+def _place_at(said: Utterance, at: int) -> Place | None:
+    words = said.words
     for size in range(min(_LONGEST, len(words) - at), 0, -1):
         hit = _PLACES.get(tuple(words[at : at + size]))
         if hit is not None:
             name = "_".join(words[at : at + size])
-            if name in _ORDINARY and not _placed(words, at, size):
+            if words[at : at + size + 1] == _EARTH or (
+                name in _ORDINARY and not _placed(said, at, size)
+            ):
                 continue
             return Place(hit[0], hit[1], at, at + size)
     return None
 
 
-def _placed(words: list[str], at: int, size: int) -> bool:
-    if size == len(words):
+def _placed(said: Utterance, at: int, size: int) -> bool:
+    words = said.words
+    if size == len(words) or (at == 0 and size - 1 in said.breaks):
         return True
     before = [word for word in words[max(0, at - 2) : at] if word not in ("la", "el", "los")]
     if before and before[-1] in _IN and (before[-1] != sound("a") or size > 1):
@@ -163,13 +178,13 @@ def _placed(words: list[str], at: int, size: int) -> bool:
 
 
 def _weighed(said: Utterance) -> list[Place]:
-    found = _found(said.words)
+    found = _found(said)
     weighed: list[Place] = []
     for number, place in enumerate(found):
         left = found[number - 1].end if number else 0
         before = "".join(f"{word} " for word in said.words[left : place.start])
         later = said.words[place.end : place.end + 3]
-        weight = _weight(place, before, later)
+        weight = _weight(said, place, before, later, number > 0)
         if weighed and weight < 3 and _linked(said, weighed[-1], place):
             weight = weighed[-1].weight
         weighed.append(Place(place.value, place.kind, place.start, place.end, weight))
@@ -186,17 +201,32 @@ def _linked(said: Utterance, previous: Place, place: Place) -> bool:
     return len(between) <= 1 and all(word in ("en", "de", "i") for word in between)
 
 
-def _weight(place: Place, before: str, later: list[str]) -> int:
-    if later[:2] == ["ya", "no"] or (later[:1] == ["no"] and later[1:2] != ["me"]):
+def _denied(said: Utterance, place: Place, before: str, after_another: bool) -> bool:
+    """*no en Comayagua*; but in *no, en San Pedro no, en Cortés* the *no* stands behind."""
+    if _LEFT.search(before) or _MOVED_FROM.search(before):
+        return True
+    if not _DENIED.search(before):
+        return False
+    if not after_another:
+        return len(before.split()) > 1
+    return said.words[0] != "no" or "en" not in before.split()
+
+
+def _weight(
+    said: Utterance, place: Place, before: str, later: list[str], after_another: bool
+) -> int:
+    if later[:2] == ["ya", "no"] or (
+        later[:1] == ["no"] and not _OWN_CLAUSE.intersection(later[1:2])
+    ):
         return -1
-    if (_DENIED.search(before) and len(before.split()) > 1) or _LEFT.search(before):
+    if _denied(said, place, before, after_another):
         return -1
     if _OF_DEPARTMENT.search(before) and place.kind in (_CITY, _DEPARTMENT):
         return 1
     if _NEAR.search(before) or (_QUARTER.search(before) and place.kind not in (_CITY, _BARRIO)):
         return 0
-    strong = max((m.start() for m in _STRONG_HERE.finditer(before)), default=-1)
-    past = max((m.start() for m in _PAST.finditer(before)), default=-1)
+    strong = max((m.end() for m in _STRONG_HERE.finditer(before)), default=-1)
+    past = max((m.end() for m in _PAST.finditer(before)), default=-1)
     if strong > past:
         return 4
     if past >= 0:

@@ -4,18 +4,25 @@ The precedence is the field's: deceased, opt-out, away, wrong number, not here, 
 and then the rest. Recorded greetings come before all, since nobody said them.
 """
 
-import re
 from dataclasses import replace
 
 from flows.medium import Medium
-from flows.understanding import en, es, guesses, places, services, spelling, times, years, yes_no
-from flows.understanding.es_limits import limited
+from flows.understanding import (
+    datum,
+    guesses,
+    hits,
+    second_opinion,
+    services,
+    spelling,
+    times,
+    yes_no,
+)
 from flows.understanding.heard import Heard, Intent, Question
+from flows.understanding.hits import Hits
 from flows.understanding.normalise import Utterance, normalise
-from flows.understanding.patterns import Hit, Rule, RuleBook, quote
+from flows.understanding.patterns import Hit
 
-BOOK = RuleBook.of((*es.RULES, *en.RULES), {**es.CLASSES, **en.CLASSES})
-_KNOWN = BOOK.words | yes_no.WORDS | services.WORDS
+KNOWN = hits.BOOK.words | yes_no.WORDS | services.WORDS
 _PRECEDENCE = (
     Intent.VOICEMAIL,
     Intent.DECEASED,
@@ -27,15 +34,23 @@ _PRECEDENCE = (
     Intent.LATER,
     Intent.LANGUAGE,
 )
-_DATUM = frozenset(
-    {Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.SERVICES, Question.CALLBACK_TIME}
+_AGAIN = (
+    "repit",
+    "repet",
+    "otra",
+    "nuebamente",
+    "entend",
+    "entiend",
+    "kapt",
+    "eskuch",
+    "oi",
+    "opsion",
+    "alternatib",
 )
-_ABROAD = Rule("away.abroad", Intent.AWAY, (), confidence=0.8)
-_NEGATED = re.compile(r"(?<![^ ])(?:no|ni|nunka) (?:me |nos |lo |la |le |bayan a |baya a )*\Z")
-_AGAIN = ("repit", "repet", "otra", "nuebamente")
-_ARTICLES = (" el ", " la ", " los ", " a ")
-_POLITE = ("me puede", "me podria", "me pueden", "me podrian")
-_ASKING = frozenset({"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en"})
+_AGREEING = frozenset({"si", "klaro", "simon", "yes", "dale", "sip", "kabal"})
+_ASKING = frozenset(
+    {"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en", "ke", "kual", "kuales", "komo"}
+)
 _NOW = frozenset(
     {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
 )
@@ -53,50 +68,19 @@ def understand(
     del medium, locale
     if not words.strip():
         return Heard(Intent.SILENCE, rule="silence")
-    said = spelling.mend(normalise(words), _KNOWN)
+    said = spelling.mend(normalise(words), KNOWN)
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
-    hits = _hits(said, question)
-    if Intent.AWAY not in hits and _left(said, question, hits):
-        hits[Intent.AWAY] = Hit(_ABROAD, said.raw.strip())
+    return second_opinion.reconsider(said, question, _decide(said, question))
+
+
+def _decide(said: Utterance, question: Question) -> Heard:
+    """By the rules alone."""
+    found = hits.find(said, question)
     for intent in _PRECEDENCE:
-        if intent in hits and not _outweighed(said, question, intent, hits):
-            return _heard(said, hits[intent])
-    return _rest(said, question, hits)
-
-
-def _hits(said: Utterance, question: Question) -> dict[Intent, Hit]:
-    """The first rule of each intent that applies and is not bounded by a limit."""
-    first: dict[Intent, Hit] = {}
-    for rule, match, trimmed in BOOK.matches(said, question):
-        if rule.intent in first:
-            continue
-        shift = said.text.find(said.core) if trimmed else 0
-        span = match.start() + shift, match.end() + shift
-        if rule.limitable and (limited(said.text, *span) or _past(said, *span)):
-            continue
-        polite = match[0].startswith(_POLITE)
-        if rule.negatable and not polite and _NEGATED.search(said.text[: match.start() + shift]):
-            continue
-        if rule.name == "later.call_me" and match[0].endswith(_ARTICLES):
-            if not times.read(said).named:
-                continue  # "mándenme la información"
-        first[rule.intent] = Hit(rule, quote(said, match, trimmed))
-    return first
-
-
-def _past(said: Utterance, start: int, end: int) -> bool:
-    """*no llamé*, *dejé de buscar*: the accent tells what I did from what you shall not do."""
-    first, last = said.text.count(" ", 0, start), said.text.count(" ", 0, end)
-    return any(
-        source.endswith("é") and source.casefold() != "esté" for source in said.sources[first:last]
-    )
-
-
-def _left(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> bool:
-    """*está preso en Texas*: not here, and abroad."""
-    absent = question is Question.IDENTITY or Intent.NOT_HERE in hits
-    return absent and question is not Question.MUNICIPALITY and places.abroad_now(said)
+        if intent in found and not datum.outweighs(said, question, found[intent]):
+            return _heard(said, found[intent])
+    return _rest(said, question, found)
 
 
 def _heard(said: Utterance, hit: Hit) -> Heard:
@@ -107,69 +91,39 @@ def _heard(said: Utterance, hit: Hit) -> Heard:
     return Heard(hit.rule.intent, value, hit.rule.name, hit.words, hit.rule.confidence)
 
 
-def _outweighed(
-    said: Utterance, question: Question, intent: Intent, hits: dict[Intent, Hit]
-) -> bool:
-    """Where the datum that was asked for explains the words better than the rule does."""
-    if question is Question.MUNICIPALITY and intent in (Intent.AWAY, Intent.NOT_HERE):
-        place = places.read(said)
-        return place not in ("", places.ABROAD) and not hits[intent].words.startswith(
-            ("se ", "él")
-        )
-    if question is Question.SERVICES:
-        if intent is Intent.LANGUAGE:
-            return said.core.strip() == "ingles"
-        return hits[intent].rule.name == "later.not_now" and bool(services.read(said))
-    if question is Question.CALLBACK_TIME and hits[intent].rule.name == "later.vague":
-        return times.read(said).named
-    return False
-
-
-def _rest(said: Utterance, question: Question, hits: dict[Intent, Hit]) -> Heard:
+def _rest(said: Utterance, question: Question, found: Hits) -> Heard:
     leaning = yes_no.lean(said, question)
     if question is Question.HANDOVER:
         handed = _handover(said, leaning)
         if handed is not None:
             return handed
-    if question in _DATUM:
-        answer = _answer(said, question, leaning, hits)
+    if question in datum.ASKED:
+        answer = _answer(said, question, leaning, found)
         if answer is not None:
             return answer
-    if Intent.NO in hits:
-        return _heard(said, hits[Intent.NO])
-    return _yes_or_no(said, question, leaning, hits)
+    if Intent.NO in found:
+        return _heard(said, found[Intent.NO])
+    return _yes_or_no(said, question, leaning, found)
 
 
 def _answer(
-    said: Utterance, question: Question, leaning: yes_no.Leaning, hits: dict[Intent, Hit]
+    said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits
 ) -> Heard | None:
     """The datum asked for, if it was given."""
-    if question is Question.BIRTH_YEAR:
-        datum = years.read(said)
-        return _datum(said, datum.value, "years", datum.start, datum.end) if datum else None
-    if question is Question.MUNICIPALITY:
-        place = places.read(said)
-        if place == places.ABROAD:
-            return Heard(Intent.AWAY, rule="places.abroad", words=said.raw.strip(), confidence=0.9)
-        return Heard(Intent.ANSWER, place, "places", said.raw.strip()) if place else None
-    if question is Question.SERVICES:
-        if Intent.WHO in hits and said.words[0] in _ASKING:
-            return None
-        kinds = services.read(said)
-        return Heard(Intent.ANSWER, kinds, "services", said.raw.strip()) if kinds else None
-    when = times.read(said)
-    if when.named or (
-        (when.free or when.now) and Intent.NO not in hits and leaning.intent is not Intent.NO
+    if question is Question.SERVICES and (
+        (Intent.WHO in found and said.words[0] in _ASKING)
+        or (Intent.REPEAT in found and _asked_again(said))
     ):
+        return None
+    given = datum.read(said, question)
+    if given is not None or question is not Question.CALLBACK_TIME:
+        return given
+    when = times.read(said)
+    if (when.free or when.now) and Intent.NO not in found and leaning.intent is not Intent.NO:
         return Heard(Intent.ANSWER, when.value, "times", said.raw.strip())
-    if when.limited:
+    if when.limited and Intent.UNCLEAR not in found:
         return Heard(Intent.LATER, rule="times.limited", words=said.raw.strip(), confidence=0.8)
     return None
-
-
-def _datum(said: Utterance, value: str, rule: str, start: int, end: int) -> Heard:
-    quoted = " ".join(dict.fromkeys(said.sources[start:end]))
-    return Heard(Intent.ANSWER, value, rule, quoted)
 
 
 def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
@@ -185,32 +139,53 @@ def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
     return None
 
 
-def _yes_or_no(
-    said: Utterance, question: Question, leaning: yes_no.Leaning, hits: dict[Intent, Hit]
-) -> Heard:
-    firm = leaning.firm
-    says_yes = leaning.intent is Intent.YES
-    if leaning.intent and firm and (says_yes or Intent.REPEAT not in hits):
-        if not (says_yes and Intent.UNCLEAR in hits and "pero" not in said.words):
-            return _leaning(leaning)
-    if says_yes and question is Question.IDENTITY and leaning.sign >= yes_no.Sign.BARE_YES:
+def _yes_or_no(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> Heard:
+    if _outright(said, question, leaning, found):
         return _leaning(leaning)
-    asked_again = Intent.REPEAT in hits and any(w.startswith(_AGAIN) for w in said.words)
-    order = (Intent.REPEAT, Intent.WHO) if asked_again else (Intent.WHO, Intent.REPEAT)
+    order = (Intent.REPEAT, Intent.WHO) if _asked_again(said) else (Intent.WHO, Intent.REPEAT)
     for intent in (*order, Intent.UNCLEAR):
-        if intent in hits and not _only_greets(said, intent, leaning):
-            return _heard(said, hits[intent])
-    if leaning.intent:
+        if intent in found and not _only_greets(said, intent, leaning):
+            return _heard(said, found[intent])
+    if leaning.intent and not (found.bounded and leaning.sign == yes_no.Sign.BARE_NO):
         return _leaning(leaning)
+    return _by_time(said, question, found) or guesses.guess(said, question) or _nothing(said)
+
+
+def _outright(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> bool:
+    """Whether yes or no was said so that no question asked besides takes it back."""
+    if leaning.intent is Intent.NO:
+        return leaning.firm and Intent.REPEAT not in found
+    if leaning.intent is not Intent.YES:
+        return False
+    if leaning.firm and (Intent.UNCLEAR not in found or "pero" in said.words):
+        return True
+    if Intent.WHO in found and _agrees_first(said, leaning):
+        return True
+    return question is Question.IDENTITY and leaning.sign >= yes_no.Sign.BARE_YES
+
+
+def _by_time(said: Utterance, question: Question, found: Hits) -> Heard | None:
+    """A day or an hour named, or refused, and nothing else."""
     when = times.read(said)
-    if when.named and question is not Question.BIRTH_YEAR:
+    if when.named and when.value != "today;any" and question is not Question.BIRTH_YEAR:
         return Heard(Intent.LATER, when.value, "later.time", said.raw.strip(), 0.8)
-    if when.limited:
+    if when.limited or found.bounded:
         return Heard(Intent.LATER, "", "later.limit", said.raw.strip(), 0.7)
-    guess = guesses.guess(said, question)
-    if guess is not None:
-        return guess
+    return None
+
+
+def _nothing(said: Utterance) -> Heard:
     return Heard(Intent.UNCLEAR, rule="nothing", words=said.raw.strip()[:80], confidence=0.5)
+
+
+def _agrees_first(said: Utterance, leaning: yes_no.Leaning) -> bool:
+    """*sí claro, ¿cuándo empieza?*: the question takes nothing back."""
+    first = said.core.split()[0]
+    return first in _AGREEING and leaning.sign >= yes_no.Sign.BARE_YES and "pero" not in said.words
+
+
+def _asked_again(said: Utterance) -> bool:
+    return any(word.startswith(_AGAIN) for word in said.words)
 
 
 def _only_greets(said: Utterance, intent: Intent, leaning: yes_no.Leaning) -> bool:

@@ -17,13 +17,21 @@ TRAINING, EMPLOYMENT, BUSINESS = "training", "employment", "entrepreneurship"
 ALL = frozenset({TRAINING, EMPLOYMENT, BUSINESS})
 _ORDER = (TRAINING, EMPLOYMENT, BUSINESS)
 _NO = frozenset(
-    sound(w) for w in "no ni sin menos excepto salvo not tampoco ninguna ninguno".split()
+    sound(w)
+    for w in "cancele cancelen quite quiteme elimine elimineme borre borreme no ni sin menos "
+    "excepto salvo not tampoco ninguna ninguno except but without "
+    "neither dont".split()
 )
 _BUT = frozenset(
-    sound(w) for w in "pero mejor sino porque prefiero quisiera busco si que y".split()
+    sound(w) for w in "pero mejor sino porque prefiero quisiera busco si que y sea".split()
 )
 
 
+_CORRECTING = frozenset(sound(w) for w in "digo perdon mentira corrijo dicho wait sorry".split())
+_RATHER = sound("mejor")
+_REGRETTED = frozenset(
+    sound(w) for w in "queria pensaba decia pedi cancelen cancele habia dije puse".split()
+)
 _WANTING = frozenset(sound(w) for w in "quiero interesa gusta deseo busco necesito voy".split())
 
 
@@ -52,7 +60,7 @@ WORDS = _BOOK.words  # never taken for a misspelling
 
 def read(said: Utterance) -> str:
     """The sorted kinds joined by `|`, or nothing."""
-    mentions = _mentions(said)
+    mentions = _since_correction(said, _mentions(said))
     wanted = [m for m in mentions if not _refused(said, m, mentions)]
     refused = [m for m in mentions if m not in wanted]
     if any(m.kinds == ALL for m in wanted):
@@ -78,9 +86,25 @@ def _mentions(said: Utterance) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         inside = [k for k in kept if k.start <= mention.start and mention.end <= k.end]
-        if not inside or (mention.weight >= 2 and all(k.weight < 3 for k in inside)):
+        if not inside or (mention.weight >= 2 and all(0 < k.weight < 3 for k in inside)):
             kept.append(mention)
     return [m for m in kept if m.weight > 0 and m.kinds]
+
+
+def _since_correction(said: Utterance, mentions: list[Mention]) -> list[Mention]:
+    """*emprendimiento, digo, empleo*: what is named after the last correction, if anything is."""
+    for later in reversed(mentions):
+        earlier = [m for m in mentions if m.end <= later.start]
+        if not earlier:
+            break
+        start = max(m.end for m in earlier)
+        between = said.words[start : later.start]
+        regretted = _REGRETTED.intersection(said.words[: earlier[-1].end])
+        if _CORRECTING.intersection(between) or (_RATHER in between and (
+            regretted or {"pero", "no"}.intersection(between)
+        )):  # fmt: skip
+            return [m for m in mentions if m.start >= later.start]
+    return mentions
 
 
 def _choices(said: Utterance) -> list[Mention]:
@@ -104,23 +128,38 @@ def _counts_something(words: list[str], at: int) -> bool:
         return False
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    joined = {"i", "o", "por", "porfa", "opsion", "numero", "grasias", ""}
+    joined = {
+        "i",
+        "o",
+        "por",
+        "porfa",
+        "opsion",
+        "numero",
+        "number",
+        "grasias",
+        "one",
+        "and",
+        "",
+        "or",
+    }
     return not (after in joined and (before in joined or before in table.BEFORE_CHOICE))
 
 
 def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether what stands behind or before a mention takes it back."""
     after = said.words[mention.end : mention.end + 2]
-    if (
-        after
-        and after[0] in ("no", "tampoko", "ninguna", "ninguno")
-        and (len(said.words) > mention.end + 1)
-    ):
+    if len(after) == 2 and after[0] in ("no", "tampoko", "ninguna", "ninguno"):
         nxt = next((m for m in mentions if m.start > mention.end), None)
-        if nxt is not None and _wants_ahead(said.words[mention.end + 1 : nxt.start]):
-            return False
-        return nxt is not None or mention.end + 1 < len(said.words)
+        return nxt is None or not _wants_ahead(said.words[mention.end + 1 : nxt.start])
     if after[:1] in (["ninguna"], ["ninguno"]):
         return True
+    if mention.kinds == {EMPLOYMENT} and _has_it(said, mention):
+        return True
+    return _refused_before(said, mention, mentions)
+
+
+def _refused_before(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool:
+    """*no quiero estudiar*, *tengo trabajo*: the nearest word before it that decides."""
     at = mention.start - 1
     while at >= 0 and mention.start - at <= 6:
         if any(m.start <= at < m.end and m is not mention for m in mentions):
@@ -128,7 +167,8 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
         word = said.words[at]
         if word in _NO and not _postposed(said.words, at, mention, mentions):
             return not _harmless(said.words, at)
-        if word in table.HAVE and mention.kinds == {EMPLOYMENT}:
+        has = word in table.HAVE and said.words[at - 1 : at] != ["no"]
+        if has and mention.kinds == {EMPLOYMENT}:
             return True
         if word in table.PAST and mention.weight < 3:
             return True
@@ -136,6 +176,15 @@ def _refused(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool
             return False
         at -= 1
     return False
+
+
+def _has_it(said: Utterance, mention: Mention) -> bool:
+    """*trabajo ya tengo*: what is there already is not asked for."""
+    if mention.end - 1 in said.breaks:
+        return False
+    words = said.words
+    after = [word for word in words[mention.end : mention.end + 2] if word not in ("ya", "yo")]
+    return after[:1] == ["tengo"] and words[mention.start - 1 : mention.start] != ["no"]
 
 
 def _postposed(words: list[str], at: int, mention: Mention, mentions: list[Mention]) -> bool:
@@ -162,4 +211,5 @@ def _refused_by(said: Utterance, at: int, mentions: list[Mention], mention: Ment
 
 def _harmless(words: list[str], at: int) -> bool:
     """*no tengo trabajo*, *no hallo empleo*: the lack of it is why they want it."""
-    return any(word in table.LACK for word in words[at + 1 : at + 4])
+    corrected = words[at + 1] in _CORRECTING or words[at + 1] == _RATHER
+    return corrected or any(word in table.LACK for word in words[at + 1 : at + 4])

@@ -24,7 +24,8 @@ JOBS = tuple(
     "jardinero jardineria limpieza aseo domestica empleada ninera vendedor vendedora dependiente "
     "secretaria recepcionista enfermera contador pintor fontanero plomero ayudante peon obrero "
     "costurera repartidor mensajero pailero campo finca_de_cafe supermercado restaurante hotel "
-    "empresa oficina call_centers taxista mototaxista conserje policia ganadero jornalero "
+    "empresa oficina call_centers col_center cal_center coll_center kol_senter taxista "
+    "mototaxista conserje policia ganadero jornalero "
     "driver guard cook cleaner factory warehouse".split()
 )
 SHOPS = tuple(
@@ -33,7 +34,8 @@ SHOPS = tuple(
     "restaurante panaderia carpinteria microempresa empresa empresita changarro truchita "
     "bisnes bisne lavadero car_wash carwash llantera vivero ferreteria farmacia cafeteria "
     "reposteria costureria lo_propio lo_mio algo_propio algo_mio mi_propia_cosa algo_mio_propio "
-    "barber_shop business shop store baleadas tajaditas comidas ropa_usada agropecuaria "
+    "barbershop barber_shop beauty_salon restaurant food_stand business shop store baleadas "
+    "tajaditas comidas ropa_usada agropecuaria "
     "molino carreta fritanga hojalateria zapateria food_truck".split()
 )
 WANT = tuple(
@@ -52,6 +54,16 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         "",
         0,
         (
+            "en|frente_a|afuera_de|cerca_de|por|enfrente_de|a_la_par_de|de la|una|el|mi|su "
+            "escuela|colegio|universidad !tecnica|de_oficios",
+            "poner*|ponga a trabajar",
+            "[ya] tengo [un|mi|ya]* oficio|profesion|titulo|estudios|carrera",
+            "[yo] ya trabajo|estoy_trabajando|ando_trabajando",
+            "dejar de trabajar|estudiar",
+            "se|me|uno dedica|dedico|dedicaba a trabajar",
+            "lo mio es",
+            "no termine|terminé|acabe|saque [la|el|mi|ni]* escuela|colegio|primaria|secundaria|"
+            "bachillerato|carrera",
             "salgo|salir|entro|entrar|regreso|vengo|vuelvo .. trabajo",
             "en|desde .. trabajo .. ahorita",
             "estoy|ando|toy en el trabajo",
@@ -124,11 +136,50 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "employment",
+        3,
+        (
+            "contraten|contrate|contratar|contratarme|contratado|contratada|contratacion|contrato|"
+            "coloquen|coloque|colocado|colocada|colocarme|empleen|emplee|emplear|ocupen",
+            "den|dieran|conseguir|consigan|consiga|den_en|busco|quiero|necesito un puesto "
+            "!de_venta|en_el_mercado|de_comida|de_baleadas|de_ropa",
+            "trabajar|trabajo|chambear en lo mio [que_es] .. <trade>|<job>",
+            "meterme|entrar|colocarme|meter a|en|de [un|una|el|la]* <job>",
+            "ganar|ganarme [mi|un|el|unos|algo|la]* dinero|sueldo|pisto|lempiras|vida|centavos",
+        ),
+    ),
+    (
+        "training",
+        3,
+        (
+            "la_que_sea|lo_que_sea|cualquiera|algo|una|la de|para|que_sea estudiar|aprender|"
+            "estudio|formacion|capacitacion",
+            "[un|una|algun] taller|tallercito|talleres [de_esos|de_esas]* de|sobre|en <trade> .. "
+            "aprend*|ensen*|curso",
+            "ser|hacerme|volverme enfermera|enfermero|maestra|maestro|doctora|doctor|abogado|"
+            "abogada|ingeniero|ingeniera|chef|estilista|licenciado|profesional",
+            "sacar|terminar|acabar eso|mis_estudios",
+            "sacar [eso|el|la|mi|los]* bachillerato|colegio|primaria|secundaria|carrera|"
+            "estudios|titulo|grado",
+        ),
+    ),
+    (
+        "entrepreneurship",
+        3,
+        (
+            "prestamo|credito|capital|dinero|ayuda para [un|mi|el|poner|hacer]* negocio|emprender",
+            "vender mi|mis|las|los|el|la pan|tortillas|comida|producto|productos|cosas|cosecha|"
+            "artesanias|mercaderia|verduras|ropa|baleadas|tamales",
+        ),
+    ),
+    (
         "employment+entrepreneurship+training",
         3,
         (
             "las|los|todas|todos tres|3 !opciones_no",
-            "todas|todos|todito|toditas|todo|todo_eso|cualquiera|ambas_tres|all|everything|any "
+            "las_otras_dos|los_otros_dos|las_demas|lo_demas|todas|todos|todito|toditas|todo|"
+            "todo_eso|cualquiera|ambas_tres|all_three|all_of_them|all_of_it|all_the_above|"
+            "everything|any "
             "!de_los_dos|de_las_dos|de_esas_dos|de_esos_dos",
             "me_da_igual|da_igual|lo_que_sea|lo_que_venga|la_que_sea|cualquier_cosa|lo_que_haya|"
             "la_que_salga|lo_que_salga|any_of_them",
@@ -138,10 +189,12 @@ MENTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         "employment",
         3,
         (
-            "lo_que_sea|cualquiera|cualquier|cualquiera_cosa|todo|lo_que_salga de|en "
+            "lo_que_sea|lo_que_haya|lo_que_caiga|cualquiera|cualquier|cualquiera_cosa|todo|"
+            "lo_que_salga de|en "
             "trabajo|empleo|chamba|trabajar",
             "trabajo|empleo|chamba|trabajar|chambita|chambear|trabajito .. de|en "
-            "lo_que_sea|lo_que_salga|cualquier|todo|cualquiera",
+            "lo_que_sea|lo_que_haya|lo_que_caiga|lo_que_aparezca|lo_que_salga|cualquier|todo|"
+            "cualquiera",
             "trabajo|empleo|chamba|trabajar|chambear de|como|en [un|una|el|la|lo_de] <job>|"
             "<trade>",
             "cualquier|lo_que_sea|lo_que_salga .. trabajo|empleo|chamba",
@@ -193,8 +246,12 @@ ORDINALS = {
     )
     for word in words.split()
 }
-CARDINALS = frozenset(sound(w) for w in "uno dos tres one two three".split())
-BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero lo".split())
+CARDINALS = frozenset(
+    sound(w)
+    for w in "uno dos tres one two three primero primer segundo tercero tercer first second "
+    "third".split()
+)
+BEFORE_CHOICE = frozenset(sound(w) for w in "la el opcion numero number option lo the".split())
 HAVE = frozenset(sound(w) for w in "tengo tenemos have".split())
 LACK = frozenset(
     sound(w)

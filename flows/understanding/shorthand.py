@@ -47,7 +47,12 @@ SHORTHAND = {
     "findes": "fin de semana", "hrs": "horas", "hs": "horas", "hr": "hora", "ala": "a la",
     "alas": "a las", "enla": "en la", "enlas": "en las", "ala1": "a la una", "tmrw": "tomorrow",
     "tmw": "tomorrow", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
-    "fri": "friday", "aki": "aqui", "ai": "ahi", "desde": "desde", "noc": "noche",
+    "fri": "friday", "sat": "saturday", "thurs": "thursday",
+    "tues": "tuesday", "weds": "wednesday", "rn": "right now", "idk": "i dont know",
+    "tmr": "tomorrow", "wanna": "want to", "gimme": "give me", "lemme": "let me",
+    "txt": "text", "txts": "texts", "txting": "texting", "txtin": "texting",
+    "callin": "calling", "uds": "ustedes", "ud": "usted", "aki": "aqui", "ai": "ahi", "desde":
+    "desde", "noc": "noche",
     # the rest
     "wsp": "whatsapp", "wasap": "whatsapp", "wats": "whatsapp", "watsap": "whatsapp",
     "guasap": "whatsapp", "info": "informacion", "trab": "trabajo", "trbajo": "trabajo",
@@ -55,7 +60,7 @@ SHORTHAND = {
     "kero": "quiero", "qero": "quiero", "qro": "quiero", "kro": "quiero", "dl": "del",
     "dela": "de la", "delos": "de los", "nadien": "nadie", "naide": "nadie", "haiga": "haya",
     "vdd": "verdad", "vd": "verdad", "bdd": "verdad", "pto": "puerto", "sn": "san",
-    "stgo": "santiago", "col": "colonia", "bo": "barrio", "res": "residencial",
+    "stgo": "santiago", "bo": "barrio", "res": "residencial",
     "depto": "departamento", "dpto": "departamento", "dept": "departamento", "mpio": "municipio",
     "mexico": "mejico", "texas": "tejas", "tx": "tejas", "eeuu": "estados unidos",
     "eua": "estados unidos", "us": "us", "ee": "estados",
@@ -68,7 +73,7 @@ SHORTHAND = {
 EMOJI = {
     "👍": "emojisi", "👌": "emojisi", "✅": "emojisi", "✔": "emojisi", "☑": "emojisi",
     "🙋": "emojisi", "👎": "emojino", "❌": "emojino", "🙅": "emojino", "🚫": "emojino",
-    "✖": "emojino",
+    "✖": "emojino", "#": "numero",
 }  # fmt: skip
 
 COURTESIES = (

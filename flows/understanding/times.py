@@ -18,6 +18,7 @@ _BREAK = frozenset(
 )
 _NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
                  folded("nunca"), folded("evite"), "deje", "dejen"})  # fmt: skip
+_LEAVE = frozenset({"deje", "dejen", "dejar"})
 _HARMLESS = tuple(
     tuple(folded(w).split())
     for w in (
@@ -86,7 +87,7 @@ def _pick(words: list[str], group: list[Mention]) -> Mention | None:
     at = len(group) - 1
     while at > 0:
         between = words[group[at - 1].end : group[at].start]
-        if len(between) > 3 or not _OR.intersection(between):
+        if len(between) > 4 or not _OR.intersection(between):
             break
         at -= 1
     return group[at]
@@ -99,7 +100,7 @@ def _without_excluded(
     flipped: dict[int, Mention] = {}
     strong = False
     for at, word in enumerate(said.words):
-        if word not in _NO:
+        if word not in _NO or _cancelled(said.words, at):
             continue
         behind = _excluded_behind(said, found, at)
         if behind is not None:
@@ -134,6 +135,15 @@ def _excluded_behind(said: Utterance, found: list[Mention], at: int) -> int | No
     return None
 
 
+def _cancelled(words: list[str], at: int) -> bool:
+    """*no deje de llamarme el lunes*, *deje lo pienso*: nothing is excluded."""
+    if words[at] in _LEAVE:
+        return words[at + 1 : at + 2] != ["de"] or "no" in words[max(0, at - 4) : at]
+    if words[max(0, at - 2) : at] == ["o", "si"]:
+        return True  # "el martes, o si no el jueves"
+    return words[at] == "no" and bool(_LEAVE.intersection(words[at + 1 : at + 5]))
+
+
 def _starts(found: list[Mention], at: int) -> bool:
     return any(mention.start == at for mention in found)
 
@@ -159,6 +169,8 @@ def _excluded_ahead(said: Utterance, found: list[Mention], at: int) -> list[tupl
             if said.words[mention.end : mention.end + 1] == ["si"]:
                 return []
             out.append((number, mention))
+        elif out[-1][1].end - 1 in said.breaks:
+            break
         elif mention.start <= out[-1][1].end + 1 and mention.kind is not out[-1][1].kind:
             if said.words[out[-1][1].end : mention.start] in ([], ["en"], ["por"], ["de"]):
                 out.append((number, mention))

@@ -17,7 +17,8 @@ _AGE_AFTER = frozenset({"anos", "ano", "anios", "abriles", "years", "anitos"})
 _AGE_BEFORE = frozenset(
     folded(w) for w in "tengo tiene cumpli cumplidos cumplir cumplo tener edad im am aged".split()
 )
-_FUTURE = frozenset({folded("cumplir"), folded("completar")})
+_FUTURE = frozenset({folded("cumplir"), folded("completar"), folded("cumplo")})
+_COMING = frozenset(folded(w) for w in "cumplo voy cumplire".split())
 _SINCE = frozenset(folded(w) for w in "hace llevo estuve viví trabaje pase desde tuve".split())
 _BORN = frozenset(
     folded(w) for w in "naci nacido nacida nacimiento nacio nasi born birth nasci".split()
@@ -26,7 +27,7 @@ _YEARLIKE = frozenset(folded(w) for w in "del el ano year in".split()) | _BORN
 _SKIP = frozenset(folded(w) for w in "los las como unos ya apenas los casi yo".split())
 _NOT_THIS = frozenset({"del", "en", "el"})
 _DIGITS = re.compile(r"\d+")
-_AND_EVERY = folded("a")
+_AND = ([folded("y")], ["and"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Datum:
 def read(said: Utterance) -> Datum | None:
     """The year or age the reply comes down to; the last correction wins."""
     found = [datum for datum in _scan(said.words) if not _denied(said.words, datum)] or []
-    years = [datum for datum in found if not datum.value.startswith("age:")]
+    years = [d for d in found if not d.value.startswith("age:") and not d.nearly]
     born = [datum for datum in years if datum.born]
     reached = [datum for datum in found if not datum.nearly]
     for group in (born, years, reached, found):
@@ -144,13 +145,19 @@ def _two_digits(words: list[str], at: int, value: int, end: int) -> Datum:
         return Datum(f"age:{age}" if fits else "", at, end, nearly=nearly)
     written = words[at].isdecimal() and len(words[at]) == 2
     if value >= 60 or (value <= 9 and (written or words[at] in numbers.ZERO)):
-        return Datum(_short(value), at, end)
+        return Datum(_short(value), at, end, nearly=_coming(words, end))
     if _is_day(words, at, after) or value <= 9:
         return Datum("", at, end)
     if before in _YEARLIKE and (value >= 30 or value <= 12 or before == "del"):
         return Datum(_short(value), at, end)
     nearly = words[max(0, at - 2) : at] in (["boi", "para"], ["boi", "por"])
+    nearly = nearly or _coming(words, end)
     return Datum(f"age:{value}" if value >= YOUNGEST else "", at, end, nearly=nearly)
+
+
+def _coming(words: list[str], end: int) -> bool:
+    """*los treinta y dos los cumplo en diciembre*: not reached yet."""
+    return words[end : end + 1] == ["los"] and bool(_COMING.intersection(words[end : end + 3]))
 
 
 def _is_day(words: list[str], at: int, after: str) -> bool:
@@ -186,5 +193,5 @@ def _thousand(words: list[str], at: int, base: int, end: int) -> tuple[int, int]
     if end < len(words) and words[end] in numbers.HUNDREDS:
         base += numbers.HUNDREDS[words[end]]
         end += 1
-    rest = numbers.number(words, end)
+    rest = numbers.number(words, end + 1 if words[end : end + 1] in _AND else end)
     return (base, end) if rest is None else (base + rest[0], rest[1])

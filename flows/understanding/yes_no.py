@@ -8,7 +8,7 @@ sí*), and a refusal after a yes wins (*sí, pero no me interesa*).
 from dataclasses import dataclass
 from enum import IntEnum
 
-from flows.understanding import en_yes_no, es_no, es_yes
+from flows.understanding import en_words, en_yes_no, es_no, es_yes
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance
 from flows.understanding.patterns import Rule, RuleBook, quote
@@ -56,7 +56,7 @@ _BOOK = RuleBook.of(
         Rule(f"{sign.lower()}.{name}", Intent.YES, patterns, value=sign, only=only, unless=unless)
         for sign, name, only, patterns, unless in (*es_yes.SIGNS, *es_no.SIGNS, *en_yes_no.SIGNS)
     ],
-    es_yes.CLASSES,
+    {**en_words.CLASSES, **es_yes.CLASSES},
 )
 WORDS = _BOOK.words  # never taken for a misspelling
 
@@ -72,23 +72,28 @@ def lean(said: Utterance, question: Question) -> Leaning:
         return _leaning(Intent.YES, max(consents, key=lambda s: s.sign))
     if not consents:
         return _leaning(Intent.NO, min(refusals, key=lambda s: s.sign))
-    return _conflict(said, refusals, consents)
+    return _conflict(said, question, refusals, consents)
 
 
 def _leaning(intent: Intent, found: Found, confidence: float = 1.0) -> Leaning:
     return Leaning(intent, found.name, found.words, confidence, found.sign)
 
 
-def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> Leaning:
+def _conflict(
+    said: Utterance, question: Question, refusals: list[Found], consents: list[Found]
+) -> Leaning:
     """A refusal wins over what came before it; an outright yes over a bare *no* before it."""
     firm = [s for s in refusals if s.sign == Sign.NO]
     sure = [s for s in consents if s.sign >= Sign.YES]
+    known = question is Question.IDENTITY  # "soy yo pero no oigo": who it is stands
+    if firm and known and sure and _says_so(firm[-1], sure[-1]):
+        return _leaning(Intent.YES, sure[-1], 0.7)
     if firm:
         if sure and sure[-1].start > firm[-1].start and _insists(sure[-1]):
             return _leaning(Intent.YES, sure[-1], 0.7)
         return _leaning(Intent.NO, firm[-1], 0.8)
     last_no, last_yes = refusals[-1], consents[-1]
-    if sure and _of_another_matter(said, sure[-1], last_no):
+    if sure and _of_another_matter(said, sure[-1], last_no, but=known):
         return _leaning(Intent.YES, sure[-1], 0.7)
     if sure and (sure[-1].start > last_no.start or sure[-1].sign == Sign.SURE):
         return _leaning(Intent.YES, sure[-1], 0.8)
@@ -98,17 +103,26 @@ def _conflict(said: Utterance, refusals: list[Found], consents: list[Found]) -> 
     return _leaning(Intent.NO, last_no, 0.8)
 
 
+def _says_so(no: Found, yes: Found) -> bool:
+    """*no, no es mi hermano el que habla, yo soy*: what was denied is not who it is."""
+    return yes.start > no.start and yes.name == "yes.me" and no.name.endswith("claro_que_no")
+
+
 def _insists(yes: Found) -> bool:
     """*que sí quiero*, *apúnteme*: a yes that takes back a refusal, as *quiero* alone does not."""
-    return yes.name.endswith(".enrol") or yes.words.casefold().startswith(
-        ("sí", "si ", "claro", "yo s")
+    return (
+        yes.name.endswith(".enrol")
+        or yes.words.casefold().startswith(("sí", "si ", "claro", "yo s"))
+        or "que sí" in yes.words.casefold()
     )
 
 
-def _of_another_matter(said: Utterance, yes: Found, no: Found) -> bool:
+def _of_another_matter(said: Utterance, yes: Found, no: Found, *, but: bool) -> bool:
     """*soy yo, es que aquí no hay luz*: a bare *no* that runs on, behind an outright yes."""
     runs_on = len(said.text[no.end :].split()) >= 2
-    return yes.end <= no.start and runs_on and "pero " not in said.text[yes.end : no.start]
+    return (
+        yes.end <= no.start and runs_on and (but or "pero " not in said.text[yes.end : no.start])
+    )
 
 
 def _signs(said: Utterance, question: Question) -> list[Found]:
@@ -118,6 +132,7 @@ def _signs(said: Utterance, question: Question) -> list[Found]:
         for rule, match, trimmed in _BOOK.matches(said, question)
         for shift in (said.text.find(said.core) if trimmed else 0,)
     ]  # fmt: skip
+    found = [s for s in found if not (s.name == "neutral.condition" and "í" in s.words.casefold())]
     found.sort(key=lambda s: (s.start, -s.end, -abs(s.sign)))
     kept: list[Found] = []
     for sign in found:

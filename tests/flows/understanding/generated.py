@@ -92,3 +92,78 @@ def limits() -> Iterator[str]:
     for refusal, limit in product(_BOUNDED, LIMITS):
         yield f"{refusal} {limit}"
         yield f"{refusal} {limit} mejor el viernes"
+
+
+# usted, ustedes, tú and vos with the person behind; then the infinitive
+_TAKE_ME_OFF = (
+    "sáqueme", "sáquenme", "sácame", "sacame", "bórreme", "bórrenme", "bórrame", "borrame",
+    "quíteme", "quítenme", "quitame", "elimíneme", "elimínenme", "táchenme", "táchame",
+)  # fmt: skip
+_FROM = ("de la lista", "de esos listados", "de su base", "de ahí", "de donde me tengan", "ya")
+_ASK_OFF = ("quiero que me {f}", "me pueden {i} de la lista", "ya les dije que me {p}")
+_OFF = (
+    ("saquen", "sacar", "sacaran"),
+    ("borren", "borrar", "borraran"),
+    ("quiten", "quitar", "quitaran"),
+    ("eliminen", "eliminar", "eliminaran"),
+)
+_IF = ("si me vuelven a llamar", "si siguen llamando", "si me marcan otra vez", "si insisten")
+_THREATS = (
+    "los voy a denunciar",
+    "voy a poner la denuncia",
+    "los bloqueo",
+    "voy con la policía",
+    "los reporto",
+    "los meto a bloqueados",
+    "le paso el número a la fiscalía",
+)
+_STAY = (
+    "no {c} quiten de la lista",
+    "no {c} borren",
+    "no {c} vayan a sacar de la lista",
+    "no {c} saquen del programa",
+    "por favor no dejen de llamar{c}",
+    "no deje de llamar{c}",
+    "no vayan a dejar de escribir{c}",
+    "no se olviden de llamar{c}",
+)
+_ENGLISH_VERBS = ("call", "text", "contact", "message", "bother")
+_ENGLISH_LIMITS = (
+    "in the morning", "at night", "on sundays", "at work", "before nine", "after eight",
+    "right now", "today", "so early", "while i'm working", "during the week until six",
+)  # fmt: skip
+
+
+def removals() -> Iterator[str]:
+    """Wishes to be taken off, in every form, and threats that say the same."""
+    for order, source in product(_TAKE_ME_OFF, _FROM):
+        yield f"{order} {source}"
+    for asked, (present, infinitive, past) in product(_ASK_OFF, _OFF):
+        yield asked.format(f=present, i=infinitive, p=past)
+    for condition, threat in product(_IF, _THREATS):
+        yield f"{condition} {threat}"
+        yield f"{threat} {condition}"
+
+
+def wishes_to_stay() -> Iterator[str]:
+    """Refusals to be dropped: a negation of what would be an opt-out."""
+    for stay, clitic in product(_STAY, ("me", "nos")):
+        yield stay.format(c=clitic)
+        yield f"sí me interesa {stay.format(c=clitic)}"
+
+
+def english_opt_outs() -> Iterator[str]:
+    """The same in English."""
+    for verb in _ENGLISH_VERBS:
+        yield from (f"don't {verb} me anymore", f"never {verb} me again", f"do not {verb} me")
+        yield from (
+            f"please stop {verb.removesuffix('e')}ing me",
+            f"i don't want you to {verb} me again",
+        )
+
+
+def english_limits() -> Iterator[str]:
+    """English refusals bounded to a time or a place."""
+    for verb, limit in product(_ENGLISH_VERBS, _ENGLISH_LIMITS):
+        yield f"don't {verb} me {limit}"
+        yield f"please don't {verb} me {limit} ok"
