@@ -86,6 +86,7 @@ class _Checks:
         yield from self.no_ways_out()
         yield from self.circles()
         yield from self.disclosures()
+        yield from self.stray_stops()
         yield from self.missing_wordings()
         yield from self.unreachable()
         for fault, place, what in (*faults(self.script), *translation_faults(self.script)):
@@ -198,6 +199,12 @@ class _Checks:
                 what = f"wording '{wording}' of notice '{occasion}' reveals"
                 path = ("text", f"notice {occasion}")
                 yield self._problem(Kind.DISCLOSURE, what, ("notices", occasion), path)
+
+    def stray_stops(self) -> Iterator[Problem]:
+        for name in sorted(self.script.stops):
+            if not isinstance(self.script.steps.get(name), Ask):
+                what = f"'{name}', where a conversation would be taken up, is no question"
+                yield self._problem(Kind.DEAD_END, what, self._named_in("", name))
 
     def missing_wordings(self) -> Iterator[Problem]:
         for at in self.walks.came:

@@ -10,6 +10,8 @@ agents: free                       optional; so are `inbound: yes` and `closed: 
 <v marque 1                        said, when played on the phone (<t: when written)
 > sí soy yo                        a reply; [1990] are keys, … is silence
 > sí soy yo ~0.3                   so sure was the recogniser that this was said
+~ text                             the call was cut; it goes on by text (or `voice`; `… rings
+                                   back`, `… writes`: the person comes to us)
 = interested                       at the end: the outcome, or `open` after a hang-up
 = kept appointment 2026-11-05…     also: not kept x, identified, opted out, may opt out,
                                    transfer, says nothing; `not` turns one round
@@ -23,6 +25,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from flows.carrying import left_by, taking_up
 from flows.engine import begin, resume, turn_of
 from flows.medium import Medium
 from flows.phrases import phrase
@@ -47,7 +50,7 @@ class Transcript:
         headers, lines = {}, []
         for line in path.read_text(encoding="utf-8").splitlines():
             mark, _, rest = line.partition(" ")
-            if mark in ("<", "<v", "<t", ">", "="):
+            if mark in ("<", "<v", "<t", ">", "=", "~"):
                 lines.append((mark, rest.strip()))
             elif line.strip() and mark != "#":
                 name, _, value = line.partition(":")
@@ -81,17 +84,28 @@ class Transcript:
         """Plays it, and asserts every line of it."""
         context = self.context()
         turn = begin(script, context, medium, inbound=self.inbound)
+        earlier: list[State] = []
         for mark, text in self.lines:
             assert_keeps_the_secret(script, turn)
-            where = f"{self.name} ({medium}): {mark} {text}"
+            where = f"{self.name} ({turn.state.medium}): {mark} {text}"
             if mark == ">":
                 assert turn.expects is not None, f"{where}: the conversation was over"
-                turn = resume(script, carried(script, turn), reply(text, medium), context)
+                turn = resume(script, carried(script, turn), reply(text, turn), context)
+            elif mark == "~":
+                earlier.insert(0, carried(script, turn))
+                turn = taken_up(script, earlier, text, context)
             elif mark == "=":
                 assert _holds(turn, text), f"{where}: {turn.state} {turn.heard}"
-            elif mark == "<" or mark[1] == medium[0]:
+            elif mark == "<" or mark[1] == turn.state.medium[0]:
                 said = _plain(words(script, turn))
                 assert _plain(text) in said, f"{where}: said {said!r} after {turn.heard}"
+
+
+def taken_up(script: Script, before: list[State], how: str, context: Context) -> Turn:
+    """The beginning of the next conversation, which knows what those before it have left."""
+    medium, _, came = how.partition(" ")
+    turn = begin(script, context, Medium(medium), inbound=bool(came))
+    return taking_up(turn, left_by(script, before))
 
 
 def opening(closed: str | None = None):
@@ -121,7 +135,7 @@ def assert_keeps_the_secret(script: Script, turn: Turn) -> None:
         assert not revealing(script) & {line.wording for line in turn.says}, turn.says
 
 
-def reply(text: str, medium: Medium) -> Reply:
+def reply(text: str, turn: Turn) -> Reply:
     """What the carrier would bring: keys on the phone, words in a text."""
     text, confidence = _confidence(text)
     if text == "…":
@@ -129,7 +143,7 @@ def reply(text: str, medium: Medium) -> Reply:
     if not text.startswith("["):
         return Reply(words=text, confidence=confidence)
     keys = text.strip("[]")
-    return Reply(keys=keys) if medium is Medium.VOICE else Reply(words=keys)
+    return Reply(keys=keys) if turn.state.medium is Medium.VOICE else Reply(words=keys)
 
 
 def _confidence(text: str) -> tuple[str, float]:
