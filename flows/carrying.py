@@ -45,7 +45,9 @@ def named_stops(steps: Mapping[str, Step]) -> frozenset[str]:
 
 def answers(steps: Mapping[str, Step]) -> frozenset[str]:
     """The names under which answers are kept, without wishes for a time, which pass."""
-    kept = {name for step in steps.values() if isinstance(step, Ask) for name in step.keep.values()}
+    kept = {
+        name for step in steps.values() if isinstance(step, Ask) for name in step.keep.values()
+    }
     return frozenset(kept - {step.appoint for step in steps.values() if isinstance(step, Appoint)})
 
 

@@ -14,7 +14,7 @@ from flows.turn import State, Turn
 from flows.understanding.heard import Reply
 from outreach import attempts, opt_outs
 from outreach.attempts import Ending
-from outreach.dialling import begin_conversation, person_of
+from outreach.beginnings import begin_conversation, first_turn, person_of
 from outreach.errors import NotFound
 from outreach.rules.dispositions import AnsweredBy, CarrierResult
 from outreach.rules.states import AttemptState
@@ -67,8 +67,7 @@ def answer_call(
         )
         if answered_by in _MACHINES:
             return None
-        context = setup.context(person_of(attempt), now)
-        turn = engine.begin(setup.script, context, Medium.VOICE, inbound=attempt.inbound)
+        turn = first_turn(connection, setup, attempt, Medium.VOICE, now)
         begin_conversation(connection, attempt, turn.state, now)
         return Said(ref, setup, turn)
 
@@ -169,7 +168,8 @@ def _remember(
 
 
 def _new(before: State, after: State, name: str) -> bool:
-    return bool(after.kept.get(name)) and after.kept.get(name) != before.kept.get(name)
+    value = after.kept.get(name)
+    return bool(value) and value not in (before.kept.get(name), before.earlier.get(name))
 
 
 def _remember_opt_out(

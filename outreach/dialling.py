@@ -10,13 +10,12 @@ from typing import Any
 
 import structlog
 
-from flows import engine
 from flows.gsm7 import segments
 from flows.medium import Medium
-from flows.phrases import phrase
-from flows.turn import Line, Person
+from flows.turn import Line
 from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
+from outreach.beginnings import begin_conversation, first_turn, person_of, say
 from outreach.carrier import CallOrder, TextOrder
 from outreach.errors import CarrierRefused, CarrierUnavailable
 from outreach.rules.contact_policy import At, Never, Why, next_contact
@@ -24,7 +23,7 @@ from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases, conversations, messages
+from outreach.store import campaigns, cases, messages
 from outreach.store.attempts import NumberInUse
 from outreach.store.database import Connection
 from outreach.system import System
@@ -144,7 +143,7 @@ def _begin_text(
         return ""
     person = person_of(attempt)
     if system.settings.two_way_texts:
-        turn = engine.begin(setup.script, setup.context(person, now), Medium.TEXT)
+        turn = first_turn(connection, setup, attempt, Medium.TEXT, now)
         begin_conversation(connection, attempt, turn.state, now)
         lines = turn.says
     else:
@@ -162,32 +161,6 @@ def _begin_text(
         at=now,
     )
     return body
-
-
-def begin_conversation(connection: Connection, attempt: Any, state: Any, now: datetime) -> None:
-    """Writes the first state of an attempt's conversation, unless it is there already."""
-    conversations.begin(
-        connection,
-        attempt_id=attempt.id,
-        case_id=attempt.case_id,
-        medium=state.medium,
-        script=state.script,
-        script_version=state.version,
-        locale=state.locale,
-        state=state.to_json(),
-        turn=0,
-        started_at=now,
-    )
-
-
-def person_of(attempt: Any) -> Person:
-    """What a conversation may know of the person of an attempt's row."""
-    return Person(attempt.name_sealed, attempt.birth_year, attempt.municipality, attempt.locale)
-
-
-def say(setup: Setup, lines: tuple[Line, ...], medium: Medium, locale: str) -> str:
-    """The lines of a turn as one text."""
-    return " ".join(phrase(setup.script, line, medium, locale) for line in lines)
 
 
 def _ask_carrier(system: System, claimed: _Claimed) -> str:

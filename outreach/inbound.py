@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows import engine
 from flows.medium import Medium
 from flows.turn import Turn
 from flows.understanding import understand
 from flows.understanding.heard import Intent, Question, Reply
 from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
+from outreach.beginnings import begin_conversation, first_turn, left_of_case, say
 from outreach.conversations import Said, end_text, take
-from outreach.dialling import begin_conversation, person_of, say
 from outreach.planning import new_ref
+from outreach.rules.contact_policy import NeverReason
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState, CaseState
 from outreach.setups import Setup
@@ -46,8 +46,7 @@ def receive_call(system: System, sid: str, number: str, now: datetime) -> Said |
 def _begun(
     connection: Connection, setup: Setup, attempt: Any, medium: Medium, now: datetime
 ) -> Turn:
-    context = setup.context(person_of(attempt), now)
-    turn = engine.begin(setup.script, context, medium, inbound=True)
+    turn = first_turn(connection, setup, attempt, medium, now)
     if attempt.conversation_id is None:
         begin_conversation(connection, attempt, turn.state, now)
     return turn
@@ -129,9 +128,8 @@ def _open_attempt(
 
     It overtakes what was planned, and a text that still waited for its reply.
     """
-    case = next(
-        (c for c in cases.of_number(connection, number_hash) if _may_talk(connection, c)), None
-    )
+    known = cases.of_number(connection, number_hash)
+    case = next((c for c in known if _may_talk(system, connection, c, now)), None)
     if case is None:
         return None
     _overtake(system, connection, case, now)
@@ -168,11 +166,17 @@ def _inbound_row(
     }
 
 
-def _may_talk(connection: Connection, case: Any) -> bool:
-    return (
-        case.state == CaseState.OPEN
-        and campaigns.by_id(connection, case.campaign_id).state is CampaignState.RUNNING
-    )
+def _may_talk(system: System, connection: Connection, case: Any, now: datetime) -> bool:
+    """An open case of a running campaign; and one that closed with a yes when the call was cut
+    before all was said, since an agent has been promised and the rest is still wanted."""
+    if campaigns.by_id(connection, case.campaign_id).state is not CampaignState.RUNNING:
+        return False
+    if case.state == CaseState.OPEN:
+        return True
+    if case.closed_why != NeverReason.INTERVIEWED or not case.interested:
+        return False
+    setup = system.setup(connection, case.campaign_id)
+    return bool(left_of_case(connection, setup, case.id, now))
 
 
 def _overtake(system: System, connection: Connection, case: Any, now: datetime) -> None:

@@ -40,6 +40,7 @@ class Policy(BaseModel):
 
     text_after_voice_attempts: tuple[Count, ...] = Field(default=(2, 5), max_length=5)
     text_reply_hours: int = Field(default=24, ge=1, le=168)  # no call before it is over
+    carry_on_days: int = Field(default=30, ge=0, le=365)  # an unfinished conversation; 0: never
 
     @model_validator(mode="after")
     def _ascending(self) -> Self:
@@ -50,7 +51,13 @@ class Policy(BaseModel):
 
 def explain(policy: Policy) -> list[str]:
     """The rules of a policy in plain Spanish, one sentence each, for operators."""
-    return [*_about_pace(policy), *_about_results(policy), *_about_texts(policy), *_always()]
+    return [
+        *_about_pace(policy),
+        *_about_results(policy),
+        *_about_texts(policy),
+        *_about_carrying_on(policy),
+        *_always(),
+    ]
 
 
 def _about_pace(policy: Policy) -> list[str]:
@@ -98,6 +105,16 @@ def _about_texts(policy: Policy) -> list[str]:
     return [
         f"Mensaje de texto después de estas cantidades de llamadas: {after}. No cuenta como "
         f"llamada, y se espera respuesta {policy.text_reply_hours} h antes de volver a llamar."
+    ]
+
+
+def _about_carrying_on(policy: Policy) -> list[str]:
+    if not policy.carry_on_days:
+        return ["Una conversación que se cortó empieza otra vez desde el principio."]
+    return [
+        "Una conversación que se cortó con la persona ya identificada sigue donde quedó, por "
+        "llamada o por mensaje, después de comprobar otra vez la identidad; pasados "
+        f"{_many(policy.carry_on_days, 'día')}, empieza desde el principio."
     ]
 
 

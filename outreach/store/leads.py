@@ -22,6 +22,13 @@ def add(connection: Connection, **values: Any) -> bool:
     return connection.scalar(statement, {"state": LeadState.OPEN, **values}) is not None
 
 
+def complete(connection: Connection, case_id: int, **values: Any) -> None:
+    """Writes into a lead that no agent has taken what was learnt after it was made."""
+    if values:
+        waiting = (leads.c.case_id == case_id, leads.c.state == LeadState.OPEN)
+        connection.execute(update(leads).where(*waiting).values(**values))
+
+
 _CARD = (
     select(
         leads,

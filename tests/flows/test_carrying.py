@@ -85,7 +85,9 @@ def test_a_conversation_of_another_script_or_an_unknown_question_is_not_taken_up
 def test_a_script_that_takes_up_at_what_is_no_question_is_refused() -> None:
     """A slip in a name would drop the conversation silently."""
     text = (SCRIPTS / "retornados.yaml").read_text(encoding="utf-8")
-    slip = Script.read(text.replace("      handover: when_or_now\n", "      handovr: when_or_now\n"))
+    slip = Script.read(
+        text.replace("      handover: when_or_now\n", "      handovr: when_or_now\n")
+    )
     (problem,) = slip.problems()
     assert problem.kind is Kind.DEAD_END
     assert "'handovr'" in problem.what
