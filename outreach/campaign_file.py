@@ -84,6 +84,8 @@ class CampaignFile(_Part):
     closed: tuple[date, ...] = ()
     caller_id: E164
     callback_number: E164 | None = None  # what a text says to ring; the caller id by default
+    two_way: bool | None = None  # whether texts of this sender can be answered; as in the country
+    call_back_missed: bool | None = None  # rather than take calls; as in the country
     lines: int = Field(default=20, ge=1, le=1000)  # calls at once
     ring_seconds: int = Field(default=25, ge=15, le=60)
     detect_machines: bool = True

@@ -12,7 +12,7 @@ import structlog
 
 from flows.gsm7 import segments
 from flows.medium import Medium
-from flows.turn import Line
+from flows.turn import Line, Person
 from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
 from outreach.beginnings import begin_conversation, first_turn, person_of, say
@@ -142,13 +142,12 @@ def _begin_text(
     if attempt.medium != Medium.TEXT:
         return ""
     person = person_of(attempt)
-    if system.settings.two_way_texts:
+    if setup.two_way:
         turn = first_turn(connection, setup, attempt, Medium.TEXT, now)
         begin_conversation(connection, attempt, turn.state, now)
         lines = turn.says
     else:
-        values = {"name": person.name, "callback_number": setup.file.number_to_ring}
-        lines = (Line(setup.script.notices["missed_call"], values),)
+        lines = (_notice(setup, person),)
     body = say(setup, lines, Medium.TEXT, person.locale)
     messages.add_outbound(
         connection,
@@ -161,6 +160,14 @@ def _begin_text(
         at=now,
     )
     return body
+
+
+def _notice(setup: Setup, person: Person) -> Line:
+    """Who called, and which number to ring: free of charge where we return missed calls."""
+    notices = setup.script.notices
+    free = notices.get("missed_call_free") if setup.call_back_missed else None
+    values = {"name": person.name, "callback_number": setup.file.number_to_ring}
+    return Line(free or notices["missed_call"], values)
 
 
 def _ask_carrier(system: System, claimed: _Claimed) -> str:

@@ -46,6 +46,19 @@ class Setup:
             script=script,
         )
 
+    @property
+    def two_way(self) -> bool:
+        """Whether the people of this campaign can answer its texts."""
+        ours = self.file.two_way
+        return self.country.texts.two_way if ours is None else ours
+
+    @property
+    def call_back_missed(self) -> bool:
+        """Whether calls of people we know are returned rather than taken."""
+        ours = self.file.call_back_missed
+        wanted = self.country.call_back_missed if ours is None else ours
+        return wanted and self.policy.max_ring_backs > 0
+
     def context(
         self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING
     ) -> Context:
@@ -101,4 +114,5 @@ def _policy(file: CampaignFile) -> Policy:
         changes["text_after_voice_attempts"] = ()
     if Medium.VOICE not in file.media:
         changes["max_voice_attempts"] = 0
+        changes["max_ring_backs"] = 0
     return file.policy.model_copy(update=changes)

@@ -83,6 +83,7 @@ class Line:
     texts: int = 0
     busy: bool = False
     agreed: datetime | None = None  # local time somebody here asked to be called
+    rang: datetime | None = None  # local time somebody here rang and was not answered
     blocked: bool = False  # wrote STOP to the carrier
 
 
@@ -209,6 +210,8 @@ def part_of_week(here: datetime) -> int:
 def _chance(line: Line, who: Character | None, here: datetime) -> float:
     if line.agreed and timedelta(minutes=-10) <= here - line.agreed <= timedelta(minutes=50):
         return rates.PICKS_UP_AS_AGREED
+    if line.rang and timedelta() <= here - line.rang <= timedelta(minutes=30):
+        return rates.PICKS_UP_WHEN_RUNG_BACK
     if who is None:
         return 0.3
     return min(rates.JOBS[who.job][1][part_of_week(here)] * who.wariness, 0.95)

@@ -38,6 +38,7 @@ JOBS = {  # share, then the chance to pick up a known-looking call by part of th
 }
 WARINESS = (0.45, 1.5)  # range of what multiplies the chance: some never take unknown numbers
 PICKS_UP_AS_AGREED = 0.88  # near a time the person asked for
+PICKS_UP_WHEN_RUNG_BACK = 0.9  # within half an hour of a call of theirs that was rejected
 
 # ── the conversation ─────────────────────────────────────────────────────────────────────────
 ATTITUDES = {

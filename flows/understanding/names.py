@@ -12,8 +12,8 @@ _BESIDE_A_NAME = frozenset(
     """
     a abla al aqui ah alo bueno buenas buenos con de del dia dias don dona e el ella en eh era es
     familia favor habla hablando hablo hi hola i is it la las le llamo lo los madre mama me mi my
-    name noches nombre padre papa para pero por pues que s senor senora senorita servidor si soi soy
-    speaking su tarde tardes the this this un una usted y yo
+    name noches nombre padre papa para pero por pues que s senor senora senorita servidor si soi
+    soy speaking su tarde tardes the this this un una usted y yo
     """.split()
 )
 

@@ -21,6 +21,7 @@ from outreach.rules.history import (
     faults_in_a_row,
     last_event,
     live_numbers,
+    ring_back_due,
 )
 from outreach.rules.policy import Policy
 
@@ -39,6 +40,7 @@ class Why(StrEnum):
     """The rule that placed an attempt."""
 
     FIRST = "first"
+    RING_BACK = "ring_back"  # they rang; pass it on as `PastAttempt.ring_back`
     APPOINTMENT = "appointment"  # pass it on as `PastAttempt.to_appointment`
     BROKEN_APPOINTMENT = "broken_appointment"
     BUSY = "busy"
@@ -102,7 +104,13 @@ def planned(history: History, policy: Policy, hours: CallingHours, now: datetime
         last=last_event(history),
         floor=_after_faults(history, policy, history.released_at or now),
     )
-    return _to_appointment(case) or _after_busy(case) or _text(case) or _call(case)
+    return (
+        _ring_back(case)
+        or _to_appointment(case)
+        or _after_busy(case)
+        or _text(case)
+        or _call(case)
+    )
 
 
 def _after_faults(history: History, policy: Policy, released_at: datetime) -> datetime:
@@ -112,6 +120,16 @@ def _after_faults(history: History, policy: Policy, released_at: datetime) -> da
         return released_at
     wait = timedelta(minutes=policy.fault_wait_minutes) * (1 << min(row - 1, 12))
     return max(released_at, history.attempts[-1].ended + min(wait, LONGEST_FAULT_WAIT))
+
+
+def _ring_back(case: _Case) -> Plan | None:
+    """Whoever has just rung is there now: within minutes, on the number they rang from."""
+    missed = ring_back_due(case.history, case.policy)
+    number = _by_id(case.live, missed.number_id) if missed else None
+    if missed is None or number is None:
+        return None
+    due = missed.at + timedelta(minutes=case.policy.ring_back_minutes)
+    return Plan(case.hours.next_open(max(due, case.floor)), Medium.VOICE, number, Why.RING_BACK)
 
 
 def _to_appointment(case: _Case) -> Plan | None:

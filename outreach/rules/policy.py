@@ -38,6 +38,9 @@ class Policy(BaseModel):
     max_appointment_attempts: int = Field(default=3, ge=1, le=10)
     broken_appointment_wait_days: int = Field(default=7, ge=1, le=30)
 
+    ring_back_minutes: Minutes = 2  # after a call of theirs that we did not take
+    max_ring_backs: int = Field(default=5, ge=0, le=20)
+
     text_after_voice_attempts: tuple[Count, ...] = Field(default=(2, 5), max_length=5)
     text_reply_hours: int = Field(default=24, ge=1, le=168)  # no call before it is over
     carry_on_days: int = Field(default=30, ge=0, le=365)  # an unfinished conversation; 0: never
@@ -87,6 +90,8 @@ def _about_results(policy: Policy) -> list[str]:
         f"{_many(policy.max_appointment_attempts, 'cita')} por persona.",
         "Cita a la que nadie contesta: a la misma parte del día, "
         f"{_many(policy.broken_appointment_wait_days, 'día')} después.",
+        f"Nos llamó, y la campaña devuelve las llamadas: a los {policy.ring_back_minutes} min, o "
+        f"al abrir el horario; hasta {_many(policy.max_ring_backs, 'vez', 'veces')}.",
         f"Colgó ya identificada: {_many(policy.broke_off_wait_days, 'día')} después; si ocurre "
         f"{_many(policy.broke_offs_to_stop, 'vez', 'veces')}, se toma como rechazo.",
         "Número equivocado: ese número no se vuelve a usar. Número no válido: se descarta a "

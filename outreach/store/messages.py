@@ -35,6 +35,24 @@ def reply_to(connection: Connection, sid: str) -> str | None:
     return connection.scalar(select(messages.c.reply).where(messages.c.sid == sid))
 
 
+def last_reply(
+    connection: Connection, number_hash: str, but_to: str, since: datetime
+) -> str | None:
+    """What we last answered, outside a conversation, to a text of this number since then."""
+    return connection.scalar(
+        select(messages.c.reply)
+        .where(
+            messages.c.number_hash == number_hash,
+            messages.c.inbound,
+            messages.c.attempt_id.is_(None),
+            messages.c.sid != but_to,
+            messages.c.at >= since,
+        )
+        .order_by(messages.c.at.desc(), messages.c.id.desc())
+        .limit(1)
+    )
+
+
 def answered(connection: Connection, sid: str, **values: Any) -> None:
     connection.execute(update(messages).where(messages.c.sid == sid).values(**values))
 

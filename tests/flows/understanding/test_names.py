@@ -33,7 +33,18 @@ def test_a_name_that_only_one_can_mean_is_found(words: str, index: int) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Mejía", "Paz", "la señora Mejía", "Pedro Mejía", "Rosa", "sí", "¿quién habla?", "", "😀", "9"],
+    [
+        "Mejía",
+        "Paz",
+        "la señora Mejía",
+        "Pedro Mejía",
+        "Rosa",
+        "sí",
+        "¿quién es?",
+        "",
+        "😀",
+        "9",
+    ],
 )
 def test_a_name_of_several_or_of_nobody_is_nobodys(words: str) -> None:
     """A surname that all of them have says nothing; another given name is somebody else."""
