@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from flows.documents import Place
-from flows.steps import Ask, Step
+from flows.steps import Ask, Step, Transfer
 from flows.translation_checks import translation_faults
 from flows.turn import Outcome
 from flows.understanding.heard import Intent
@@ -135,8 +135,9 @@ class _Checks:
         while todo:
             here = todo.pop()
             step = self.script.steps.get(here.step)
-            if step is None or isinstance(step, Ask):
+            if step is None or isinstance(step, Transfer):
                 return False
+            # whoever is asked for whom it holds has opted out whatever they answer
             if getattr(step, "end", Outcome.OPT_OUT) is not Outcome.OPT_OUT:
                 return False
             if here not in seen:

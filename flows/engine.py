@@ -260,7 +260,7 @@ class _Walk:
             return "known" if getattr(person, subject) else "unknown"
         if subject == "speaks":
             return "yes" if speaks(self.script, self.kept.get("language", "")) else "no"
-        yes = self.identified if subject == "identified" else self.context.agents_free
+        yes = self.identified if subject == "identified" else getattr(self.context, subject)
         return "yes" if yes else "no"
 
     def next_of_appoint(self, step: Appoint) -> str:

@@ -52,6 +52,7 @@ class Context:
     now: datetime
     open_hours: OpenHours
     agents_free: bool = False  # whether "now" may be offered
+    number_shared: bool = False  # whether others of the registry have this number too
     places: Mapping[str, str] = field(default_factory=dict)  # municipalities: code -> name
 
     def place(self, code: str | None) -> str:

@@ -147,6 +147,7 @@ def _facts(
         identified=state.identified,
         opted_out=state.opted_out or state.may_opt_out,
         interest={"yes": True, "no": False}.get(interest or ""),
+        number_only=state.kept.get("opt_out_of") == "number",
     )
 
 

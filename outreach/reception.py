@@ -20,7 +20,7 @@ from outreach import opt_outs
 from outreach.countries import load_country
 from outreach.countries.words import Written
 from outreach.rules.states import RequestKind
-from outreach.store import messages, requests
+from outreach.store import messages, requests, suppressions
 from outreach.store.database import Connection
 from outreach.system import System
 
@@ -92,21 +92,17 @@ def take_opt_out(system: System, connection: Connection, number_hash: str, now: 
 
 
 def answer(
-    system: System,
-    connection: Connection,
-    writer: Known,
-    body: str,
-    now: datetime,
+    system: System, connection: Connection, writer: Known, body: str, now: datetime
 ) -> str | None:
-    """The reply to a text with no conversation open that needs none, or None."""
+    """The reply to a text that needs no conversation: an opt-out, or the answer to what we asked
+    outside of any. None for every other text."""
     words = _written(system)
     if opts_out(Reply(words=body)):
-        done = opt_outs.opt_out_household(
-            system, connection, writer.number_hash, source="text", now=now
-        )
-        return words.opted_out if done.people else ""
-    last = messages.last_reply(connection, writer.number_hash, writer.sid, now - _FRESH)
-    if last != words.offer:
+        return _opt_out_in_writing(system, connection, writer, now)
+    last = _last(connection, writer, now)
+    if last.reply == words.opted_out_household:
+        return _only_one(system, connection, writer, last.sid, body, now)
+    if last.reply != words.offer:
         return None
     if body.strip() != "1" and _heard(Reply(words=body)) not in _CALL_ME:
         return None
@@ -114,12 +110,61 @@ def answer(
     return words.noted
 
 
+def _opt_out_in_writing(
+    system: System, connection: Connection, writer: Known, now: datetime
+) -> str:
+    """It holds for everybody who has the number, until somebody says that it was only theirs."""
+    words = _written(system)
+    done = opt_outs.opt_out_household(
+        system, connection, writer.number_hash, source=_source(writer.sid), now=now
+    )
+    if done.people > 1:
+        return words.opted_out_household
+    return words.opted_out if done.people else ""
+
+
+def _only_one(
+    system: System, connection: Connection, writer: Known, sid: str, body: str, now: datetime
+) -> str | None:
+    """The name of the one whom an opt-out of the household was meant for; None for other words."""
+    household = suppressions.names_at(connection, writer.number_hash)
+    found = whose(body, [each.name_sealed or "" for each in household])
+    if found is None:
+        return None
+    others = [each.person_id for n, each in enumerate(household) if n != found]
+    opt_outs.take_back(
+        system,
+        connection,
+        person_ids=others,
+        number_hashes=[writer.number_hash],
+        source=_source(sid),
+        now=now,
+    )
+    return _written(system).opted_out_one
+
+
 def ask_who(system: System, connection: Connection, writer: Known, now: datetime) -> str:
     """Asks somebody at a shared number who they are, twice; then offers a person."""
     words = _written(system)
-    last = messages.last_reply(connection, writer.number_hash, writer.sid, now - _FRESH)
     following = {words.who: words.who_again, words.who_again: words.offer, words.offer: ""}
-    return following.get(last or "", words.who)
+    return following.get(_last(connection, writer, now).reply, words.who)
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The text of this number before the present one, and what we answered; or nothing."""
+
+    sid: str = ""
+    reply: str = ""
+
+
+def _last(connection: Connection, writer: Known, now: datetime) -> _Last:
+    row = messages.last_before(connection, writer.number_hash, writer.sid, now - _FRESH)
+    return _Last(row.sid, row.reply or "") if row else _Last()
+
+
+def _source(sid: str) -> str:
+    return f"text {sid}"[:40]  # as long as the column
 
 
 def _note(connection: Connection, who: Known, now: datetime) -> None:

@@ -45,3 +45,5 @@ class Written(_Part):
     offer: Text  # a person calls, or nobody ever does
     noted: Text
     opted_out: Text  # the reply to an opt-out that nobody asked for
+    opted_out_household: Text  # the same where several have the number: asks for whom
+    opted_out_one: Text  # the answer was a name

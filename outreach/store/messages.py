@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from outreach.store.database import AnyRow
 from outreach.store.tables import messages
 
 
@@ -35,22 +36,23 @@ def reply_to(connection: Connection, sid: str) -> str | None:
     return connection.scalar(select(messages.c.reply).where(messages.c.sid == sid))
 
 
-def last_reply(
-    connection: Connection, number_hash: str, but_to: str, since: datetime
-) -> str | None:
-    """What we last answered, outside a conversation, to a text of this number since then."""
-    return connection.scalar(
-        select(messages.c.reply)
+def last_before(
+    connection: Connection, number_hash: str, sid: str, since: datetime
+) -> AnyRow | None:
+    """The text of this number before the one called `sid`, since then and outside any
+    conversation: (sid, reply)."""
+    return connection.execute(
+        select(messages.c.sid, messages.c.reply)
         .where(
             messages.c.number_hash == number_hash,
             messages.c.inbound,
             messages.c.attempt_id.is_(None),
-            messages.c.sid != but_to,
+            messages.c.sid != sid,
             messages.c.at >= since,
         )
         .order_by(messages.c.at.desc(), messages.c.id.desc())
         .limit(1)
-    )
+    ).one_or_none()
 
 
 def answered(connection: Connection, sid: str, **values: Any) -> None:

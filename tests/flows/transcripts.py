@@ -4,7 +4,8 @@
 person: Ana Mejía, 1990, danli     name, birth year or -, municipality or -
 medium: both                       or voice, or text
 now: 2026-11-03 10:00              local time
-agents: free                       optional; so are `inbound: yes` and `closed: 2026-11-05`
+agents: free                       optional; so are `inbound: yes`, `closed: 2026-11-05`
+shared: yes                        and that others have the number too
 
 < ¿Hablo con Ana                   said now; letter case, accents and ¿? do not matter
 <v marque 1                        said, when played on the phone (<t: when written)
@@ -35,6 +36,7 @@ from flows.understanding.heard import Reply
 from flows.wording_checks import revealing
 
 CONVERSATIONS = Path(__file__).parents[1] / "conversations"
+HEADERS = {"person", "medium", "now", "agents", "inbound", "closed", "shared"}
 ZONE = ZoneInfo("America/Tegucigalpa")
 PLACES = {"danli": "Danlí", "san_pedro_sula": "San Pedro Sula", "choluteca": "Choluteca"}
 
@@ -55,7 +57,7 @@ class Transcript:
             elif line.strip() and mark != "#":
                 name, _, value = line.partition(":")
                 headers[name.strip()] = value.strip()
-        assert headers.keys() <= {"person", "medium", "now", "agents", "inbound", "closed"}
+        assert headers.keys() <= HEADERS
         return cls(path.stem, headers, tuple(lines))
 
     @property
@@ -77,8 +79,9 @@ class Transcript:
         )
         now = datetime.strptime(self.headers["now"], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
         agents = self.headers.get("agents") == "free"
-        open_hours = opening(self.headers.get("closed"))
-        return Context(person, now, open_hours, agents_free=agents, places=PLACES)
+        shared = self.headers.get("shared") == "yes"
+        hours = opening(self.headers.get("closed"))
+        return Context(person, now, hours, agents_free=agents, number_shared=shared, places=PLACES)
 
     def play(self, script: Script, medium: Medium) -> None:
         """Plays it, and asserts every line of it."""
