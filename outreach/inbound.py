@@ -8,6 +8,7 @@ from flows.medium import Medium
 from flows.understanding.heard import Reply
 from outreach import arrivals, reception, ring_backs
 from outreach.beginnings import say
+from outreach.channels import told_apart
 from outreach.conversations import Said, end_text, take
 from outreach.reception import Desk, Known
 from outreach.rules.states import AttemptState
@@ -79,12 +80,14 @@ def _in_conversation(
     return Said(attempt.ref, setup, turn)
 
 
-def receive_text(system: System, sid: str, number: str, body: str, now: datetime) -> str:
-    """A text came in; the reply to send, empty for none. A repeat gets the stored reply."""
+def receive_text(system: System, sid: str, address: str, body: str, now: datetime) -> str:
+    """A text came in, by whichever channel; the reply to send by the same, empty for none. A
+    repeat gets the stored reply."""
+    channel, number = told_apart(address)
     number_hash = system.store.keyring.blind_index("number", number)
     with system.store.transaction() as connection:
         fresh = messages.add_inbound(
-            connection, sid=sid, number_hash=number_hash, body=body, now=now
+            connection, sid=sid, channel=channel, number_hash=number_hash, body=body, now=now
         )
         if not fresh:
             return messages.reply_to(connection, sid) or ""

@@ -85,6 +85,8 @@ class Line:
     agreed: datetime | None = None  # local time somebody here asked to be called
     rang: datetime | None = None  # local time somebody here rang and was not answered
     blocked: bool = False  # wrote STOP to the carrier
+    on_whatsapp: bool = True
+    wrote_on_whatsapp: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,9 @@ class People:
             invent(person, keyed(self.seed, person.name, person.birth_year))
             for person in registered
         )
-        return Line(number, state, residents, recycled or not residents, voicemail)
+        on_whatsapp = keyed(self.seed, number, "whatsapp").random() < rates.ON_WHATSAPP
+        unknown = recycled or not residents
+        return Line(number, state, residents, unknown, voicemail, on_whatsapp=on_whatsapp)
 
     def ring(self, number: str, at: datetime) -> PickUp:
         """What ringing the number at this time leads to, if it rings for ever."""

@@ -75,6 +75,7 @@ AMD_OF_MACHINE = {"machine_start": 0.84, "unknown": 0.09, "human": 0.07}
 
 # ── texts and calls back ─────────────────────────────────────────────────────────────────────
 TEXT_UNRECEIPTED = 0.08  # stops at `sent`
+ON_WHATSAPP = 0.85  # of lines
 TEXT_BLOCKED = 0.01  # failed, 30007 or 30004
 ANSWERS_TEXTS = 0.14  # of people, a first text
 GOES_ON_TEXTING = 0.9  # to the next question of a text conversation
