@@ -16,6 +16,7 @@ from outreach.rules.history import (
     PastAttempt,
     appointment_due,
     busy_in_a_row,
+    call_nobody_took,
     can_text,
     counted,
     faults_in_a_row,
@@ -168,6 +169,8 @@ def _text(case: _Case) -> Plan | None:
     number = _by_id(able, called) or able[0]
     if case.untouched:
         return Plan(case.hours.next_open(case.floor), Medium.TEXT, number, Why.TEXT)
+    if soon := _after_missed_call(case):
+        return Plan(case.hours.next_open(soon), Medium.TEXT, number, Why.TEXT)
     aim = Aim(
         not_before=_rested(case),
         not_before_day=_next_day(case),
@@ -176,6 +179,12 @@ def _text(case: _Case) -> Plan | None:
         avoid=case.hours.part_of(case.voice[-1].began) if case.voice else None,
     )
     return Plan(choose(aim, case.hours), Medium.TEXT, number, Why.TEXT)
+
+
+def _after_missed_call(case: _Case) -> datetime | None:
+    """When to say who called, if the campaign says so at once and nobody took the last call."""
+    minutes, call = case.policy.missed_call_text_minutes, call_nobody_took(case.history)
+    return max(case.floor, call.ended + timedelta(minutes=minutes)) if minutes and call else None
 
 
 def _call(case: _Case) -> Plan | None:

@@ -11,6 +11,12 @@ from outreach.rules.policy import Policy
 # Nothing reached the phone, so nothing is used up.
 NOT_COUNTED = {Disposition.OUR_FAULT, Disposition.NEVER_DIALLED}
 INVALID = {Disposition.INVALID_NUMBER, Disposition.FAX}
+NOBODY_TOOK_IT = {
+    Disposition.NO_ANSWER,
+    Disposition.BUSY,
+    Disposition.REJECTED,
+    Disposition.MACHINE,
+}
 TEXT_BLOCKED = {Disposition.INVALID_NUMBER, Disposition.REJECTED}
 
 
@@ -110,6 +116,13 @@ def last_event(history: History) -> PastAttempt | None:
         if attempt.disposition not in NOT_COUNTED:
             return attempt
     return None
+
+
+def call_nobody_took(history: History) -> PastAttempt | None:
+    """Our call, where it was the last that happened and nobody spoke."""
+    last = last_event(history)
+    ours = last is not None and last.medium is Medium.VOICE and not last.inbound
+    return last if last and ours and last.disposition in NOBODY_TOOK_IT else None
 
 
 def live_numbers(history: History, policy: Policy) -> list[Number]:

@@ -43,6 +43,7 @@ class Policy(BaseModel):
 
     text_after_voice_attempts: tuple[Count, ...] = Field(default=(2, 5), max_length=5)
     text_reply_hours: int = Field(default=24, ge=1, le=168)  # no call before it is over
+    missed_call_text_minutes: Minutes | None = None  # after a call that nobody took; else a day
     carry_on_days: int = Field(default=30, ge=0, le=365)  # an unfinished conversation; 0: never
 
     @model_validator(mode="after")
@@ -107,10 +108,16 @@ def _about_texts(policy: Policy) -> list[str]:
     if not policy.text_after_voice_attempts:
         return ["No se envían mensajes de texto."]
     after = ", ".join(str(number) for number in policy.text_after_voice_attempts)
-    return [
+    told = [
         f"Mensaje de texto después de estas cantidades de llamadas: {after}. No cuenta como "
         f"llamada, y se espera respuesta {policy.text_reply_hours} h antes de volver a llamar."
     ]
+    if policy.missed_call_text_minutes:
+        told.append(
+            "Si esa llamada nadie la contestó, el mensaje sale el mismo día, "
+            f"{policy.missed_call_text_minutes} min después."
+        )
+    return told
 
 
 def _about_carrying_on(policy: Policy) -> list[str]:
