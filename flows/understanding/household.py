@@ -23,6 +23,7 @@ _RULES = (  # the first that fits decides
         r"\b(?:me|him|her)\b$",
     ),
 )
+_SOMETHING_ELSE = re.compile(r"equivoc|\bmal\b|\bwrong\b|\botro numero\b")
 _COMPILED = tuple((name, value, re.compile(pattern)) for name, value, pattern in _RULES)
 
 
@@ -30,6 +31,10 @@ def read(words: str) -> Heard | None:
     """An answer of `number` or `person`; None where the words say neither."""
     split = unicodedata.normalize("NFD", words.casefold())
     plain = "".join(letter for letter in split if not unicodedata.combining(letter))
+    if _SOMETHING_ELSE.search(
+        plain
+    ):  # "número equivocado" speaks of the number and answers nothing
+        return None
     for name, value, pattern in _COMPILED:
         if found := pattern.search(plain):
             return Heard(Intent.ANSWER, value, f"household.{name}", found[0].strip())

@@ -39,6 +39,8 @@ def test_the_number_or_the_person_is_told_apart(words: str, value: str) -> None:
     [
         ("no me llamen más", Intent.OPT_OUT),
         ("¿quién habla?", Intent.WHO),
+        ("número equivocado", Intent.WRONG_NUMBER),
+        ("está equivocado de número", Intent.WRONG_NUMBER),
         ("pupusas", Intent.UNCLEAR),
         ("", Intent.SILENCE),
     ],
