@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from flows.documents import Place
-from flows.steps import Ask, Step
+from flows.steps import Ask, Step, Transfer
 from flows.translation_checks import translation_faults
 from flows.turn import Outcome
 from flows.understanding.heard import Intent
@@ -86,6 +86,7 @@ class _Checks:
         yield from self.no_ways_out()
         yield from self.circles()
         yield from self.disclosures()
+        yield from self.stray_stops()
         yield from self.missing_wordings()
         yield from self.unreachable()
         for fault, place, what in (*faults(self.script), *translation_faults(self.script)):
@@ -134,8 +135,9 @@ class _Checks:
         while todo:
             here = todo.pop()
             step = self.script.steps.get(here.step)
-            if step is None or isinstance(step, Ask):
+            if step is None or isinstance(step, Transfer):
                 return False
+            # whoever is asked for whom it holds has opted out whatever they answer
             if getattr(step, "end", Outcome.OPT_OUT) is not Outcome.OPT_OUT:
                 return False
             if here not in seen:
@@ -198,6 +200,12 @@ class _Checks:
                 what = f"wording '{wording}' of notice '{occasion}' reveals"
                 path = ("text", f"notice {occasion}")
                 yield self._problem(Kind.DISCLOSURE, what, ("notices", occasion), path)
+
+    def stray_stops(self) -> Iterator[Problem]:
+        for name in sorted(self.script.stops):
+            if not isinstance(self.script.steps.get(name), Ask):
+                what = f"'{name}', where a conversation would be taken up, is no question"
+                yield self._problem(Kind.DEAD_END, what, self._named_in("", name))
 
     def missing_wordings(self) -> Iterator[Problem]:
         for at in self.walks.came:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from flows.appointments import resolve
+from flows.carrying import REACHED
 from flows.languages import locale_for, speaks
 from flows.medium import Medium
 from flows.names import shortened
@@ -56,6 +57,7 @@ class _Walk:
 
     __slots__ = (
         "context",
+        "earlier",
         "heard",
         "identified",
         "kept",
@@ -77,6 +79,7 @@ class _Walk:
         self.heard = reading.heard if reading else None
         self.sure = reading.sure if reading else True
         self.kept = dict(state.kept)
+        self.earlier = state.earlier
         self.tries = dict(state.tries)
         self.turn = state.turn
         self.identified = state.identified
@@ -167,6 +170,8 @@ class _Walk:
         if name != self.state.step:  # counts of what happened at the last question are over
             self.tries = {key: n for key, n in self.tries.items() if "." not in key}
         self.tries[name] = before + 1
+        if self.identified and name in self.script.stops:
+            self.kept[REACHED] = name
         repeat = again and self.heard is not None and self.heard.intent in _IN_FULL
         if before == 0 or repeat or not step.again:
             self._say(step.say)
@@ -208,6 +213,7 @@ class _Walk:
             unsure=unsure,
             outcome=outcome,
             transfer=transfer,
+            earlier=self.earlier,
         )
 
     def _locale(self) -> str:
@@ -238,7 +244,7 @@ class _Walk:
         if not _is_born(value, person.birth_year, self.context.now.date()):
             return step.wrong
         self.identified = True
-        self.kept["identity"] = "confirmed"
+        self.kept, self.earlier = {**self.earlier, **self.kept, "identity": "confirmed"}, {}
         return step.right
 
     def next_of_branch(self, step: Branch) -> str:
@@ -254,7 +260,7 @@ class _Walk:
             return "known" if getattr(person, subject) else "unknown"
         if subject == "speaks":
             return "yes" if speaks(self.script, self.kept.get("language", "")) else "no"
-        yes = self.identified if subject == "identified" else self.context.agents_free
+        yes = self.identified if subject == "identified" else getattr(self.context, subject)
         return "yes" if yes else "no"
 
     def next_of_appoint(self, step: Appoint) -> str:

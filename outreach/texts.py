@@ -32,10 +32,8 @@ def report(system: System, ref: str, status: str, error_code: str | None, now: d
         if attempt.result == CarrierResult.DELIVERED and result is CarrierResult.SENT:
             return True  # overtaken by a later report
         messages.set_status(connection, attempt.id, status, error_code)
-        over = result in _LOST or (
-            result is CarrierResult.DELIVERED and not system.settings.two_way_texts
-        )
-        if over:
+        two_way = system.setup(connection, attempt.campaign_id).two_way
+        if result in _LOST or (result is CarrierResult.DELIVERED and not two_way):
             ending = Ending(result, error_code=error_code)
             attempts.end(system, connection, attempt, ending, now)
         else:

@@ -11,6 +11,7 @@ from outreach.rules.contact_times import Plan, Why, planned
 from outreach.rules.dispositions import Disposition, final_disposition
 from outreach.rules.history import (
     History,
+    Missed,
     Number,
     PastAttempt,
     appointment_due,
@@ -23,6 +24,7 @@ from outreach.rules.policy import Policy, explain
 __all__ = [
     "At",
     "History",
+    "Missed",
     "Never",
     "NeverReason",
     "Number",
@@ -139,7 +141,7 @@ def _not_before_now(
         else:
             wait = timedelta(minutes=policy.line_wait_minutes)
             when = hours.next_open(now + wait)
-            why = why if why is Why.APPOINTMENT else Why.LINE_IN_USE
+            why = why if why in (Why.APPOINTMENT, Why.RING_BACK) else Why.LINE_IN_USE
     if when is None:
         return Never(NeverReason.NEVER_OPEN)
     return At(when.astimezone(UTC), plan.medium, number.id, why)

@@ -16,11 +16,13 @@ from outreach.rules.history import (
     PastAttempt,
     appointment_due,
     busy_in_a_row,
+    call_nobody_took,
     can_text,
     counted,
     faults_in_a_row,
     last_event,
     live_numbers,
+    ring_back_due,
 )
 from outreach.rules.policy import Policy
 
@@ -39,6 +41,7 @@ class Why(StrEnum):
     """The rule that placed an attempt."""
 
     FIRST = "first"
+    RING_BACK = "ring_back"  # they rang; pass it on as `PastAttempt.ring_back`
     APPOINTMENT = "appointment"  # pass it on as `PastAttempt.to_appointment`
     BROKEN_APPOINTMENT = "broken_appointment"
     BUSY = "busy"
@@ -102,7 +105,13 @@ def planned(history: History, policy: Policy, hours: CallingHours, now: datetime
         last=last_event(history),
         floor=_after_faults(history, policy, history.released_at or now),
     )
-    return _to_appointment(case) or _after_busy(case) or _text(case) or _call(case)
+    return (
+        _ring_back(case)
+        or _to_appointment(case)
+        or _after_busy(case)
+        or _text(case)
+        or _call(case)
+    )
 
 
 def _after_faults(history: History, policy: Policy, released_at: datetime) -> datetime:
@@ -112,6 +121,16 @@ def _after_faults(history: History, policy: Policy, released_at: datetime) -> da
         return released_at
     wait = timedelta(minutes=policy.fault_wait_minutes) * (1 << min(row - 1, 12))
     return max(released_at, history.attempts[-1].ended + min(wait, LONGEST_FAULT_WAIT))
+
+
+def _ring_back(case: _Case) -> Plan | None:
+    """Whoever has just rung is there now: within minutes, on the number they rang from."""
+    missed = ring_back_due(case.history, case.policy)
+    number = _by_id(case.live, missed.number_id) if missed else None
+    if missed is None or number is None:
+        return None
+    due = missed.at + timedelta(minutes=case.policy.ring_back_minutes)
+    return Plan(case.hours.next_open(max(due, case.floor)), Medium.VOICE, number, Why.RING_BACK)
 
 
 def _to_appointment(case: _Case) -> Plan | None:
@@ -150,6 +169,8 @@ def _text(case: _Case) -> Plan | None:
     number = _by_id(able, called) or able[0]
     if case.untouched:
         return Plan(case.hours.next_open(case.floor), Medium.TEXT, number, Why.TEXT)
+    if soon := _after_missed_call(case):
+        return Plan(case.hours.next_open(soon), Medium.TEXT, number, Why.TEXT)
     aim = Aim(
         not_before=_rested(case),
         not_before_day=_next_day(case),
@@ -158,6 +179,12 @@ def _text(case: _Case) -> Plan | None:
         avoid=case.hours.part_of(case.voice[-1].began) if case.voice else None,
     )
     return Plan(choose(aim, case.hours), Medium.TEXT, number, Why.TEXT)
+
+
+def _after_missed_call(case: _Case) -> datetime | None:
+    """When to say who called, if the campaign says so at once and nobody took the last call."""
+    minutes, call = case.policy.missed_call_text_minutes, call_nobody_took(case.history)
+    return max(case.floor, call.ended + timedelta(minutes=minutes)) if minutes and call else None
 
 
 def _call(case: _Case) -> Plan | None:

@@ -11,6 +11,12 @@ from outreach.rules.policy import Policy
 # Nothing reached the phone, so nothing is used up.
 NOT_COUNTED = {Disposition.OUR_FAULT, Disposition.NEVER_DIALLED}
 INVALID = {Disposition.INVALID_NUMBER, Disposition.FAX}
+NOBODY_TOOK_IT = {
+    Disposition.NO_ANSWER,
+    Disposition.BUSY,
+    Disposition.REJECTED,
+    Disposition.MACHINE,
+}
 TEXT_BLOCKED = {Disposition.INVALID_NUMBER, Disposition.REJECTED}
 
 
@@ -37,6 +43,15 @@ class PastAttempt:
     disposition: Disposition
     inbound: bool = False
     to_appointment: bool = False  # it was placed to keep an appointment
+    ring_back: bool = False  # it was placed because the person had rung
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A call of the person's that we did not take, so that ours is free for them."""
+
+    at: datetime
+    number_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class History:
     released_at: datetime | None = None
     appointment: datetime | None = None  # asked for and not yet kept
     suppressed: bool = False  # the person is on the suppression list
+    missed: Missed | None = None  # the last call of theirs that we did not take
 
 
 def counted(history: History, medium: Medium) -> list[PastAttempt]:
@@ -102,6 +118,13 @@ def last_event(history: History) -> PastAttempt | None:
     return None
 
 
+def call_nobody_took(history: History) -> PastAttempt | None:
+    """Our call, where it was the last that happened and nobody spoke."""
+    last = last_event(history)
+    ours = last is not None and last.medium is Medium.VOICE and not last.inbound
+    return last if last and ours and last.disposition in NOBODY_TOOK_IT else None
+
+
 def live_numbers(history: History, policy: Policy) -> list[Number]:
     """The numbers that may still be used, best rank first."""
     return sorted(
@@ -130,6 +153,16 @@ def appointment_due(history: History, policy: Policy) -> datetime | None:
     kept = sum(call.to_appointment for call in calls)
     beyond = len(calls) - policy.max_voice_attempts
     return agreed if max(kept, beyond) < policy.max_appointment_attempts else None
+
+
+def ring_back_due(history: History, policy: Policy) -> Missed | None:
+    """The person's call that has still to be returned, or None. As appointments, returned calls
+    may go beyond the cap on calls, but only by as many as there may be of them."""
+    missed, calls = history.missed, counted(history, Medium.VOICE)
+    if missed is None or any(call.began > missed.at for call in calls):
+        return None
+    returned = sum(call.ring_back for call in calls)
+    return missed if returned < policy.max_ring_backs else None
 
 
 def _dropped(number: Number, history: History, policy: Policy) -> bool:

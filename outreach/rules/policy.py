@@ -38,8 +38,13 @@ class Policy(BaseModel):
     max_appointment_attempts: int = Field(default=3, ge=1, le=10)
     broken_appointment_wait_days: int = Field(default=7, ge=1, le=30)
 
+    ring_back_minutes: Minutes = 2  # after a call of theirs that we did not take
+    max_ring_backs: int = Field(default=5, ge=0, le=20)
+
     text_after_voice_attempts: tuple[Count, ...] = Field(default=(2, 5), max_length=5)
     text_reply_hours: int = Field(default=24, ge=1, le=168)  # no call before it is over
+    missed_call_text_minutes: Minutes | None = None  # after a call that nobody took; else a day
+    carry_on_days: int = Field(default=30, ge=0, le=365)  # an unfinished conversation; 0: never
 
     @model_validator(mode="after")
     def _ascending(self) -> Self:
@@ -50,7 +55,13 @@ class Policy(BaseModel):
 
 def explain(policy: Policy) -> list[str]:
     """The rules of a policy in plain Spanish, one sentence each, for operators."""
-    return [*_about_pace(policy), *_about_results(policy), *_about_texts(policy), *_always()]
+    return [
+        *_about_pace(policy),
+        *_about_results(policy),
+        *_about_texts(policy),
+        *_about_carrying_on(policy),
+        *_always(),
+    ]
 
 
 def _about_pace(policy: Policy) -> list[str]:
@@ -80,6 +91,8 @@ def _about_results(policy: Policy) -> list[str]:
         f"{_many(policy.max_appointment_attempts, 'cita')} por persona.",
         "Cita a la que nadie contesta: a la misma parte del día, "
         f"{_many(policy.broken_appointment_wait_days, 'día')} después.",
+        f"Nos llamó, y la campaña devuelve las llamadas: a los {policy.ring_back_minutes} min, o "
+        f"al abrir el horario; hasta {_many(policy.max_ring_backs, 'vez', 'veces')}.",
         f"Colgó ya identificada: {_many(policy.broke_off_wait_days, 'día')} después; si ocurre "
         f"{_many(policy.broke_offs_to_stop, 'vez', 'veces')}, se toma como rechazo.",
         "Número equivocado: ese número no se vuelve a usar. Número no válido: se descarta a "
@@ -95,9 +108,25 @@ def _about_texts(policy: Policy) -> list[str]:
     if not policy.text_after_voice_attempts:
         return ["No se envían mensajes de texto."]
     after = ", ".join(str(number) for number in policy.text_after_voice_attempts)
-    return [
+    told = [
         f"Mensaje de texto después de estas cantidades de llamadas: {after}. No cuenta como "
         f"llamada, y se espera respuesta {policy.text_reply_hours} h antes de volver a llamar."
+    ]
+    if policy.missed_call_text_minutes:
+        told.append(
+            "Si esa llamada nadie la contestó, el mensaje sale el mismo día, "
+            f"{policy.missed_call_text_minutes} min después."
+        )
+    return told
+
+
+def _about_carrying_on(policy: Policy) -> list[str]:
+    if not policy.carry_on_days:
+        return ["Una conversación que se cortó empieza otra vez desde el principio."]
+    return [
+        "Una conversación que se cortó con la persona ya identificada sigue donde quedó, por "
+        "llamada o por mensaje, después de comprobar otra vez la identidad; pasados "
+        f"{_many(policy.carry_on_days, 'día')}, empieza desde el principio."
     ]
 
 

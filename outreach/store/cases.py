@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, exists, insert, select, update
 from sqlalchemy import case as when
 
 from flows.medium import Medium
-from outreach.rules.contact_policy import History, Number, PastAttempt
+from outreach.rules.contact_policy import History, Missed, Number, PastAttempt, Why
 from outreach.rules.dispositions import Disposition
 from outreach.rules.states import AttemptState, CaseState
 from outreach.store.database import AnyRow
@@ -61,15 +61,20 @@ _PAST = (
         attempts.c.disposition,
         attempts.c.inbound,
         attempts.c.to_appointment,
+        attempts.c.why,
     )
     .where(
         attempts.c.case_id == bindparam("case_id"), attempts.c.state == AttemptState.ENDED.value
     )
     .order_by(attempts.c.ended_at, attempts.c.id)
 )
-_CASE = select(cases.c.released_at, cases.c.appointment_at, cases.c.state).where(
-    cases.c.id == bindparam("case_id")
-)
+_CASE = select(
+    cases.c.released_at,
+    cases.c.appointment_at,
+    cases.c.ring_back_at,
+    cases.c.ring_back_on,
+    cases.c.state,
+).where(cases.c.id == bindparam("case_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ def known(connection: Connection, case_id: int, person_id: int) -> Known:
         released_at=case.released_at,
         appointment=case.appointment_at,
         suppressed=any(row.opted_out for row in numbers),
+        missed=Missed(case.ring_back_at, case.ring_back_on) if case.ring_back_at else None,
     )
     return Known(history, {row.id: row.number_hash for row in numbers})
 
@@ -114,6 +120,7 @@ def _past(row: AnyRow) -> PastAttempt:
         disposition=Disposition(row.disposition),
         inbound=row.inbound,
         to_appointment=row.to_appointment,
+        ring_back=row.why == Why.RING_BACK,
     )
 
 
@@ -212,7 +219,8 @@ def change_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> No
 def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
     """The cases of everybody who has this number, the one last in touch first.
 
-    Rows: (id, person_id, campaign_id, phone_id, state, touched).
+    Rows: (id, person_id, campaign_id, phone_id, state, closed_why, interested, name_sealed,
+    touched).
     """
     touched = (
         select(attempts.c.claimed_at)
@@ -228,8 +236,12 @@ def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
             cases.c.campaign_id,
             phones.c.id.label("phone_id"),
             cases.c.state,
+            cases.c.closed_why,
+            cases.c.interested,
+            people.c.name_sealed,
             touched.label("touched"),
         )
+        .join(people, people.c.id == cases.c.person_id)
         .join(phones, phones.c.person_id == cases.c.person_id)
         .where(phones.c.number_hash == number_hash)
     ).all()

@@ -10,6 +10,7 @@ from flows.medium import Medium
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.contact_policy import (
     History,
+    Missed,
     Never,
     Number,
     PastAttempt,
@@ -45,6 +46,7 @@ def after(history, contact, disposition, minutes=2, **known):
         contact.when + timedelta(minutes=minutes),
         disposition,
         to_appointment=contact.why == Why.APPOINTMENT,
+        ring_back=contact.why == Why.RING_BACK,
     )
     return replace(history, attempts=(*history.attempts, attempt), **known)
 
@@ -133,6 +135,7 @@ def attempts_on(draw, number_ids):
                 draw(endings),
                 inbound=draw(rarely()),
                 to_appointment=draw(rarely()),
+                ring_back=draw(rarely()),
             )
         )
         began = ended + timedelta(minutes=draw(st.integers(0, 6000)))
@@ -148,4 +151,5 @@ def histories(draw):
         released_at=draw(st.none() | moments),
         appointment=draw(st.none() | moments),
         suppressed=draw(rarely()),
+        missed=draw(st.none() | st.builds(Missed, moments, st.integers(1, 9))),
     )

@@ -11,6 +11,7 @@ from flows.medium import Medium
 from outreach.rules.contact_policy import (
     At,
     History,
+    Missed,
     Never,
     NeverReason,
     Number,
@@ -58,6 +59,11 @@ def test_every_history_has_an_answer_that_keeps_every_limit(history, policy, hou
     )
     if contact.medium is Medium.TEXT:
         assert len(counted(history, Medium.TEXT)) < len(policy.text_after_voice_attempts)
+    elif contact.why == Why.RING_BACK:
+        assert contact.when >= history.missed.at + timedelta(minutes=policy.ring_back_minutes)
+        assert contact.number_id == history.missed.number_id
+        returned = sum(call.ring_back for call in counted(history, Medium.VOICE))
+        assert returned < policy.max_ring_backs
     elif contact.why == Why.APPOINTMENT:
         assert history.appointment is not None and contact.when >= history.appointment
     elif contact.why != Why.LINE_IN_USE:
@@ -99,12 +105,14 @@ def test_what_was_due_stays_due(history, policy, hours, now, minutes_later):
 @settings(max_examples=60)
 @given(st.data(), numbers, policies, calling_hours)
 def test_every_case_comes_to_an_end(data, known, policy, hours):
-    """However the contacts end, and whoever asks for whatever hour, there is a last one."""
+    """However the contacts end, whoever asks for whatever hour, and however often they ring,
+    there is a last one."""
     history = History(tuple(replace(n, under_way=False) for n in known), released_at=MONDAY)
     now, made = MONDAY, 0
     bound = (
         policy.max_voice_attempts
         + policy.max_appointment_attempts
+        + policy.max_ring_backs
         + len(policy.text_after_voice_attempts)
         + policy.max_faults
     )
@@ -113,11 +121,14 @@ def test_every_case_comes_to_an_end(data, known, policy, hours):
         made += 1
         assert made <= bound
         asked = data.draw(st.none() | st.integers(1, 9000))
+        rings = data.draw(st.none() | st.integers(1, 9000))
+        missed = contact.when + timedelta(minutes=rings) if rings else None
         history = after(
             history,
             contact,
             data.draw(st.sampled_from([*RETRIED * 6, *Disposition])),
             appointment=contact.when + timedelta(minutes=asked) if asked else history.appointment,
+            missed=Missed(missed, known[0].id) if missed else history.missed,
         )
         now = history.attempts[-1].ended
     assert contact.why in NeverReason
