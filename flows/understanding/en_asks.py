@@ -58,7 +58,8 @@ RULES = (
             "spanish|espanol",
             "spanish is|isnt|aint [not|bad|isnt|terrible|rusty|too|so|very|that|pretty|really|"
             "good|"
-            "great|enough|strong|perfect]+",
+            "great|enough|strong|perfect|bad|horrible|awful|poor|broken|weak|limited|rough]+",
+            "my spanish sucks|sux",
             "you|ya got|have english",
             "spanish [not|very|so|too]+ good|great",
         ),

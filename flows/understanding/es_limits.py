@@ -90,6 +90,7 @@ _CHANNEL = re.compile(
     )
     + r"|(?<![^ ])(?<!no )(?:pero |yo )+si (?:me )?(?:kiero|interesa|gustaria|deseo|boi|partisip)"
     + r"|(?<![^ ])(?<!no )kiero (?:el|un|partisipar|apuntarme|estudiar|trabajar) (?!fabor)"
+    + r"|(?<![^ ])(?<!no )kiero ke (?:me|nos) (?:yam|mark|eskrib|mand)"
     + r"|(?<![^ ])si kiero (?:el|la|un|una|partisipar|apuntarme|estar|seguir|entrar) "
 )
 

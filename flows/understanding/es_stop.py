@@ -63,6 +63,7 @@ RULES = (
             "pongan|pongame|ponganme|poner|en no_llamar|no_molestar",
         ),
         unless=(
+            "no vaya_a|vayan_a|baya ser que",
             "no [me|nos|vaya_a|vayan_a|vayas_a|se_olvide_de|se_olviden_de]* "
             "dejen|deje|dejes|dejar de <to_call>|<calling>|buscarme|avisarme",
         ),
@@ -80,6 +81,7 @@ RULES = (
             "<to_call>|<calling>|<to_send>|joder|llamada|llamadera|mensaje|llamadas|mensajes|"
             "mandarme_cosas|hacerlo|hacer_eso|hacer_esto|"
             "molestadera !<no_call>",
+            "deje|dejen|dejes|deja|pare|paren de <call_me> !<no_call>",
             "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
             "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
         ),
@@ -132,6 +134,7 @@ RULES = (
             "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven|molestan|respondo",
         ),
+        unless=("~no|mas|nunca|tampoco quiero que me|nos <call> !mas|otra_vez|nunca",),
     ),
     Rule(
         "opt_out.in_peace",

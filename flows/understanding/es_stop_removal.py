@@ -19,7 +19,7 @@ RULES = (
             "<remove_me> !de_duda|de_dudas|de_una_duda|de_esta_duda|de_apuros|de_un_apuro|"
             "de_pobre|de_la_pobreza|de_trabajar|de_esta_situacion|de_la_calle|de_deudas|el|la|los|"
             "las|un|una|mi|mis|tiempo|dinero|adelante|de_aqui_a|del_apuro|de_este|del_pais|"
-            "de_la_casa|de_la_miseria|de_la_central_de_riesgo|de_la_central|de_enfrente",
+            "de_la_casa|de_esta_pobreza|cita|de_la_miseria|de_la_central_de_riesgo|de_la_central|de_enfrente",
             "<remove_him> de [la|esa|su|sus|esta|ese|el]* <list>",
             "<number> ... .. <remove_him>",
             "~si|porque me borran|quitan|sacan|eliminan|borra|quita|saca|elimina|borras|quitas|"
@@ -48,7 +48,10 @@ RULES = (
             "quiero|solicito|pido que me borren|saquen|eliminen|quiten|tachen",
         ),
         unless=("me borraron|quitaron|sacaron|eliminaron", "no [me|nos]* quiten|borren|saquen|"
-                "eliminen de|del|ahi"),
+                "eliminen de|del|ahi", "numero|telefono|ese viejo|anterior|de_antes|equivocado",
+                "numero|ese [que]* ya_no lo|la|me|esta|es uso|tengo|sirve|ocupo|mio",
+                "apunte|anote|apunten|anoten|ponga|pongan|use|guarde [mejor]* el|este|otro|mi "
+                "nuevo|otro|este|numero"),
         negatable=True,
     ),
     Rule(

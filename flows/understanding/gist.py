@@ -32,7 +32,7 @@ _CONTACT = (
 _MOODS = (
     r"(?P<ger>(?:ando|iendo)(?:me|nos|le|les|lo|la)?)",
     r"(?P<inf>[aei]r(?:me|nos|le|les|lo|la|los|las|se|te|mela|melo)?)",
-    r"(?P<past>aron|ieron|aba|aban|ia|ian|ado|ido|aste|io)",
+    r"(?P<past>aron|ieron|aba|aban|ia|ian|[ai]d[oa]s?|aste|io)",
     r"(?P<ask>(?:en|e|es|an|a|as|i|emos)(?:me|nos|nme|los|las|melo|mela|le|les))",
     r"(?P<will>[aei]r(?:an|a|as|e|emos|ia|ian))",
     r"(?P<que>ue|uen|ues|e|en|es|eis|ara|aran|aras|iera|ieran|ieras)",
@@ -70,10 +70,10 @@ _WORDS: dict[str, str] = {
     "derechos cyber autoridades authorities complaint charges",
     "peace": "paz tranquilo tranquila tranquilos tranquilas quieto quieta alone peace",
     "fed_up": "harto harta hartos hartas cansado cansada cansados aburrido aburrida aburren "
-    "aburre molesta coronilla colmo sick tired fed cansan hartan llamadera llamadero molestadera "
+    "aburre hartaron harte canse cansaron podrido molesta coronilla colmo sick tired fed cansan hartan llamadera llamadero molestadera "
     "molestia jodedera fregadera insistencia",
     "forget": "olvidense olvidese olvidate olviden olvide olvides olvidar olvidenme olvideme "
-    "pierda pierdan pierdanse perder bote boten botar rompa rompan queme quemen lose forget burn",
+    "pierda pierdan pierdanse perder existo existe existimos bote boten botar rompa rompan queme quemen lose forget burn",
     "go": "larguense largo vayanse vayase adios chao cuelgo colgar bye fuck hell mierda metanse "
     "metase carajo diablo screw lost jodanse",
     "message": "llamada llamadas mensaje mensajes mensajito mensajitos texto textos sms correo "

@@ -19,6 +19,7 @@ _NEGATED = re.compile(
     r"(?:me |nos |lo |la |le |les |se |bayan? a |bayas a |por fabor |olbiden? de |kiero ke )*\Z"
 )
 _ORDER = re.compile(r"[a-z]{3,}(?<!r)(?:me|nos|nse|se) ")
+_GREW_UP = frozenset({"grew", "raised", "born"})  # where, years ago
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 
@@ -116,5 +117,7 @@ def _past(said: Utterance, start: int, end: int) -> bool:
 
 def _left(said: Utterance, question: Question, hits: Hits) -> bool:
     """*está preso en Texas*: not here, and abroad."""
+    if _GREW_UP.intersection(said.words):
+        return False
     absent = question is Question.IDENTITY or Intent.NOT_HERE in hits
     return absent and question is not Question.MUNICIPALITY and places.abroad_now(said)

@@ -11,6 +11,7 @@ from flows.understanding import (
     datum,
     guesses,
     hits,
+    introductions,
     second_opinion,
     services,
     spelling,
@@ -57,7 +58,12 @@ _NOW = frozenset(
 
 
 def understand(
-    question: Question, words: str, *, medium: Medium = Medium.VOICE, locale: str = "es-HN"
+    question: Question,
+    words: str,
+    *,
+    medium: Medium = Medium.VOICE,
+    locale: str = "es-HN",
+    name: str = "",
 ) -> Heard:
     """What the words mean as a reply to the question.
 
@@ -71,7 +77,10 @@ def understand(
     said = spelling.mend(normalise(words), KNOWN)
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
-    return second_opinion.reconsider(said, question, _decide(said, question))
+    heard = second_opinion.reconsider(said, question, _decide(said, question))
+    if name and question is Question.IDENTITY:
+        return introductions.settle(said, name, KNOWN, heard)
+    return heard
 
 
 def _decide(said: Utterance, question: Question) -> Heard:

@@ -15,11 +15,10 @@ from flows.understanding.normalise import Utterance
 
 FILE = Path(__file__).with_suffix(".tsv")
 STEP = 0.25  # weights are whole numbers of this logit
-ASKED, ASKED_DESPITE_A_LIMIT, DOUBTED, DENIED = 1.0, 4.0, 0.0, -4.0  # logits
-_BEARING = frozenset(
-    {"stop", "remove", "threat", "message", "list", "court", "peace", "fed_up", "forget", "go",
-     "off", "forbid", "never", "data", "more", "told", "call.ger", "call.inf", "call.past",
-     "call.ask", "call.will", "call.que", "call.does"}
+ASKED, ASKED_DESPITE_A_LIMIT, DOUBTED, DENIED = 0.5, 4.0, 0.0, -4.0  # logits
+_IDLE = frozenset(
+    {"^", "$", "_", "?", "yes", "not", "nothing", "me", "this", "him", "limit", "other", "had",
+     "let", "see", "ask", "but", "interest", "want", "doubt", "there"}
 )  # fmt: skip
 
 
@@ -41,7 +40,7 @@ def _table() -> dict[str, int]:
 def weigh(said: Utterance) -> float | None:
     """The logit of its asking for silence; None where nothing bears on it."""
     marks = gist.of(said)
-    if _BEARING.isdisjoint(marks):
+    if _IDLE.issuperset(marks):
         return None
     table = _table()
     return STEP * sum(table.get(name, 0) for name in {*notice(said, marks)})
