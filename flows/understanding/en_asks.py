@@ -61,6 +61,7 @@ RULES = (
             "great|enough|strong|perfect|bad|horrible|awful|poor|broken|weak|limited|rough]+",
             "my spanish sucks|sux",
             "you|ya got|have english",
+            "english call|person|someone|agent please|pls|instead",
             "spanish [not|very|so|too]+ good|great",
         ),
         unless=(

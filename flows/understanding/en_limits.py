@@ -32,6 +32,10 @@ _BEFORE = re.compile(
     + any_of(*"please so just you_can you_guys".split())
     + r"*\Z"
 )
+_INSTEAD = re.compile(
+    r"(?<![^ ])(?<!you )(?<!dont )(?<!not )(?<!or )(?<!to )(?<!ever )(?<!never )(?<!and )"
+    r"(?:kal|test|use|tri) (?:me|mi oter|te oter) "
+)
 _ABSOLUTE = re.compile(
     r"(?<![^ ])"
     + any_of(*"ever_again never_again day_or_night never_ever at_all any_time_ever".split())
@@ -42,4 +46,6 @@ def limited(text: str, start: int, end: int) -> bool:
     """Whether the refusal at this span of folded text leaves a way to reach the person."""
     if _ABSOLUTE.search(text):
         return False
+    if _INSTEAD.search(text, end):
+        return True
     return bool(_AFTER.match(text, end) or _BEFORE.search(text[:start]))

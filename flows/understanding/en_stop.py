@@ -31,6 +31,7 @@ RULES = (
             "why|how_come|when <dont>|didnt|havent you|they|u",
             "<dont> <contact> me|us ill|i_will|well|we_will",
             "<dont> stop",
+            "why|did|have|when [did|have]* you|u|they stop|stopped|quit",
             "<dont> want|need [you|u|them]* to stop",
         ),
         limitable=True,
@@ -55,7 +56,7 @@ RULES = (
             "stop_now|stop_texting|stop_calling|no_more|stop|do_not_disturb|stop_this|enough "
             "[now|me|it|please|all|already|stop]* $",
         ),
-        unless=("<dont> <take> me|my|us",),
+        unless=("<dont> <take> me|my|us", "did|have|why you|they|u <take>|removed|taken"),
     ),
     Rule(
         "en.opt_out.in_peace",

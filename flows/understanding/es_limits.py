@@ -75,6 +75,12 @@ _NEVER_LAST = re.compile(
 )
 
 
+_INSTEAD = re.compile(  # another number, another person, another mind
+    r"(?<![^ ])(?<!no )(?<!ni )(?:yam|mark|busk|eskrib|us)(?:e|en|a|an|es) "
+    r"(?:a |al |el |ese |este |mi )*(?:otro|nuebo|mi) "
+    r"|(?<![^ ])abl(?:e|en|eme|a) konmigo|(?<!no )(?<!porke )ke a mi \Z"
+    r"|(?<![^ ])kambie de (?:opinion|idea|pareser)"
+)
 _CONTRAST = re.compile(r"(?<![^ ])(?:al|en|el|los|las|por|de) (?:[^ ]+ ){1,4}si \Z")  # "al "
 "fijo sí"
 _EARLIER = re.compile(r"(?<![^ ])antes (?:ke |por fabor )*\Z")
@@ -104,6 +110,8 @@ def limited(text: str, start: int, end: int) -> bool:
     if _CONTRAST.search(text, end):
         return True
     if _EARLIER.search(text[:start]) and _ONWARD.search(text, end):
+        return True
+    if _INSTEAD.search(text):
         return True
     # whoever is told to call, or hears of a wish to take part, is not told to stop
     return bool(_CALL_ME.search(text, end) or _CHANNEL.search(text, end))

@@ -85,6 +85,7 @@ RULES = (
             "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
             "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
         ),
+        unless=("van|va [a]* dejar de <to_call> si|verdad|entonces|ahora",),
         limitable=True,
         negatable=True,
     ),
@@ -134,7 +135,8 @@ RULES = (
             "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven|molestan|respondo",
         ),
-        unless=("~no|mas|nunca|tampoco quiero que me|nos <call> !mas|otra_vez|nunca",),
+        unless=("~no|ni|mas escribame|escribanme|mandeme|mandenme",
+                "~no|mas|nunca|tampoco quiero que me|nos <call> !mas|otra_vez|nunca",),
     ),
     Rule(
         "opt_out.in_peace",

@@ -45,7 +45,9 @@ RULES = (
             "cancelar|cancelen|cancele|cancelo|anular|anulen [mi|la|esta|este|el]* "
             "suscripcion|registro|inscripcion|mensajes|llamadas",
             "desuscrib*|dessuscrib*|desinscrib*|desafili*|unsubscribe",
-            "quiero|solicito|pido que me borren|saquen|eliminen|quiten|tachen",
+            "quiero|solicito|pido que me borren|saquen|eliminen|quiten|tachen "
+            "!de_esta_pobreza|de_la_pobreza|una_duda|de_una_duda|de_dudas|de_esta_duda|una_cita|"
+            "el|un",
         ),
         unless=("me borraron|quitaron|sacaron|eliminaron", "no [me|nos]* quiten|borren|saquen|"
                 "eliminen de|del|ahi", "numero|telefono|ese viejo|anterior|de_antes|equivocado",
@@ -77,7 +79,8 @@ RULES = (
         Intent.OPT_OUT,
         (
             "voy|vamos [a|tener_que|poner]+ bloquear*|denunciar*|demandar*|reportar*|"
-            "denuncia|demanda|queja",
+            "denuncia|demanda|queja "
+            "!al_coyote|al_patron|al_que|al_hombre|a_mi|a_los_mareros|a_los_coyotes|a_un",
             "~se los|lo|la|las|le|les|te|este_numero|ya_los|me_los bloqueo|bloquee|bloquie|"
             "bloqueare|"
             "denuncio|denunciare|demando|demandare|"

@@ -51,13 +51,14 @@ def _hits(said: Utterance, question: Question) -> Hits:
         span = match.start() + shift, match.end() + shift
         if rule.limitable and _bounded(said, rule, span):
             first.bounded = True
+            first.denied |= rule.negatable and _negated(said, match, span[0])
             continue
         if rule.negatable and _negated(said, match, span[0]):
             first.denied = True
             continue
-        if rule.name == "later.call_me" and match[0].endswith(_ARTICLES):
+        if rule.name == "later.call_me" and (match[0].endswith(_ARTICLES) or first.denied):
             if not times.read(said).named:
-                continue  # "mándenme la información"
+                continue  # "mándenme la información", "no dejen de llamarme"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
 

@@ -52,6 +52,8 @@ _AGREEING = frozenset({"si", "klaro", "simon", "yes", "dale", "sip", "kabal"})
 _ASKING = frozenset(
     {"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en", "ke", "kual", "kuales", "komo"}
 )
+_THUMB = "emojisi"  # says nothing of a place or a year
+_PLACE_OR_YEAR = frozenset({Question.MUNICIPALITY, Question.BIRTH_YEAR})
 _NOW = frozenset(
     {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
 )
@@ -149,6 +151,8 @@ def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
 
 
 def _yes_or_no(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> Heard:
+    if question in _PLACE_OR_YEAR and set(said.words) == {_THUMB}:
+        return _nothing(said)
     if _outright(said, question, leaning, found):
         return _leaning(leaning)
     order = (Intent.REPEAT, Intent.WHO) if _asked_again(said) else (Intent.WHO, Intent.REPEAT)
