@@ -37,7 +37,8 @@ def batches() -> dict[str, list[Row]]:
     for path in REPLIES:
         with path.open(encoding="utf-8", newline="") as file:
             found[path.stem] = [
-                row(line["text"], line["intent"] == Intent.OPT_OUT) for line in csv.DictReader(file)
+                row(line["text"], line["intent"] == Intent.OPT_OUT)
+                for line in csv.DictReader(file)
             ]
     for path in sorted(OWN.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -85,7 +86,9 @@ def left_out(found: dict[str, list[Row]]) -> None:
         heard = [(read(table, noticed) > silence.ASKED, asked) for noticed, asked in rows]
         asked, false = sum(a for _, a in heard), sum(h and not a for h, a in heard)
         right = sum(h and a for h, a in heard)
-        print(f"{batch:<18} found {right:>3} of {asked:>3}   false {false:>2} of {len(rows) - asked}")
+        print(
+            f"{batch:<18} found {right:>3} of {asked:>3}   false {false:>2} of {len(rows) - asked}"
+        )
 
 
 def main() -> None:

@@ -135,8 +135,10 @@ RULES = (
             "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven|molestan|respondo",
         ),
-        unless=("~no|ni|mas escribame|escribanme|mandeme|mandenme",
-                "~no|mas|nunca|tampoco quiero que me|nos <call> !mas|otra_vez|nunca",),
+        unless=(
+            "~no|ni|mas escribame|escribanme|mandeme|mandenme",
+            "~no|mas|nunca|tampoco quiero que me|nos <call> !mas|otra_vez|nunca",
+        ),
     ),
     Rule(
         "opt_out.in_peace",

@@ -48,10 +48,12 @@ _WORDS: dict[str, str] = {
     "ninguno nome nop nobody",
     "never": "nunca jamas never ever cero zero",
     "nothing": "nada nothing none",
-    "more": "mas vuelva vuelvan vuelvas volvas volver volvieran volviera vuelven vuelve siga sigan "
+    "more": "mas vuelva vuelvan vuelvas volvas volver volvieran volviera vuelven vuelve "
+    "siga sigan "
     "sigas siguen sigue seguir nuevo otra again anymore more keep further continuen continue "
     "ande anden andes estar andar estarme esten",
-    "stop": "deje dejen deja dejes dejar dejaran dejenme dejeme dejame dejenos dejense dejese pare "
+    "stop": "deje dejen deja dejes dejar dejaran dejenme dejeme dejame dejenos dejense "
+    "dejese pare "
     "paren parar parenle parele parale parenla cese cesen cesar suspenda suspendan basta "
     "termine terminen evite eviten abstenganse abstengase abstenerse abstener abstengan detenga "
     "detengan stop quit cease enough suficiente bastante dejense stopping halt alto",
@@ -70,10 +72,12 @@ _WORDS: dict[str, str] = {
     "derechos cyber autoridades authorities complaint charges",
     "peace": "paz tranquilo tranquila tranquilos tranquilas quieto quieta alone peace",
     "fed_up": "harto harta hartos hartas cansado cansada cansados aburrido aburrida aburren "
-    "aburre hartaron harte canse cansaron podrido molesta coronilla colmo sick tired fed cansan hartan llamadera llamadero molestadera "
+    "aburre hartaron harte canse cansaron podrido molesta coronilla colmo sick tired fed "
+    "cansan hartan llamadera llamadero molestadera "
     "molestia jodedera fregadera insistencia",
     "forget": "olvidense olvidese olvidate olviden olvide olvides olvidar olvidenme olvideme "
-    "pierda pierdan pierdanse perder existo existe existimos bote boten botar rompa rompan queme quemen lose forget burn",
+    "pierda pierdan pierdanse perder existo existe existimos bote boten botar rompa rompan "
+    "queme quemen lose forget burn",
     "go": "larguense largo vayanse vayase adios chao cuelgo colgar bye fuck hell mierda metanse "
     "metase carajo diablo screw lost jodanse",
     "message": "llamada llamadas mensaje mensajes mensajito mensajitos texto textos sms correo "
@@ -113,6 +117,8 @@ _ACTS = (
     r"(?:me|nos|lo|la|los|las|nme|se|le|ra|ran)*|(?:delet|remob|eras|kansel|drop)(?:e|ed|in|ing)?)",
     r"(?P<threat>(?:blok|denuns|demand|report)[a-z]*|sue|suin|suing|kejo|kejar[a-z]*)",
 )
+
+
 def _table() -> dict[str, str]:
     table: dict[str, str] = {}
     for name, words in _WORDS.items():

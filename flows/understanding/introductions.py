@@ -27,7 +27,9 @@ def settle(said: Utterance, name: str, known: frozenset[str], heard: Heard) -> H
         return heard
     if given in own and heard.rule.startswith((*_OPEN, "evidence.")) and "no" not in said.words:
         presents = bool(_PRESENTS.intersection(before)) or own.issuperset(said.words)
-        return Heard(Intent.YES, "", "introduction.own", said.raw.strip(), 0.8) if presents else heard
+        return (
+            Heard(Intent.YES, "", "introduction.own", said.raw.strip(), 0.8) if presents else heard
+        )
     serves = heard.intent is Intent.YES and bool(_SERVES.intersection(said.words))
     if serves and given not in own and given not in known and "si" not in before:
         return Heard(Intent.NO, "", "introduction.other", said.raw.strip(), 0.7)

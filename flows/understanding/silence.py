@@ -7,6 +7,7 @@ opt-out of the rules that all else speaks against is none.
 """
 
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from flows.understanding import gist
@@ -26,7 +27,7 @@ def notice(said: Utterance, marks: list[str]) -> list[str]:
     """Everything that is weighed: words, neighbours, and marks read together."""
     words = ["^", *said.words[:MOST], "$"]
     noticed = [*words, *gist.runs(marks)]
-    noticed += map(" ".join, zip(words, words[1:], strict=False))
+    noticed += map(" ".join, pairwise(words))
     noticed += (f"{first} _ {third}" for first, third in zip(words, words[2:], strict=False))
     return noticed
 
