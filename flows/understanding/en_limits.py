@@ -2,6 +2,7 @@
 
 import re
 
+from flows.understanding.en_words import CLASSES
 from flows.understanding.normalise import any_of
 
 _WHEN = any_of(
@@ -34,7 +35,8 @@ _BEFORE = re.compile(
 )
 _INSTEAD = re.compile(
     r"(?<![^ ])(?<!you )(?<!dont )(?<!not )(?<!or )(?<!to )(?<!ever )(?<!never )(?<!and )"
-    r"(?:kal|test|use|tri) (?:me|mi oter|te oter) "
+    r"(?:kal|test|use|tri|kontakt|email|mesaje|boter|disturb) "
+    r"(?:me |mi oter |te oter |mi " + any_of(*CLASSES["kin"]) + ")"
 )
 _ABSOLUTE = re.compile(
     r"(?<![^ ])"

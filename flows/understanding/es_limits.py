@@ -14,7 +14,7 @@ _LOOSE = {"si_no", "sino", "tanto", "hasta", "ahora", "tarde", "entre", "cuando"
 _FILLER = any_of(
     *"mas mensaje llamada don por_favor pues otra_vez de_nuevo a_mi a_este_numero "
     "a_este_telefono aqui ya solo "
-    "mejor hombre vos fijese mire nada mensajes llamadas a_llamar gracias vez al_telefono "
+    "mejor hombre vos fijese mire nada mensajes llamadas cosas a_llamar gracias vez al_telefono "
     "que_sea usted ustedes".split()
 )
 _BUSY = "".join(
@@ -75,6 +75,10 @@ _NEVER_LAST = re.compile(
 )
 
 
+_WHILE = re.compile(
+    r"(?<![^ ])(?:kuando|mientras) (?:yo |me |nos )?(?:estoi|ando|duermo|trabajo|komo|estamos) "
+    r"(?:[^ ]+ ){0,3}\Z"
+)
 _INSTEAD = re.compile(  # another number, another person, another mind
     r"(?<![^ ])(?<!no )(?<!ni )(?:yam|mark|busk|eskrib|us)(?:e|en|a|an|es) "
     r"(?:a |al |el |ese |este |mi )*(?:otro|nuebo|mi) "
@@ -111,7 +115,7 @@ def limited(text: str, start: int, end: int) -> bool:
         return True
     if _EARLIER.search(text[:start]) and _ONWARD.search(text, end):
         return True
-    if _INSTEAD.search(text):
+    if _INSTEAD.search(text) or _WHILE.search(text[:start]):
         return True
     # whoever is told to call, or hears of a wish to take part, is not told to stop
     return bool(_CALL_ME.search(text, end) or _CHANNEL.search(text, end))

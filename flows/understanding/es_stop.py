@@ -130,7 +130,7 @@ RULES = (
             "no se llama|escribe|marca|molesta [a|aqui]* mas|nunca|otra_vez",
             "no|ya_no|nada quiero [volver_a]* saber nada|mas [mas]* de ustedes|usted|esta_gente|"
             "esa_gente",
-            "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contacten|contactarme",
+            "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contactarme",
             "no [los|lo|la|las]* quiero|quisiera volver_a|volverlos_a oir*|escuchar*|ver*",
             "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven|molestan|respondo",

@@ -49,7 +49,12 @@ RULES = (
             "!de_esta_pobreza|de_la_pobreza|una_duda|de_una_duda|de_dudas|de_esta_duda|una_cita|"
             "el|un",
         ),
-        unless=("me borraron|quitaron|sacaron|eliminaron", "no [me|nos]* quiten|borren|saquen|"
+        unless=("llameme|llamenme|escribame|escribanme|marqueme|mandeme|yo_le_llamo",
+                "llame|llamen|marque|marquen al|a_mi otro|numero|numero_nuevo",
+                "<number> <remove_him> mejor|solo",
+                "<remove_me> lo_que|esa|este|ese que|duda|dato|ano",
+                "<remove_me> lo_que le|les|te",
+                "me borraron|quitaron|sacaron|eliminaron", "no [me|nos]* quiten|borren|saquen|"
                 "eliminen de|del|ahi", "numero|telefono|ese viejo|anterior|de_antes|equivocado",
                 "numero|ese [que]* ya_no lo|la|me|esta|es uso|tengo|sirve|ocupo|mio",
                 "apunte|anote|apunten|anoten|ponga|pongan|use|guarde [mejor]* el|este|otro|mi "
@@ -125,6 +130,10 @@ RULES = (
             "conatel|numero|estafa",
         ),
         unless=(
+            "casi los|lo|la|les",
+            "si es|fuera|fuese estafa|fraude|mentira ... si_no|sino|pero",
+            "<relative> [ya]* los|lo|les|la denuncio|bloqueo|reporto",
+            "denunciar*|demandar* a la_empresa !de_ustedes|suya",
             "me|nos asaltaron|robaron",
             "me|lo|a_mi reportaron|bloquearon",
             "telefono .. bloqueado",

@@ -20,6 +20,7 @@ _NEGATED = re.compile(
 )
 _ORDER = re.compile(r"[a-z]{3,}(?<!r)(?:me|nos|nse|se) ")
 _GREW_UP = frozenset({"grew", "raised", "born"})  # where, years ago
+_STAY = re.compile(r"(?<![^ ])no (?:me|nos) (?:kit|bor|sak|elimin)[a-z]+ (?!mas|nunka)")
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 
@@ -76,7 +77,7 @@ def _weigh_silence(said: Utterance, hits: Hits) -> None:
     elif hit and weight < silence.DOUBTED:
         hits[Intent.OPT_OUT] = replace(hit, rule=replace(hit.rule, confidence=0.7))
     elif not hit:
-        held = hits.bounded or hits.denied
+        held = hits.bounded or hits.denied or _STAY.search(said.text)
         if weight > (silence.ASKED_DESPITE_A_LIMIT if held else silence.ASKED):
             hits[Intent.OPT_OUT] = Hit(_SILENCE, silence.deciding(said))
 
