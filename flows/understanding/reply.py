@@ -11,6 +11,7 @@ from flows.understanding import (
     datum,
     guesses,
     hits,
+    introductions,
     second_opinion,
     services,
     spelling,
@@ -51,13 +52,20 @@ _AGREEING = frozenset({"si", "klaro", "simon", "yes", "dale", "sip", "kabal"})
 _ASKING = frozenset(
     {"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en", "ke", "kual", "kuales", "komo"}
 )
+_THUMB = "emojisi"  # says nothing of a place or a year
+_PLACE_OR_YEAR = frozenset({Question.MUNICIPALITY, Question.BIRTH_YEAR})
 _NOW = frozenset(
     {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
 )
 
 
 def understand(
-    question: Question, words: str, *, medium: Medium = Medium.VOICE, locale: str = "es-HN"
+    question: Question,
+    words: str,
+    *,
+    medium: Medium = Medium.VOICE,
+    locale: str = "es-HN",
+    name: str = "",
 ) -> Heard:
     """What the words mean as a reply to the question.
 
@@ -71,7 +79,10 @@ def understand(
     said = spelling.mend(normalise(words), KNOWN)
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
-    return second_opinion.reconsider(said, question, _decide(said, question))
+    heard = second_opinion.reconsider(said, question, _decide(said, question))
+    if name and question is Question.IDENTITY:
+        return introductions.settle(said, name, KNOWN, heard)
+    return heard
 
 
 def _decide(said: Utterance, question: Question) -> Heard:
@@ -140,6 +151,8 @@ def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
 
 
 def _yes_or_no(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> Heard:
+    if question in _PLACE_OR_YEAR and set(said.words) == {_THUMB}:
+        return _nothing(said)
     if _outright(said, question, leaning, found):
         return _leaning(leaning)
     order = (Intent.REPEAT, Intent.WHO) if _asked_again(said) else (Intent.WHO, Intent.REPEAT)
