@@ -9,6 +9,7 @@ import structlog
 from flows.script import BadScript, load_script
 from outreach import scripts
 from outreach.campaign_file import CampaignFile, read_campaign
+from outreach.countries import load_country
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.planning import planned_row
 from outreach.rules import sampling
@@ -25,9 +26,14 @@ log = structlog.get_logger()
 
 
 def create(system: System, path: Path, *, actor: str, now: datetime) -> CampaignFile:
-    """Makes a campaign of a file. Raises BadFile, NotFound (its list) or NotAllowed."""
+    """Makes a campaign of a file. Raises BadFile, NotFound (its list) or NotAllowed.
+
+    What it leaves to the country is written down as it is now, so that a protocol never changes
+    under way.
+    """
     file = read_campaign(path)
-    document = file.model_dump(mode="json")
+    policy = file.policy.over(load_country(file.country).policy)
+    document = file.model_copy(update={"policy": policy}).model_dump(mode="json")
     try:
         script = load_script(file.script)
     except BadScript as error:

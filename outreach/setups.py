@@ -42,7 +42,7 @@ class Setup:
             country=country,
             hours=_narrowed(country.calling_hours(), file),
             agent_hours=_agent_hours(country.calling_hours(), file),
-            policy=_policy(file),
+            policy=_policy(file, country),
             script=script,
         )
 
@@ -95,10 +95,12 @@ def _agent_hours(country: CallingHours, file: CampaignFile) -> CallingHours:
     )
 
 
-def _policy(file: CampaignFile) -> Policy:
+def _policy(file: CampaignFile, country: CountryPack) -> Policy:
+    """The campaign's policy over the country's, without what its media cannot do."""
     changes: dict[str, Any] = {}
     if Medium.TEXT not in file.media:
-        changes["text_after_voice_attempts"] = ()
+        changes |= {"text_after_voice_attempts": (), "max_missed_call_texts": 0}
+        changes |= {"pre_notice": False, "pre_notice_arms": ()}
     if Medium.VOICE not in file.media:
         changes["max_voice_attempts"] = 0
-    return file.policy.model_copy(update=changes)
+    return file.policy.over(country.policy).model_copy(update=changes)
