@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from flows.turn import OpenHours
 
-MOST = 12  # limits that are kept of one person; the latest stay
+MOST = 6  # limits that are kept of one person; the latest stay
 ALL_DAY = (0, 24 * 60)
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

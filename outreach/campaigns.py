@@ -17,7 +17,7 @@ from outreach.rules.contact_policy import At, Never, explain, next_contact
 from outreach.rules.states import CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases
+from outreach.store import campaigns, cases, histories
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
@@ -38,7 +38,10 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
         script = load_script(file.script)
     except BadScript as error:
         raise BadFile(f"{path.name}: script: {error}") from None
-    Setup.of(document, script)  # the country is there, too
+    lacking = Setup.of(document, script).lacking()
+    if lacking:
+        names = ", ".join(lacking)
+        raise BadFile(f"{path.name}: policy: the script '{file.script}' has no notice {names}")
     with system.store.transaction() as connection:
         list_id = campaigns.list_id(connection, file.list)
         if list_id is None:
@@ -139,12 +142,13 @@ def start(system: System, name: str, *, actor: str, now: datetime) -> int:
 def _release(system: System, connection: Connection, campaign: CampaignRow, now: datetime) -> int:
     """Opens every drawn case and plans its first attempt, or closes it."""
     setup = system.setup(connection, campaign.id)
-    numbers = cases.fresh_numbers(connection, campaign.id)
+    numbers = histories.fresh_numbers(connection, campaign.id)
     planned: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for case in cases.to_release(connection, campaign.id):
         own = numbers.get(case.person_id, [])
-        answer = next_contact(cases.fresh_history(own, now), setup.policy, setup.hours, now)
+        history = histories.fresh_history(case, own, now)
+        answer = next_contact(history, setup.policy, setup.hours, now)
         never = answer.why if isinstance(answer, Never) else None
         changed.append(
             {

@@ -19,12 +19,12 @@ from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
 from outreach.carrier import CallOrder, TextOrder
 from outreach.errors import CarrierRefused, CarrierUnavailable
-from outreach.rules.contact_policy import At, Never, Why, next_contact
+from outreach.rules.contact_policy import NOTICES, At, Never, Why, next_contact
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases, conversations, messages
+from outreach.store import campaigns, conversations, histories, messages
 from outreach.store.attempts import NumberInUse
 from outreach.store.database import Connection
 from outreach.system import System
@@ -112,7 +112,7 @@ def _local(setup: Setup, now: datetime) -> tuple[int, int]:
 
 def _still_wanted(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> bool:
     """Asks the policy again at the moment of dialling; what it no longer wants is moved."""
-    known = cases.known(connection, attempt.case_id, attempt.person_id)
+    known = histories.known(connection, attempt.case_id, attempt.person_id)
     answer = next_contact(known.history, setup.policy, setup.hours, now)
     if isinstance(answer, Never):
         rows.drop_planned(connection, attempt.case_id)
@@ -133,23 +133,24 @@ def _is_now(answer: At, attempt: Any, now: datetime) -> bool:
         and answer.number_id == attempt.phone_id
         and answer.medium == attempt.medium
         and (answer.why == Why.APPOINTMENT) == attempt.to_appointment
+        and (answer.why == attempt.why or answer.why not in NOTICES)
     )
 
 
 def _begin_text(
     system: System, connection: Connection, setup: Setup, attempt: Any, now: datetime
 ) -> str:
-    """The words of a text. Where people can answer it, it begins a conversation."""
+    """The words of a text. Where people can answer it, and it is no mere notice, it begins a
+    conversation."""
     if attempt.medium != Medium.TEXT:
         return ""
     person = person_of(attempt)
-    if system.settings.two_way_texts:
+    if system.settings.two_way_texts and attempt.why not in NOTICES:
         turn = engine.begin(setup.script, setup.context(person, now), Medium.TEXT)
         begin_conversation(connection, attempt, turn.state, now)
         lines = turn.says
     else:
-        values = {"name": person.name, "callback_number": setup.file.number_to_ring}
-        lines = (Line(setup.script.notices["missed_call"], values),)
+        lines = (setup.notice(notice_for(attempt.why), person),)
     body = say(setup, lines, Medium.TEXT, person.locale)
     messages.add_outbound(
         connection,
@@ -182,7 +183,18 @@ def begin_conversation(connection: Connection, attempt: Any, state: Any, now: da
 
 def person_of(attempt: Any) -> Person:
     """What a conversation may know of the person of an attempt's row."""
-    return Person(attempt.name_sealed, attempt.birth_year, attempt.municipality, attempt.locale)
+    return Person(
+        attempt.name_sealed,
+        attempt.birth_year,
+        attempt.municipality,
+        attempt.locale,
+        attempt.limits or "",
+    )
+
+
+def notice_for(why: str) -> str:
+    """Which of a script's notices a text is that nobody is asked to answer."""
+    return "before_call" if why == Why.PRE_NOTICE else "missed_call"
 
 
 def say(setup: Setup, lines: tuple[Line, ...], medium: Medium, locale: str) -> str:

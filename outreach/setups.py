@@ -7,11 +7,11 @@ from typing import Any
 
 from flows.medium import Medium
 from flows.script import Script
-from flows.turn import Context, Person
+from flows.turn import Context, Line, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
 from outreach.countries import CountryPack, load_country
 from outreach.rules.calling_hours import CallingHours
-from outreach.rules.policy import Policy
+from outreach.rules.policy import After, Policy
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -45,6 +45,25 @@ class Setup:
             policy=_policy(file, country),
             script=script,
         )
+
+    def notice(self, occasion: str, person: Person) -> Line:
+        """What is said or written on this occasion to somebody who is not asked anything."""
+        values = {"name": person.name, "callback_number": self.file.number_to_ring}
+        return Line(self.script.notices[occasion], values)
+
+    def lacking(self) -> list[str]:
+        """Notices that the policy wants and the script does not have."""
+        policy = self.policy
+        after = (getattr(policy.after, name) for name in After.model_fields)
+        on_missed = any(following.medium is Medium.TEXT for following in after)
+        wanted = {
+            "before_call": policy.pre_notice or policy.pre_notice_arms,
+            "missed_call": policy.text_after_voice_attempts
+            or (policy.max_missed_call_texts and on_missed),
+            "voicemail": policy.max_voicemails,
+        }
+        return [name for name, is_wanted in wanted.items() if is_wanted and name not in
+                self.script.notices]
 
     def context(
         self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING

@@ -5,6 +5,7 @@ from datetime import datetime
 from outreach import attempts, opt_outs
 from outreach.attempts import Ending
 from outreach.carrier import RESULT_OF_STATUS
+from outreach.rules.contact_policy import NOTICES
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState
 from outreach.store import attempts as rows
@@ -32,9 +33,8 @@ def report(system: System, ref: str, status: str, error_code: str | None, now: d
         if attempt.result == CarrierResult.DELIVERED and result is CarrierResult.SENT:
             return True  # overtaken by a later report
         messages.set_status(connection, attempt.id, status, error_code)
-        over = result in _LOST or (
-            result is CarrierResult.DELIVERED and not system.settings.two_way_texts
-        )
+        answerable = system.settings.two_way_texts and attempt.why not in NOTICES
+        over = result in _LOST or (result is CarrierResult.DELIVERED and not answerable)
         if over:
             ending = Ending(result, error_code=error_code)
             attempts.end(system, connection, attempt, ending, now)

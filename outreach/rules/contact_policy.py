@@ -25,6 +25,7 @@ from outreach.rules.policy import Policy
 from outreach.rules.policy_words import explain
 
 __all__ = [
+    "NOTICES",
     "At",
     "Elsewhere",
     "History",

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from outreach.store.campaign_tables import campaign_log, campaigns, draws, scripts
@@ -64,6 +65,7 @@ people = Table(
     Column("returned_on", Date),
     Column("returned_from", String(60)),
     Column("locale", String(10), nullable=False),
+    Column("limits", String(200)),  # when they asked not to be called; see flows.limits
     Column("created_at", Moment, nullable=False),
 )
 
@@ -168,6 +170,7 @@ attempts = Table(
     Column("ended_at", Moment),
     Column("seconds", Integer),
     Column("answered_by", String(10)),
+    Column("left_message", Boolean, nullable=False, server_default=false()),  # with a machine
     Column("result", String(12)),  # CarrierResult
     Column("sip_code", Integer),
     Column("error_code", String(12)),
