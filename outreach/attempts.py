@@ -185,11 +185,3 @@ def _add_lead(
     )
     if added:
         log.info("lead", attempt=attempt.id, case=attempt.case_id)
-
-
-def note_answered_by(system: System, ref: str, answered_by: AnsweredBy) -> None:
-    """What machine detection found out while the call was under way."""
-    with system.store.transaction() as connection:
-        attempt = rows.by_ref(connection, ref)
-        if attempt is not None:
-            rows.move(connection, attempt.id, _OPEN, answered_by=answered_by)

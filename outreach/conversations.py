@@ -10,9 +10,9 @@ from typing import Any
 
 from flows import engine
 from flows.medium import Medium
-from flows.turn import State, Turn
+from flows.turn import Outcome, State, Turn
 from flows.understanding.heard import Reply
-from outreach import attempts, opt_outs
+from outreach import attempts, machines, opt_outs
 from outreach.attempts import Ending
 from outreach.dialling import begin_conversation, person_of
 from outreach.errors import NotFound
@@ -23,8 +23,6 @@ from outreach.store import attempts as rows
 from outreach.store import cases, conversations, registry
 from outreach.store.database import Connection
 from outreach.system import System
-
-_MACHINES = {AnsweredBy.MACHINE, AnsweredBy.FAX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def answer_call(
 ) -> Said | None:
     """The call was answered: what to say first. None: say nothing and hang up.
 
-    A machine hears nothing. Raises NotFound for a ref that is not ours.
+    A machine hears what the policy leaves with it. Raises NotFound for a ref that is not ours.
     """
     with system.store.transaction() as connection:
         attempt = _attempt(connection, ref)
@@ -65,8 +63,9 @@ def answer_call(
             answered_at=now,
             answered_by=answered_by,
         )
-        if answered_by in _MACHINES:
-            return None
+        if answered_by in machines.MACHINES:
+            left = machines.left_with(connection, setup, attempt, answered_by)
+            return Said(ref, setup, left) if left else None
         context = setup.context(person_of(attempt), now)
         turn = engine.begin(setup.script, context, Medium.VOICE, inbound=attempt.inbound)
         begin_conversation(connection, attempt, turn.state, now)
@@ -94,7 +93,21 @@ def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) 
             raise NotFound("this call has no conversation")
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         turn = take(system, connection, setup, attempt, number, reply, now)
+        if turn.outcome is Outcome.VOICEMAIL:  # nobody detected it; its greeting was understood
+            turn = machines.left_with(connection, setup, attempt, AnsweredBy.MACHINE) or turn
         return Said(ref, setup, turn)
+
+
+def answer_machine(system: System, ref: str) -> Said | None:
+    """The call was taken off its conversation: what the machine hears. None: nothing."""
+    with system.store.transaction() as connection:
+        attempt = _attempt(connection, ref)
+        if attempt.state == AttemptState.ENDED:
+            return None
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
+        by = AnsweredBy(attempt.answered_by) if attempt.answered_by else None
+        left = machines.left_with(connection, setup, attempt, by)
+        return Said(ref, setup, left) if left else None
 
 
 def take(

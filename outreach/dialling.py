@@ -17,7 +17,7 @@ from flows.phrases import phrase
 from flows.turn import Line, Person
 from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
-from outreach.carrier import CallOrder, TextOrder
+from outreach.carrier import CallOrder, Detection, TextOrder
 from outreach.errors import CarrierRefused, CarrierUnavailable
 from outreach.rules.contact_policy import NOTICES, At, Never, Why, next_contact
 from outreach.rules.dispositions import CarrierResult
@@ -150,7 +150,7 @@ def _begin_text(
         begin_conversation(connection, attempt, turn.state, now)
         lines = turn.says
     else:
-        lines = (setup.notice(notice_for(attempt.why), person),)
+        lines = (setup.notice(notice_for(attempt.why), person.name),)
     body = say(setup, lines, Medium.TEXT, person.locale)
     messages.add_outbound(
         connection,
@@ -202,6 +202,13 @@ def say(setup: Setup, lines: tuple[Line, ...], medium: Medium, locale: str) -> s
     return " ".join(phrase(setup.script, line, medium, locale) for line in lines)
 
 
+def _detection(setup: Setup) -> Detection:
+    """Whether to ask who answers, and whether to wait for the end of a machine's greeting."""
+    if not setup.file.detect_machines:
+        return Detection.NONE
+    return Detection.GREETING if setup.policy.max_voicemails else Detection.START
+
+
 def _ask_carrier(system: System, claimed: _Claimed) -> str:
     attempt, file = claimed.attempt, claimed.setup.file
     base = system.settings.public_base_url
@@ -222,6 +229,7 @@ def _ask_carrier(system: System, claimed: _Claimed) -> str:
             answer_url=f"{base}/voice/{attempt.ref}/0",
             events_url=f"{base}/events/call/{attempt.ref}",
             ring_seconds=file.ring_seconds,
-            detect_machines=file.detect_machines,
+            detection=_detection(claimed.setup),
+            machine_url=f"{base}/events/machine/{attempt.ref}" if file.async_amd else "",
         )
     )

@@ -46,9 +46,9 @@ class Setup:
             script=script,
         )
 
-    def notice(self, occasion: str, person: Person) -> Line:
+    def notice(self, occasion: str, name: str = "") -> Line:
         """What is said or written on this occasion to somebody who is not asked anything."""
-        values = {"name": person.name, "callback_number": self.file.number_to_ring}
+        values = {"name": name, "callback_number": self.file.number_to_ring}
         return Line(self.script.notices[occasion], values)
 
     def lacking(self) -> list[str]:

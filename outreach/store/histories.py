@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, exists, null, or_, select, union_all
+from sqlalchemy import Connection, bindparam, exists, func, null, or_, select, union_all
 from sqlalchemy import case as when
 
 from flows.limits import limits_of
@@ -196,3 +196,11 @@ def fresh_history(case: AnyRow, numbers: Sequence[AnyRow], released_at: datetime
         limits=limits_of(case.limits),
         arm=case.arm,
     )
+
+
+def messages_left(connection: Connection, case_id: int, *, but_of: int) -> int:
+    """How many of the case's calls left a message with a machine, that attempt aside."""
+    counted = select(func.count()).where(
+        attempts.c.case_id == case_id, attempts.c.left_message, attempts.c.id != but_of
+    )
+    return connection.scalar(counted) or 0
