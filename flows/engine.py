@@ -5,6 +5,7 @@ from datetime import date
 
 from flows.appointments import resolve
 from flows.languages import locale_for, speaks
+from flows.limits import LIMITS, merged, offered
 from flows.medium import Medium
 from flows.names import shortened
 from flows.replies import Reading, Verdict, read, sure_key
@@ -110,6 +111,8 @@ class _Walk:
             self.identified = False
             self.kept = {k: v for k, v in self.kept.items() if k == "language"}
         self._keep(step, heard)
+        if heard.limit:
+            self.kept[LIMITS] = merged(self.kept.get(LIMITS), heard.limit)
         group = Intent.UNCLEAR if intent is Intent.SILENCE else intent
         ways = routes.get(intent, ())
         if len(ways) < 2:
@@ -259,7 +262,9 @@ class _Walk:
 
     def next_of_appoint(self, step: Appoint) -> str:
         wish = self.kept.pop(step.appoint, "")
-        found = resolve(wish, self.context.now, self.context.open_hours) if wish else None
+        limits = merged(self.context.person.limits, self.kept.get(LIMITS))
+        hours = offered(wish, limits, self.context.open_hours)
+        found = resolve(wish, self.context.now, hours) if wish else None
         if found is None:
             self.kept.pop("appointment", None)  # one that was agreed before is off
             return step.unknown

@@ -9,9 +9,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from flows.turn import OpenHours
+if TYPE_CHECKING:
+    from flows.turn import OpenHours
 
+LIMITS = "limits"  # the name under which a conversation keeps them
 MOST = 6  # limits that are kept of one person; the latest stay
 ALL_DAY = (0, 24 * 60)
 
@@ -83,7 +86,7 @@ def lifted(text: str | None, local: datetime) -> str:
     return merged("|".join(each for each in kept if not limits_of(each).forbids(local)))
 
 
-def within(limits: Limits, hours: OpenHours) -> OpenHours:
+def within(limits: Limits, hours: "OpenHours") -> "OpenHours":
     """The open hours less the limits: of each date the longest stretch that is left."""
     if not limits:
         return hours
@@ -99,6 +102,12 @@ def within(limits: Limits, hours: OpenHours) -> OpenHours:
         return longest and (_time(longest[0]), _time(longest[1]))
 
     return less
+
+
+def offered(wish: str, limits: str, hours: "OpenHours") -> "OpenHours":
+    """The hours in which a wish may be granted: outside the limits, unless it names an hour."""
+    named = wish.partition(";")[2] not in ("", "any")
+    return hours if named else within(limits_of(limits), hours)
 
 
 def _cut(begins: int, ends: int, first: int, last: int) -> list[Span]:

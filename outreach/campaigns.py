@@ -12,8 +12,9 @@ from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.countries import load_country
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.planning import planned_row
+from outreach.protocol import protocol
 from outreach.rules import sampling
-from outreach.rules.contact_policy import At, Never, explain, next_contact
+from outreach.rules.contact_policy import At, Never, next_contact
 from outreach.rules.states import CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
@@ -218,4 +219,4 @@ def explained(system: System, name: str) -> list[str]:
     """The campaign's protocol, one plain Spanish sentence for each rule."""
     with system.store.reading() as connection:
         campaign = found(connection, name)
-        return explain(system.setup(connection, campaign.id).policy)
+        return protocol(system.setup(connection, campaign.id))

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from flows import engine
+from flows.limits import LIMITS, lifted, merged
 from flows.medium import Medium
 from flows.turn import Outcome, State, Turn
 from flows.understanding.heard import Reply
@@ -177,8 +178,25 @@ def _remember(
             changes[column] = after.kept[kept]
     if after.identified and after.locale != attempt.locale:
         registry.set_locale(connection, attempt.person_id, after.locale)
+    _remember_limits(system, connection, attempt, before, after)
     _remember_opt_out(system, connection, attempt, before, after, now)
     cases.change(connection, attempt.case_id, **changes)
+
+
+def _remember_limits(
+    system: System, connection: Connection, attempt: Any, before: State, after: State
+) -> None:
+    """When not to call holds from the turn on, in every campaign. Whoever agrees on a time has
+    lifted what spoke against it."""
+    limits = attempt.limits or ""
+    if _new(before, after, LIMITS):
+        limits = merged(limits, after.kept[LIMITS])
+    if _new(before, after, "appointment"):
+        zone = system.setup(connection, attempt.campaign_id, attempt.script_version).hours.zone
+        agreed = datetime.fromisoformat(after.kept["appointment"])
+        limits = lifted(limits, agreed.astimezone(zone))
+    if limits != (attempt.limits or ""):
+        registry.set_limits(connection, attempt.person_id, limits)
 
 
 def _new(before: State, after: State, name: str) -> bool:

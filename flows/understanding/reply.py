@@ -11,6 +11,7 @@ from flows.understanding import (
     datum,
     guesses,
     hits,
+    refused_times,
     second_opinion,
     services,
     spelling,
@@ -71,7 +72,9 @@ def understand(
     said = spelling.mend(normalise(words), KNOWN)
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
-    return second_opinion.reconsider(said, question, _decide(said, question))
+    heard = second_opinion.reconsider(said, question, _decide(said, question))
+    limit = refused_times.read(said, question, heard.intent)
+    return replace(heard, limit=limit) if limit else heard
 
 
 def _decide(said: Utterance, question: Question) -> Heard:
