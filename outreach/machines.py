@@ -3,7 +3,6 @@
 `unknown` is a person. Detection in the middle of a call counts only while nobody has spoken.
 """
 
-from datetime import datetime
 from typing import Any
 
 import structlog
@@ -70,9 +69,7 @@ def left_with(
     rows.move(connection, attempt.id, _OPEN, left_message=True)
     script = setup.script
     line = setup.notice("voicemail")
-    state = State(
-        script.name, script.version, Medium.VOICE, attempt.locale, step="", said=(line,)
-    )
+    state = State(script.name, script.version, Medium.VOICE, attempt.locale, step="", said=(line,))
     return Turn(state, None)
 
 

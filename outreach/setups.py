@@ -62,8 +62,11 @@ class Setup:
             or (policy.max_missed_call_texts and on_missed),
             "voicemail": policy.max_voicemails,
         }
-        return [name for name, is_wanted in wanted.items() if is_wanted and name not in
-                self.script.notices]
+        return [
+            name
+            for name, is_wanted in wanted.items()
+            if is_wanted and name not in self.script.notices
+        ]
 
     def context(
         self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING

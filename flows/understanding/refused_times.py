@@ -12,9 +12,7 @@ from flows.understanding.heard import Intent, Question
 from flows.understanding.mentions import Kind, Mention
 from flows.understanding.normalise import Utterance, any_of, folded
 
-_WEEKDAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday weekend".split()
-)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())
 # somebody speaks of calls and messages, and not of what to do in the mornings
 _CONTACT = tuple(
     folded(stem)

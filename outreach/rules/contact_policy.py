@@ -136,7 +136,9 @@ def _never(history: History, policy: Policy) -> NeverReason | None:
     return None
 
 
-def _not_before_now(plan: Plan, planned_for: datetime, policy: Policy, now: datetime) -> At | Never:
+def _not_before_now(
+    plan: Plan, planned_for: datetime, policy: Policy, now: datetime
+) -> At | Never:
     """The plan, moved forward to now, to where it may start, and off a line that is in use."""
     number, why = plan.number, plan.why
     openings = plan.openings(number)

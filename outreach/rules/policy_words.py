@@ -62,7 +62,9 @@ def _about_pace(policy: Policy) -> list[str]:
 
 def _about_households(policy: Policy) -> str:
     if policy.household_same_day:
-        return "A un número que comparten varias personas se le puede llamar por más de una el día."
+        return (
+            "A un número que comparten varias personas se le puede llamar por más de una el día."
+        )
     return (
         "A un número que comparten varias personas no se le llama el mismo día por dos de ellas, "
         "salvo citas."
@@ -172,7 +174,9 @@ def _length(wait: timedelta) -> str:
 
 
 def _either(words: Sequence[str]) -> str:
-    first, *rest = [word if n == 0 else word[:1].lower() + word[1:] for n, word in enumerate(words)]
+    first, *rest = [
+        word if n == 0 else word[:1].lower() + word[1:] for n, word in enumerate(words)
+    ]
     return first if not rest else f"{', '.join([first, *rest[:-1]])} o {rest[-1]}"
 
 

@@ -28,7 +28,11 @@ ASKED = {
         ("identity", "no me llamen los fines de semana", "weekend;any"),
         ("interest", "no me llame antes de las nueve llámeme después", "any;before:09:00"),
         ("when", "no me llame después de las ocho de la noche", "any;after:20:00"),
-        ("identity", "soy yo pero no me llamen en horas de trabajo", "weekdays;between:08:00-17:00"),
+        (
+            "identity",
+            "soy yo pero no me llamen en horas de trabajo",
+            "weekdays;between:08:00-17:00",
+        ),
         ("identity", "soy yo no me llame tan temprano", "any;before:10:00"),
         ("when", "en la mañana no, mejor en la tarde", "any;morning"),
         (
@@ -74,7 +78,9 @@ def test_any_text_is_read_and_only_limits_bound_anything(text: str) -> None:
     assert limits_of(merged(text)) == limits_of(merged(merged(text)))
 
 
-@pytest.mark.parametrize("nothing", [None, "", "any;any", "sunday", "lunes;any", "any;before:24:00"])
+@pytest.mark.parametrize(
+    "nothing", [None, "", "any;any", "sunday", "lunes;any", "any;before:24:00"]
+)
 def test_what_is_no_limit_bounds_nothing(nothing: str | None) -> None:
     """Least of all everything: that would be an opt-out, which is said in other words."""
     assert limits_of(nothing) == NO_LIMITS

@@ -44,9 +44,7 @@ def test_a_person_on_the_line_is_not_called_by_another_campaign_on_another_phone
     """Nobody's two phones ring at once."""
     person = make.Invented(numbers=(make.ANA, make.CARLOS))
     ids = make.a_list(quick_system.store, people=[person], clock=quick_system.clock)
-    make.a_list_of_known(
-        quick_system.store, name="otra", person_ids=ids, clock=quick_system.clock
-    )
+    make.a_list_of_known(quick_system.store, name="otra", person_ids=ids, clock=quick_system.clock)
     make.a_campaign(quick_system)
     make.a_campaign(quick_system, name="segunda", on="otra")
     first, second = play.planned(quick_system)

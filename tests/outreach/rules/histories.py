@@ -88,7 +88,9 @@ calling_hours = st.builds(
     | st.just(HOURS.weekly),
     closed_dates=st.frozensets(st.dates(date(2026, 11, 1), date(2027, 2, 1)), max_size=10),
 )
-waits = st.sampled_from([timedelta(0), timedelta(minutes=30), timedelta(days=1), timedelta(days=9)])
+waits = st.sampled_from(
+    [timedelta(0), timedelta(minutes=30), timedelta(days=1), timedelta(days=9)]
+)
 rules = st.builds(
     Following,
     wait=waits,

@@ -185,7 +185,8 @@ def test_no_day_has_more_attempts_than_allowed_besides_busy_ones(ended, policy, 
     per_day = Counter(
         local(contact.when).date()
         for contact, attempt in zip(contacts, lived_through.attempts, strict=True)
-        if contact.why not in (Why.BUSY, Why.MISSED_CALL) and attempt.disposition not in NOT_COUNTED
+        if contact.why not in (Why.BUSY, Why.MISSED_CALL)
+        and attempt.disposition not in NOT_COUNTED
     )
     assert max(per_day.values(), default=0) <= policy.max_per_day
 
