@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.documents import Place
 from flows.medium import Medium
-from flows.steps import Ask, Step
+from flows.steps import Ask, Step, Transfer
 from flows.translation_checks import translation_faults
 from flows.turn import Outcome
 from flows.understanding.heard import Intent
@@ -88,6 +88,7 @@ class _Checks:
         yield from self.no_ways_out()
         yield from self.circles()
         yield from self.disclosures()
+        yield from self.stray_stops()
         yield from self.missing_wordings()
         yield from self.unreachable()
         for fault, place, what in (*faults(self.script), *translation_faults(self.script)):
@@ -136,8 +137,9 @@ class _Checks:
         while todo:
             here = todo.pop()
             step = self.script.steps.get(here.step)
-            if step is None or isinstance(step, Ask):
+            if step is None or isinstance(step, Transfer):
                 return False
+            # whoever is asked for whom it holds has opted out whatever they answer
             if getattr(step, "end", Outcome.OPT_OUT) is not Outcome.OPT_OUT:
                 return False
             if here not in seen:
@@ -201,6 +203,12 @@ class _Checks:
                 medium = Medium.VOICE if occasion in _SPOKEN else Medium.TEXT
                 path = (medium.value, f"notice {occasion}")
                 yield self._problem(Kind.DISCLOSURE, what, ("notices", occasion), path)
+
+    def stray_stops(self) -> Iterator[Problem]:
+        for name in sorted(self.script.stops):
+            if not isinstance(self.script.steps.get(name), Ask):
+                what = f"'{name}', where a conversation would be taken up, is no question"
+                yield self._problem(Kind.DEAD_END, what, self._named_in("", name))
 
     def missing_wordings(self) -> Iterator[Problem]:
         for at in self.walks.came:

@@ -1,9 +1,10 @@
 """Decides what we say next, for the phone and for text: one reply in, one turn out."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from flows.appointments import resolve
+from flows.carrying import REACHED
+from flows.identity import is_born
 from flows.languages import locale_for, speaks
 from flows.limits import LIMITS, merged, offered
 from flows.medium import Medium
@@ -57,6 +58,7 @@ class _Walk:
 
     __slots__ = (
         "context",
+        "earlier",
         "heard",
         "identified",
         "kept",
@@ -78,6 +80,7 @@ class _Walk:
         self.heard = reading.heard if reading else None
         self.sure = reading.sure if reading else True
         self.kept = dict(state.kept)
+        self.earlier = state.earlier
         self.tries = dict(state.tries)
         self.turn = state.turn
         self.identified = state.identified
@@ -170,6 +173,8 @@ class _Walk:
         if name != self.state.step:  # counts of what happened at the last question are over
             self.tries = {key: n for key, n in self.tries.items() if "." not in key}
         self.tries[name] = before + 1
+        if self.identified and name in self.script.stops:
+            self.kept[REACHED] = name
         repeat = again and self.heard is not None and self.heard.intent in _IN_FULL
         if before == 0 or repeat or not step.again:
             self._say(step.say)
@@ -211,6 +216,7 @@ class _Walk:
             unsure=unsure,
             outcome=outcome,
             transfer=transfer,
+            earlier=self.earlier,
         )
 
     def _locale(self) -> str:
@@ -238,10 +244,10 @@ class _Walk:
         if person.birth_year is None:
             return step.unknown
         value = self.heard.value if self.heard else ""
-        if not _is_born(value, person.birth_year, self.context.now.date()):
+        if not is_born(value, person.birth_year, self.context.now.date()):
             return step.wrong
         self.identified = True
-        self.kept["identity"] = "confirmed"
+        self.kept, self.earlier = {**self.earlier, **self.kept, "identity": "confirmed"}, {}
         return step.right
 
     def next_of_branch(self, step: Branch) -> str:
@@ -257,7 +263,7 @@ class _Walk:
             return "known" if getattr(person, subject) else "unknown"
         if subject == "speaks":
             return "yes" if speaks(self.script, self.kept.get("language", "")) else "no"
-        yes = self.identified if subject == "identified" else self.context.agents_free
+        yes = self.identified if subject == "identified" else getattr(self.context, subject)
         return "yes" if yes else "no"
 
     def next_of_appoint(self, step: Appoint) -> str:
@@ -280,16 +286,6 @@ _NEXT: Mapping[type, Callable[..., str]] = {
     Branch: _Walk.next_of_branch,
     Appoint: _Walk.next_of_appoint,
 }
-
-
-def _is_born(value: str, birth_year: int, today: date) -> bool:
-    # an age is right to a year, since the birthday may or may not have been
-    kind, _, age = value.rpartition(":")
-    if not age.isdigit():
-        return False
-    if kind == "age":
-        return abs(today.year - int(age) - birth_year) <= 1
-    return int(age) == birth_year
 
 
 def _filled(value: str, person: Person) -> str:

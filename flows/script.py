@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from flows.carrying import answers, named_stops
 from flows.checks import Problem, problems
 from flows.documents import BadDocument, Lines, Place, read_with_lines
 from flows.steps import Ask, Confirm, ScriptFile, Step, Sure, Wording
@@ -45,6 +46,8 @@ class Script:
     placeholders: Mapping[str, tuple[str, ...]] = field(repr=False)  # by wording id
     document: Mapping[str, Any] = field(repr=False)  # as it was written
     lines: Lines = field(repr=False)
+    stops: frozenset[str]  # questions at which an unfinished conversation is taken up
+    answers: frozenset[str]  # names of what it then still knows
 
     @classmethod
     def load(cls, path: Path) -> "Script":
@@ -94,6 +97,8 @@ class Script:
             placeholders={name: _names(wording) for name, wording in file.wordings.items()},
             document=document,
             lines=lines,
+            stops=named_stops(file.steps),
+            answers=answers(file.steps),
         )
 
     def problems(self) -> list[Problem]:

@@ -121,12 +121,8 @@ class Check(_Step):
     unknown: str  # the record has nothing to compare with
 
 
-Subject = Annotated[
-    str,
-    Field(
-        pattern=r"^(identified|agents_free|medium|speaks|birth_year|municipality|kept\.[a-z_]+)$"
-    ),
-]
+_SUBJECTS = "identified|agents_free|number_shared|medium|speaks|birth_year|municipality"
+Subject = Annotated[str, Field(pattern=rf"^({_SUBJECTS}|kept\.[a-z_]+)$")]
 
 
 class Branch(_Step):

@@ -53,6 +53,7 @@ class Context:
     now: datetime
     open_hours: OpenHours
     agents_free: bool = False  # whether "now" may be offered
+    number_shared: bool = False  # whether others of the registry have this number too
     places: Mapping[str, str] = field(default_factory=dict)  # municipalities: code -> name
 
     def place(self, code: str | None) -> str:
@@ -91,6 +92,8 @@ class State:
     `turn` counts replies taken. `kept` holds answers by name and never the datum that proved
     identity. `said` are the lines of the last turn, so that a repeated request gets the same
     reply. While we wait for a confirmation, `unsure` is what has to be confirmed.
+    `earlier` is what an unfinished conversation has left: unused until the identity is confirmed
+    again.
     """
 
     script: str
@@ -107,6 +110,7 @@ class State:
     unsure: Unsure | None = None
     outcome: Outcome | None = None
     transfer: bool = False
+    earlier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def may_opt_out(self) -> bool:
@@ -133,6 +137,7 @@ class State:
                 "u": self.unsure,
                 "e": self.outcome.value if self.outcome else None,
                 "x": self.transfer,
+                **({"b": dict(self.earlier)} if self.earlier else {}),
             },
             separators=(",", ":"),
             ensure_ascii=False,
@@ -156,6 +161,7 @@ class State:
             unsure=Unsure(Intent(d["u"][0]), d["u"][1]) if d.get("u") else None,
             outcome=Outcome(d["e"]) if d["e"] else None,
             transfer=d["x"],
+            earlier=d.get("b", {}),
         )
 
 

@@ -15,6 +15,7 @@ _SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
 _ANSWERS: dict[str, tuple[str, ...]] = {
     "identified": ("yes", "no"),
     "agents_free": ("yes", "no"),
+    "number_shared": ("yes", "no"),
     "medium": ("voice", "text"),
     "speaks": ("yes", "no"),
     "birth_year": ("known", "unknown"),

@@ -42,7 +42,7 @@ def _unexpected(error: Exception) -> Response:
 
 def _apology() -> str:
     country = load_country(system_of().settings.country)
-    return twiml.one_line(country.words.apology, country.voice_of(country.locale))
+    return twiml.one_line(country.spoken.apology, country.voice_of(country.locale))
 
 
 def _told(error: ConvocaError) -> str:

@@ -9,9 +9,10 @@ from flows.medium import Medium
 from flows.phrases import audio, hints_in, phrase, phrase_locale
 from flows.turn import Line
 from outreach.conversations import Said
+from outreach.reception import Desk
 
 if TYPE_CHECKING:
-    from outreach.countries import LocaleVoice
+    from outreach.countries import CountryPack, LocaleVoice
 
 _SILENCE_SECONDS = 6  # how long a person may think before the question is asked again
 _PAUSE_ENDS_SPEECH = 2  # seconds; people hesitate in the middle of a sentence
@@ -81,6 +82,44 @@ def one_line(text: str, voice: "LocaleVoice") -> str:
     """One sentence and goodbye."""
     response = VoiceResponse()
     response.say(text, voice=voice.voice, language=voice.language)
+    response.hangup()
+    return str(response)
+
+
+def reject() -> str:
+    """The call is not taken, and costs the caller nothing."""
+    response = VoiceResponse()
+    response.reject(reason="busy")
+    return str(response)
+
+
+_ACTIONS = {
+    Desk.MENU: "/voice/menu",
+    Desk.WHO: "/voice/who/1",
+    Desk.WHO_AGAIN: "/voice/who/2",
+}
+
+
+def at_the_desk(desk: Desk, country: "CountryPack") -> str:
+    """What a caller hears outside a conversation. Who answers nothing hears goodbye."""
+    voice = country.voice_of(country.locale)
+    text = getattr(country.spoken, desk.value)
+    response = VoiceResponse()
+    verb: VoiceResponse | Gather = response
+    if desk in _ACTIONS:
+        verb = Gather(
+            input="dtmf speech",
+            action=_ACTIONS[desk],
+            method="POST",
+            num_digits=1,
+            timeout=_SILENCE_SECONDS,
+            speech_timeout=str(_PAUSE_ENDS_SPEECH),
+            language=voice.recogniser,
+            action_on_empty_result=True,
+        )
+    verb.say(text, voice=voice.voice, language=voice.language)
+    if verb is not response:
+        response.append(verb)
     response.hangup()
     return str(response)
 

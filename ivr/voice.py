@@ -8,9 +8,11 @@ from ivr import twiml
 from ivr.signature import signed_by_carrier
 from ivr.system_of import system_of
 from ivr.twilio_forms import answered_by, reply_of
-from outreach import conversations, inbound
+from outreach import conversations, inbound, reception
+from outreach.conversations import Said
 from outreach.countries import load_country
-from outreach.inbound import Stranger
+from outreach.inbound import Missed
+from outreach.reception import Desk
 
 voice = Blueprint("voice", __name__)
 
@@ -53,10 +55,41 @@ def incoming() -> Response:
     said = inbound.receive_call(
         system, form.get("CallSid", ""), form.get("From", ""), system.clock.now()
     )
-    if isinstance(said, Stranger):
-        country = load_country(system.settings.country)
-        return xml(twiml.one_line(country.stranger_line, country.voice_of(country.locale)))
-    return xml(twiml.spoken(said))
+    return xml(_received(said))
+
+
+@voice.post("/voice/who/<int:asked>")
+@signed_by_carrier
+def said_who(asked: int) -> Response:
+    """Somebody at a number that several share says who they are."""
+    system, form = system_of(), request.form
+    said = inbound.say_who(
+        system,
+        form.get("CallSid", ""),
+        form.get("From", ""),
+        asked,
+        reply_of(form),
+        system.clock.now(),
+    )
+    return xml(_received(said))
+
+
+@voice.post("/voice/menu")
+@signed_by_carrier
+def chose() -> Response:
+    """Somebody whom we do not know wants to be called, or never to be."""
+    system, form = system_of(), request.form
+    sid, number = form.get("CallSid", ""), form.get("From", "")
+    now = system.clock.now()
+    return xml(_received(reception.take_menu(system, sid, number, reply_of(form), now)))
+
+
+def _received(said: Said | Desk | Missed) -> str:
+    if isinstance(said, Missed):
+        return twiml.reject()
+    if isinstance(said, Desk):
+        return twiml.at_the_desk(said, load_country(system_of().settings.country))
+    return twiml.spoken(said)
 
 
 @voice.get("/audio/<script>/<locale>/<wording>")

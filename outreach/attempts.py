@@ -1,5 +1,6 @@
 """The end of an attempt: decided and written once, and what follows from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -146,6 +147,7 @@ def _facts(
         identified=state.identified,
         opted_out=state.opted_out or state.may_opt_out,
         interest={"yes": True, "no": False}.get(interest or ""),
+        number_only=state.kept.get("opt_out_of") == "number",
     )
 
 
@@ -185,3 +187,17 @@ def _add_lead(
     )
     if added:
         log.info("lead", attempt=attempt.id, case=attempt.case_id)
+    else:
+        leads.complete(connection, attempt.case_id, **_learnt(kept))
+
+
+def _learnt(kept: Mapping[str, str]) -> dict[str, Any]:
+    """What a conversation that was finished later adds to the lead of its first half."""
+    learnt: dict[str, Any] = {}
+    for name in ("services", "municipality"):
+        if kept.get(name):
+            learnt[name] = kept[name]
+    if kept.get("appointment"):
+        learnt["agreed_at"] = datetime.fromisoformat(kept["appointment"])
+        learnt["wants_now"] = False
+    return learnt

@@ -3,9 +3,16 @@
 import re
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from flows.documents import BadDocument, read_document
 from flows.medium import Medium
@@ -85,12 +92,22 @@ class CampaignFile(_Part):
     closed: tuple[date, ...] = ()
     caller_id: E164
     callback_number: E164 | None = None  # what a text says to ring; the caller id by default
+    two_way: bool | None = None  # whether texts of this sender can be answered; as in the country
+    call_back_missed: bool | None = None  # rather than take calls; as in the country
+    whatsapp_sender: E164 | None = None  # then texts go by WhatsApp …
+    whatsapp_template: Annotated[str, Field(pattern=r"^HX[0-9a-f]{32}$")] | None = None
     lines: int = Field(default=20, ge=1, le=1000)  # calls at once
     ring_seconds: int = Field(default=25, ge=15, le=60)
     detect_machines: bool = True
     async_amd: bool = True  # while we speak: who answers hears no silence before our first words
     policy: Policy = Policy()
     agents: Agents = Agents()
+
+    @model_validator(mode="after")
+    def _begins_on_whatsapp(self) -> Self:
+        if (self.whatsapp_sender is None) != (self.whatsapp_template is None):
+            raise ValueError("whatsapp_sender and whatsapp_template go together")
+        return self
 
     @property
     def number_to_ring(self) -> str:

@@ -1,7 +1,8 @@
 """The narrow port to the telephone network, and Twilio behind it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -65,13 +66,27 @@ class CallOrder:
 
 @dataclass(frozen=True, slots=True)
 class TextOrder:
-    """A text to send. `valid_seconds`: the network drops it after that, so none comes at night."""
+    """A text to send. `valid_seconds`: the network drops it after that, so none comes at night.
+
+    `to` and `sender` are E.164, or `whatsapp:` and E.164. With a `template`, an approved one of
+    the account, its `variables` are filled in and the `body` is what they make of it; it is not
+    sent.
+    """
 
     to: str
     sender: str
     body: str
     events_url: str
-    valid_seconds: int
+    valid_seconds: int | None  # None: the channel has no such thing
+    template: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    def content(self) -> dict[str, Any]:
+        """What is said, in the words of the carrier's API."""
+        if not self.template:
+            return {"body": self.body}
+        variables = json.dumps(dict(self.variables), ensure_ascii=False)
+        return {"content_sid": self.template, "content_variables": variables}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +159,15 @@ class TwilioCarrier:
         return str(call.sid)
 
     def send_text(self, order: TextOrder) -> str:
+        content = order.content()
+        if order.valid_seconds is not None:
+            content["validity_period"] = order.valid_seconds
         message = _asked(
             lambda: self._client.messages.create(
                 to=order.to,
                 from_=order.sender,
-                body=order.body,
                 status_callback=order.events_url,
-                validity_period=order.valid_seconds,
+                **content,
             )
         )
         return str(message.sid)

@@ -4,7 +4,7 @@ A carrier repeats its requests. Every reply has a number; one that was taken alr
 answer that it got the first time, and changes nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +15,14 @@ from flows.turn import Outcome, State, Turn
 from flows.understanding.heard import Reply
 from outreach import attempts, machines, opt_outs
 from outreach.attempts import Ending
-from outreach.dialling import begin_conversation, person_of
+from outreach.beginnings import begin_conversation, first_turn, person_of
 from outreach.errors import NotFound
+from outreach.opt_outs import Scope
 from outreach.rules.dispositions import AnsweredBy, CarrierResult
 from outreach.rules.states import AttemptState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import cases, conversations, registry
+from outreach.store import cases, conversations, registry, suppressions
 from outreach.store.database import Connection
 from outreach.system import System
 
@@ -67,8 +68,7 @@ def answer_call(
         if answered_by in machines.MACHINES:
             left = machines.left_with(connection, setup, attempt, answered_by)
             return Said(ref, setup, left) if left else None
-        context = setup.context(person_of(attempt), now)
-        turn = engine.begin(setup.script, context, Medium.VOICE, inbound=attempt.inbound)
+        turn = first_turn(connection, setup, attempt, Medium.VOICE, now)
         begin_conversation(connection, attempt, turn.state, now)
         return Said(ref, setup, turn)
 
@@ -126,6 +126,8 @@ def take(
         return _repeated(connection, setup, attempt, number, state)
     context = setup.context(person_of(attempt), now, state.kept)
     turn = engine.resume(setup.script, state, reply, context)
+    if turn.state.opted_out and not state.opted_out and _shared(connection, attempt):
+        turn = engine.resume(setup.script, state, reply, replace(context, number_shared=True))
     heard = turn.heard
     taken = conversations.advance(
         connection,
@@ -148,6 +150,11 @@ def take(
         return _repeated(connection, setup, attempt, number, state)
     _remember(system, connection, attempt, state, turn.state, now)
     return turn
+
+
+def _shared(connection: Connection, attempt: Any) -> bool:
+    """Whether an opt-out has to be asked about. Looked up only when there is one."""
+    return len(suppressions.people_at(connection, attempt.number_hash)) > 1
 
 
 def _repeated(
@@ -180,6 +187,8 @@ def _remember(
         registry.set_locale(connection, attempt.person_id, after.locale)
     _remember_limits(system, connection, attempt, before, after)
     _remember_opt_out(system, connection, attempt, before, after, now)
+    if _new(before, after, "opt_out_of"):
+        _narrow(system, connection, attempt, Scope(after.kept["opt_out_of"]), now)
     cases.change(connection, attempt.case_id, **changes)
 
 
@@ -200,7 +209,8 @@ def _remember_limits(
 
 
 def _new(before: State, after: State, name: str) -> bool:
-    return bool(after.kept.get(name)) and after.kept.get(name) != before.kept.get(name)
+    value = after.kept.get(name)
+    return bool(value) and value not in (before.kept.get(name), before.earlier.get(name))
 
 
 def _remember_opt_out(
@@ -218,6 +228,21 @@ def _remember_opt_out(
         opt_outs.hold(connection, attempt, now=now)
     elif before.may_opt_out and not after.may_opt_out:
         opt_outs.release(connection, attempt)
+
+
+def _narrow(
+    system: System, connection: Connection, attempt: Any, scope: Scope, now: datetime
+) -> None:
+    """The household said for whom the opt-out of this conversation holds, and for whom not."""
+    of_number = scope is Scope.NUMBER
+    opt_outs.take_back(
+        system,
+        connection,
+        person_ids=[attempt.person_id] if of_number else [],
+        number_hashes=[] if of_number else [attempt.number_hash],
+        source=opt_outs.source_of(attempt),
+        now=now,
+    )
 
 
 def end_text(system: System, connection: Connection, attempt: Any, now: datetime) -> None:

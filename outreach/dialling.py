@@ -10,21 +10,21 @@ from typing import Any
 
 import structlog
 
-from flows import engine
 from flows.gsm7 import segments
 from flows.medium import Medium
-from flows.phrases import phrase
 from flows.turn import Line, Person
 from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
+from outreach.beginnings import begin_conversation, first_turn, person_of, say
 from outreach.carrier import CallOrder, Detection, TextOrder
+from outreach.channels import FREE_TEXT, Channel
 from outreach.errors import CarrierRefused, CarrierUnavailable
 from outreach.rules.contact_policy import NOTICES, At, Never, Why, next_contact
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, conversations, histories, messages
+from outreach.store import campaigns, histories, messages
 from outreach.store.attempts import NumberInUse
 from outreach.store.database import Connection
 from outreach.system import System
@@ -38,7 +38,15 @@ class _Claimed:
 
     attempt: Any
     setup: Setup
-    body: str = ""
+    text: "_Text | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a text, and whether they have to go as an approved template."""
+
+    body: str
+    templated: bool
 
 
 def place(system: System, attempt_id: int, now: datetime) -> None:
@@ -101,8 +109,7 @@ def _claim(
         return None
     if not rows.claim(connection, attempt.id, now, *_local(setup, now)):
         return None
-    body = _begin_text(system, connection, setup, attempt, now)
-    return _Claimed(attempt, setup, body)
+    return _Claimed(attempt, setup, _begin_text(connection, setup, attempt, now))
 
 
 def _local(setup: Setup, now: datetime) -> tuple[int, int]:
@@ -137,69 +144,57 @@ def _is_now(answer: At, attempt: Any, now: datetime) -> bool:
     )
 
 
-def _begin_text(
-    system: System, connection: Connection, setup: Setup, attempt: Any, now: datetime
-) -> str:
+def _begin_text(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> _Text | None:
     """The words of a text. Where people can answer it, and it is no mere notice, it begins a
     conversation."""
     if attempt.medium != Medium.TEXT:
-        return ""
+        return None
     person = person_of(attempt)
-    if system.settings.two_way_texts and attempt.why not in NOTICES:
-        turn = engine.begin(setup.script, setup.context(person, now), Medium.TEXT)
+    if setup.two_way and attempt.why not in NOTICES:
+        turn = first_turn(connection, setup, attempt, Medium.TEXT, now)
         begin_conversation(connection, attempt, turn.state, now)
         lines = turn.says
     else:
-        lines = (setup.notice(notice_for(attempt.why), person.name),)
+        lines = (_notice(setup, attempt.why, person),)
     body = say(setup, lines, Medium.TEXT, person.locale)
+    whatsapp = setup.channel is Channel.WHATSAPP
     messages.add_outbound(
         connection,
         attempt_id=attempt.id,
         case_id=attempt.case_id,
+        channel=setup.channel,
         number_hash=attempt.number_hash,
         body=body,
-        segments=segments(body),
+        segments=1 if whatsapp else segments(body),
         status="claimed",
         at=now,
     )
-    return body
+    since = now - FREE_TEXT
+    free = whatsapp and messages.has_written(connection, attempt.number_hash, setup.channel, since)
+    return _Text(body, templated=whatsapp and not free)
 
 
-def begin_conversation(connection: Connection, attempt: Any, state: Any, now: datetime) -> None:
-    """Writes the first state of an attempt's conversation, unless it is there already."""
-    conversations.begin(
-        connection,
-        attempt_id=attempt.id,
-        case_id=attempt.case_id,
-        medium=state.medium,
-        script=state.script,
-        script_version=state.version,
-        locale=state.locale,
-        state=state.to_json(),
-        turn=0,
-        started_at=now,
+def _notice(setup: Setup, why: str, person: Person) -> Line:
+    """That we are going to call; or who called, and which number to ring: free of charge where we
+    return missed calls."""
+    if why == Why.PRE_NOTICE:
+        return setup.notice("before_call", person.name)
+    free = setup.call_back_missed and "missed_call_free" in setup.script.notices
+    return setup.notice("missed_call_free" if free else "missed_call", person.name)
+
+
+def _text_order(claimed: _Claimed, text: _Text, base: str) -> TextOrder:
+    attempt, setup = claimed.attempt, claimed.setup
+    whatsapp = setup.channel is Channel.WHATSAPP
+    return TextOrder(
+        to=setup.address(Medium.TEXT, attempt.number_sealed),
+        sender=setup.address(Medium.TEXT, setup.file.whatsapp_sender or setup.file.caller_id),
+        body=text.body,
+        events_url=f"{base}/events/message/{attempt.ref}",
+        valid_seconds=None if whatsapp else 3600,
+        template=(setup.file.whatsapp_template or "") if text.templated else "",
+        variables={"1": person_of(attempt).name} if text.templated else {},
     )
-
-
-def person_of(attempt: Any) -> Person:
-    """What a conversation may know of the person of an attempt's row."""
-    return Person(
-        attempt.name_sealed,
-        attempt.birth_year,
-        attempt.municipality,
-        attempt.locale,
-        attempt.limits or "",
-    )
-
-
-def notice_for(why: str) -> str:
-    """Which of a script's notices a text is that nobody is asked to answer."""
-    return "before_call" if why == Why.PRE_NOTICE else "missed_call"
-
-
-def say(setup: Setup, lines: tuple[Line, ...], medium: Medium, locale: str) -> str:
-    """The lines of a turn as one text."""
-    return " ".join(phrase(setup.script, line, medium, locale) for line in lines)
 
 
 def _detection(setup: Setup) -> Detection:
@@ -212,16 +207,8 @@ def _detection(setup: Setup) -> Detection:
 def _ask_carrier(system: System, claimed: _Claimed) -> str:
     attempt, file = claimed.attempt, claimed.setup.file
     base = system.settings.public_base_url
-    if attempt.medium == Medium.TEXT:
-        return system.carrier.send_text(
-            TextOrder(
-                to=attempt.number_sealed,
-                sender=file.caller_id,
-                body=claimed.body,
-                events_url=f"{base}/events/message/{attempt.ref}",
-                valid_seconds=3600,
-            )
-        )
+    if claimed.text is not None:
+        return system.carrier.send_text(_text_order(claimed, claimed.text, base))
     return system.carrier.place_call(
         CallOrder(
             to=attempt.number_sealed,

@@ -4,88 +4,125 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flows import engine
 from flows.medium import Medium
-from flows.turn import Turn
-from flows.understanding import understand
-from flows.understanding.heard import Intent, Question, Reply
-from outreach import attempts, opt_outs, planning
-from outreach.attempts import Ending
+from flows.understanding.heard import Reply
+from outreach import arrivals, reception, ring_backs
+from outreach.beginnings import say
+from outreach.channels import told_apart
 from outreach.conversations import Said, end_text, take
-from outreach.dialling import begin_conversation, person_of, say
-from outreach.planning import new_ref
-from outreach.rules.dispositions import CarrierResult
-from outreach.rules.states import AttemptState, CampaignState, CaseState
-from outreach.setups import Setup
+from outreach.reception import Desk, Known
+from outreach.rules.states import AttemptState
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases, conversations, messages
+from outreach.store import conversations, messages
 from outreach.store.database import Connection
 from outreach.system import System
 
 
 @dataclass(frozen=True, slots=True)
-class Stranger:
-    """Somebody without an open case rings: a neutral line that says who we are, and goodbye."""
+class Missed:
+    """The call is not taken: it costs nothing, and ours comes within minutes."""
 
 
-def receive_call(system: System, sid: str, number: str, now: datetime) -> Said | Stranger:
-    """A call came in. A known person with an open case goes into the conversation."""
+def receive_call(system: System, sid: str, number: str, now: datetime) -> Said | Desk | Missed:
+    """A call came in. A known person with an open case goes into the conversation, or is rung
+    back; where several share the number, who it is has to be asked first."""
     number_hash = system.store.keyring.blind_index("number", number)
     with system.store.transaction() as connection:
         attempt = rows.by_sid(connection, sid)
-        if attempt is None:
-            attempt = _open_attempt(system, connection, sid, number_hash, Medium.VOICE, now)
-            # None also when the same request came twice at once and the other was faster
-            attempt = attempt or rows.by_sid(connection, sid)
-        if attempt is None or attempt.state != AttemptState.UNDER_WAY:
-            return Stranger()
-        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
-        return Said(attempt.ref, setup, _begun(connection, setup, attempt, Medium.VOICE, now))
+        if attempt is not None:
+            return _in_conversation(system, connection, attempt, now)
+        known = arrivals.may_talk(system, connection, number_hash, now)
+        if not known:
+            return Desk.MENU if reception.can_be_rung(number) else Desk.NEUTRAL
+        if len(known) > 1:
+            return Desk.WHO
+        case = known[0]
+        if ring_backs.wanted(system, connection, case, number_hash):
+            ring_backs.plan(system, connection, case, sid, number, now)
+            return Missed()
+        return _taken(system, connection, case, sid, number_hash, now)
 
 
-def _begun(
-    connection: Connection, setup: Setup, attempt: Any, medium: Medium, now: datetime
-) -> Turn:
-    context = setup.context(person_of(attempt), now)
-    turn = engine.begin(setup.script, context, medium, inbound=True)
-    if attempt.conversation_id is None:
-        begin_conversation(connection, attempt, turn.state, now)
-    return turn
+def say_who(
+    system: System, sid: str, number: str, asked: int, reply: Reply, now: datetime
+) -> Said | Desk:
+    """Somebody at a shared number was asked, for the nth time, who they are."""
+    number_hash = system.store.keyring.blind_index("number", number)
+    with system.store.transaction() as connection:
+        attempt = rows.by_sid(connection, sid)
+        if attempt is not None:
+            return _in_conversation(system, connection, attempt, now)
+        if reception.opts_out(reply):
+            return reception.take_opt_out(system, connection, number_hash, now)
+        known = arrivals.may_talk(system, connection, number_hash, now)
+        case = reception.named(known, reply)
+        if case is None:
+            return Desk.WHO_AGAIN if asked < reception.MOST_ASKED else Desk.MENU
+        return _taken(system, connection, case, sid, number_hash, now)
 
 
-def receive_text(system: System, sid: str, number: str, body: str, now: datetime) -> str:
-    """A text came in; the reply to send, empty for none. A repeat gets the stored reply."""
+def _taken(
+    system: System, connection: Connection, case: Any, sid: str, number_hash: str, now: datetime
+) -> Said | Desk:
+    opened = arrivals.open_attempt(system, connection, case, sid, number_hash, Medium.VOICE, now)
+    # None also when the same request came twice at once and the other was faster
+    attempt = opened or rows.by_sid(connection, sid)
+    return _in_conversation(system, connection, attempt, now)
+
+
+def _in_conversation(
+    system: System, connection: Connection, attempt: Any, now: datetime
+) -> Said | Desk:
+    if attempt is None or attempt.state != AttemptState.UNDER_WAY:
+        return Desk.NEUTRAL
+    setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
+    turn = arrivals.begun(connection, setup, attempt, Medium.VOICE, now)
+    return Said(attempt.ref, setup, turn)
+
+
+def receive_text(system: System, sid: str, address: str, body: str, now: datetime) -> str:
+    """A text came in, by whichever channel; the reply to send by the same, empty for none. A
+    repeat gets the stored reply."""
+    channel, number = told_apart(address)
     number_hash = system.store.keyring.blind_index("number", number)
     with system.store.transaction() as connection:
         fresh = messages.add_inbound(
-            connection, sid=sid, number_hash=number_hash, body=body, now=now
+            connection, sid=sid, channel=channel, number_hash=number_hash, body=body, now=now
         )
         if not fresh:
             return messages.reply_to(connection, sid) or ""
-        reply = _answer_text(system, connection, sid, number_hash, body, now)
+        reply = _answer_text(system, connection, Known(sid, number, number_hash), body, now)
         messages.answered(connection, sid, reply=reply)
         return reply
 
 
 def _answer_text(
-    system: System,
-    connection: Connection,
-    sid: str,
-    number_hash: str,
-    body: str,
-    now: datetime,
+    system: System, connection: Connection, writer: Known, body: str, now: datetime
 ) -> str:
-    ref = conversations.open_text_of_number(connection, number_hash)
+    ref = conversations.open_text_of_number(connection, writer.number_hash)
     if ref is not None:
-        return _resume_text(system, connection, sid, rows.by_ref(connection, ref), body, now)
-    if _is_opt_out(body):
-        return _opt_out_unasked(system, connection, number_hash, now)
-    attempt = _open_attempt(system, connection, sid, number_hash, Medium.TEXT, now)
+        attempt = rows.by_ref(connection, ref)
+        return _resume_text(system, connection, writer.sid, attempt, body, now)
+    known = arrivals.may_talk(system, connection, writer.number_hash, now)
+    if (reply := reception.answer(system, connection, writer, body, now)) is not None:
+        return reply
+    case = known[0] if len(known) == 1 else reception.named(known, Reply(words=body))
+    if case is None:
+        return reception.ask_who(system, connection, writer, now) if known else ""
+    return _begin_text(system, connection, case, writer, now)
+
+
+def _begin_text(
+    system: System, connection: Connection, case: Any, writer: Known, now: datetime
+) -> str:
+    attempt = arrivals.open_attempt(
+        system, connection, case, writer.sid, writer.number_hash, Medium.TEXT, now
+    )
     if attempt is None:
         return ""
     setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
-    turn = _begun(connection, setup, attempt, Medium.TEXT, now)
-    messages.answered(connection, sid, attempt_id=attempt.id, case_id=attempt.case_id)
+    turn = arrivals.begun(connection, setup, attempt, Medium.TEXT, now)
+    messages.answered(connection, writer.sid, attempt_id=attempt.id, case_id=attempt.case_id)
     return say(setup, turn.says, Medium.TEXT, turn.state.locale)
 
 
@@ -98,87 +135,3 @@ def _resume_text(
     if turn.expects is None:
         end_text(system, connection, attempt, now)
     return say(setup, turn.says, Medium.TEXT, turn.state.locale)
-
-
-def _is_opt_out(body: str) -> bool:
-    """Stop words count even when nobody has asked anything."""
-    heard = understand(Question.INTEREST, body, medium=Medium.TEXT)
-    return heard.intent is Intent.OPT_OUT
-
-
-def _opt_out_unasked(
-    system: System, connection: Connection, number_hash: str, now: datetime
-) -> str:
-    """An opt-out with no conversation open: it does not say who of those with the number asks."""
-    opt_outs.opt_out_household(system, connection, number_hash, source="text", now=now)
-    known = cases.of_number(connection, number_hash)
-    if not known:
-        return ""
-    return system.setup(connection, known[0].campaign_id).country.opted_out_reply
-
-
-def _open_attempt(
-    system: System,
-    connection: Connection,
-    sid: str,
-    number_hash: str,
-    medium: Medium,
-    now: datetime,
-) -> Any:
-    """An inbound attempt of the person with this number who was last in touch, or None.
-
-    It overtakes what was planned, and a text that still waited for its reply.
-    """
-    case = next(
-        (c for c in cases.of_number(connection, number_hash) if _may_talk(connection, c)), None
-    )
-    if case is None:
-        return None
-    _overtake(system, connection, case, now)
-    setup = system.setup(connection, case.campaign_id)
-    row = _inbound_row(setup, case, sid, number_hash, medium, now)
-    attempt_id = rows.add_one(connection, row)
-    if attempt_id is None:  # a household's line is in use: what was planned is planned again
-        planning.plan_next(connection, setup, case.id, case.person_id, now)
-        return None
-    return rows.by_id(connection, attempt_id)
-
-
-def _inbound_row(
-    setup: Setup, case: Any, sid: str, number_hash: str, medium: Medium, now: datetime
-) -> dict[str, Any]:
-    local = now.astimezone(setup.hours.zone)
-    return {
-        "ref": new_ref(),
-        "case_id": case.id,
-        "campaign_id": case.campaign_id,
-        "phone_id": case.phone_id,
-        "number_hash": number_hash,
-        "medium": medium,
-        "inbound": True,
-        "state": AttemptState.UNDER_WAY,
-        "why": "inbound",
-        "due_at": now,
-        "claimed_at": now,
-        "placed_at": now,
-        "answered_at": now,
-        "carrier_sid": sid,
-        "local_hour": local.hour,
-        "local_weekday": local.weekday(),
-    }
-
-
-def _may_talk(connection: Connection, case: Any) -> bool:
-    return (
-        case.state == CaseState.OPEN
-        and campaigns.by_id(connection, case.campaign_id).state is CampaignState.RUNNING
-    )
-
-
-def _overtake(system: System, connection: Connection, case: Any, now: datetime) -> None:
-    rows.drop_planned(connection, case.id)
-    waiting = rows.open_of_case(connection, case.id)
-    if waiting is not None and waiting.medium == Medium.TEXT:
-        attempt = rows.by_id(connection, waiting.id)
-        ending = Ending(CarrierResult(attempt.result or CarrierResult.SENT))
-        attempts.end(system, connection, attempt, ending, now, plan=False)

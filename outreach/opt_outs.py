@@ -36,6 +36,13 @@ class Reason(StrEnum):
     UNCONFIRMED = "unconfirmed"  # heard badly and asked back about; stays until it is denied
 
 
+class Scope(StrEnum):
+    """For whom a household's opt-out holds, when it was asked. Values are those of the script."""
+
+    NUMBER = "number"  # nobody on this number; the person may be called on another
+    PERSON = "person"  # this person on no number; others may be called on this one
+
+
 @dataclass(frozen=True, slots=True)
 class OptedOut:
     """How many people and numbers an opt-out covers."""
@@ -85,6 +92,30 @@ def opt_out(
     return OptedOut(len(person_ids), len(number_hashes))
 
 
+def take_back(
+    system: System,
+    connection: Connection,
+    *,
+    person_ids: Collection[int],
+    number_hashes: Collection[str],
+    source: str,
+    now: datetime,
+) -> None:
+    """A household narrowed what it had said a moment before: these were not meant.
+
+    Only what this very `source` has entered is taken out. What followed for these people is
+    undone: their cases that it had closed are open again, and so are leads.
+    """
+    back = suppressions.take_out(connection, person_ids, number_hashes, source)
+    cases = suppressions.cases_of(connection, back.people)
+    case_ids = [case.id for case in cases]
+    suppressions.unmark(connection, case_ids, back.since)
+    leads.reopen(connection, case_ids, result=LeadResult.DO_NOT_CONTACT, since=back.since)
+    for case in suppressions.cases_of(connection, back.people):
+        _ask_anew(system, connection, case, now)
+    log.info("opt-out narrowed", source=source, cases=case_ids)
+
+
 def _ask_anew(system: System, connection: Connection, case: Any, now: datetime) -> None:
     """Asks the policy what becomes of an open case, unless an attempt of it is on its way."""
     if case.state != CaseState.OPEN:
@@ -106,21 +137,22 @@ def hold(connection: Connection, attempt: Any, *, now: datetime) -> None:
             person_id=person_id,
             number_hash=number_hash,
             reason=Reason.UNCONFIRMED,
-            source=_source(attempt),
+            source=source_of(attempt),
             now=now,
         )
 
 
 def release(connection: Connection, attempt: Any) -> None:
     """It was not what was meant. Whatever else keeps the person or the number out, stays."""
-    suppressions.remove(connection, reason=Reason.UNCONFIRMED, source=_source(attempt))
+    suppressions.remove(connection, reason=Reason.UNCONFIRMED, source=source_of(attempt))
 
 
 def opt_out_said(system: System, connection: Connection, attempt: Any, *, now: datetime) -> None:
     """Said in a conversation: the person on every number, and this number for everybody.
 
     Whoever answered may share the phone with others of the draw; nobody who said "never call
-    here again" is called on that phone for somebody else. The attempt goes on to its end.
+    here again" is called on that phone for somebody else. Where they do, the next question is
+    for whom it holds; until it is answered, for both. The attempt goes on to its end.
     """
     release(connection, attempt)  # what was held is now sure
     opt_out(
@@ -128,12 +160,13 @@ def opt_out_said(system: System, connection: Connection, attempt: Any, *, now: d
         connection,
         person_ids=[attempt.person_id],
         number_hashes=[attempt.number_hash],
-        source=_source(attempt),
+        source=source_of(attempt),
         now=now,
     )
 
 
-def _source(attempt: Any) -> str:
+def source_of(attempt: Any) -> str:
+    """How the entries of one conversation are told from all others."""
     return f"attempt {attempt.id}"
 
 

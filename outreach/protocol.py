@@ -1,6 +1,6 @@
 """The whole protocol of a campaign in plain Spanish: hours, days, numbers, and the policy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from outreach.campaign_file import WEEKDAYS, Window
 from outreach.rules.calling_hours import CallingHours
@@ -8,7 +8,7 @@ from outreach.rules.contact_policy import explain
 from outreach.setups import Setup
 
 _DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_MEDIA = {("voice",): "Solo por llamada.", ("text",): "Solo por mensaje de texto."}
+_MEDIA: Mapping[tuple[str, ...], str] = {("voice",): "Solo por llamada.", ("text",): "Solo por mensaje de texto."}
 
 
 def protocol(setup: Setup) -> list[str]:
@@ -41,8 +41,8 @@ def _about_detection(setup: Setup) -> str:
         return "No se averigua si contesta un buzón; se reconoce por lo que dice."
     if setup.file.async_amd:
         return (
-            "Se averigua si contesta un buzón mientras ya se habla: quien contesta no oye silencio. "
-            "Si hay duda, se le trata como persona."
+            "Se averigua si contesta un buzón mientras ya se habla: quien contesta no oye "
+            "silencio. Si hay duda, se le trata como persona."
         )
     return (
         "Se averigua si contesta un buzón antes de hablar: quien contesta espera unos segundos. "

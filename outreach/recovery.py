@@ -41,10 +41,12 @@ def _adopt_or_end(system: System, attempt_id: int, now: datetime) -> None:
         attempt = rows.by_id(connection, attempt_id)
         if attempt.state != AttemptState.DIALLING:
             return
+        setup = system.setup(connection, attempt.campaign_id)
+    to = setup.address(Medium(attempt.medium), attempt.number_sealed)
     carrier = system.carrier
     look_up = carrier.calls_to if attempt.medium == Medium.VOICE else carrier.texts_to
     try:
-        found = look_up(attempt.number_sealed, attempt.claimed_at)
+        found = look_up(to, attempt.claimed_at)
     except CarrierError as error:
         log.warning("recovery postponed", attempt=attempt_id, error=str(error))
         return

@@ -42,7 +42,6 @@ class Settings(BaseSettings):
     carrier_timeout_seconds: float = Field(10.0, gt=0, le=60)
     calls_per_second: float = Field(1.0, gt=0, le=1000)
     country: str = "hn"  # where strangers ring from
-    two_way_texts: bool = False  # Honduras: assume that nobody can answer a text
 
     rehearsal_clock: Path | None = None  # the warped clock's file; only with the rehearsal
     session_minutes: int = Field(60, ge=5)

@@ -9,6 +9,7 @@ from flows.medium import Medium
 from flows.script import Script
 from flows.turn import Context, Line, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
+from outreach.channels import Channel, address
 from outreach.countries import CountryPack, load_country
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.policy import After, Policy
@@ -68,6 +69,30 @@ class Setup:
             if is_wanted and name not in self.script.notices
         ]
 
+    @property
+    def channel(self) -> Channel:
+        """By which channel this campaign's texts go."""
+        return Channel.WHATSAPP if self.file.whatsapp_sender else Channel.SMS
+
+    def address(self, medium: Medium, number: str) -> str:
+        """Where the carrier finds this number, for a call or for a text."""
+        return number if medium is Medium.VOICE else address(self.channel, number)
+
+    @property
+    def two_way(self) -> bool:
+        """Whether the people of this campaign can answer its texts."""
+        if self.channel is Channel.WHATSAPP:
+            return True
+        ours = self.file.two_way
+        return self.country.texts.two_way if ours is None else ours
+
+    @property
+    def call_back_missed(self) -> bool:
+        """Whether calls of people we know are returned rather than taken."""
+        ours = self.file.call_back_missed
+        wanted = self.country.call_back_missed if ours is None else ours
+        return wanted and self.policy.max_ring_backs > 0
+
     def context(
         self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING
     ) -> Context:
@@ -125,4 +150,5 @@ def _policy(file: CampaignFile, country: CountryPack) -> Policy:
         changes |= {"pre_notice": False, "pre_notice_arms": ()}
     if Medium.VOICE not in file.media:
         changes["max_voice_attempts"] = 0
+        changes["max_ring_backs"] = 0
     return file.policy.over(country.policy).model_copy(update=changes)

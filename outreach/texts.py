@@ -33,9 +33,9 @@ def report(system: System, ref: str, status: str, error_code: str | None, now: d
         if attempt.result == CarrierResult.DELIVERED and result is CarrierResult.SENT:
             return True  # overtaken by a later report
         messages.set_status(connection, attempt.id, status, error_code)
-        answerable = system.settings.two_way_texts and attempt.why not in NOTICES
-        over = result in _LOST or (result is CarrierResult.DELIVERED and not answerable)
-        if over:
+        two_way = system.setup(connection, attempt.campaign_id).two_way
+        answerable = two_way and attempt.why not in NOTICES
+        if result in _LOST or (result is CarrierResult.DELIVERED and not answerable):
             ending = Ending(result, error_code=error_code)
             attempts.end(system, connection, attempt, ending, now)
         else:

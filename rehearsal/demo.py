@@ -66,7 +66,6 @@ class Demo:
             "CARRIER_TOKEN": self.token,
             "CARRIER_BASE_URL": f"http://127.0.0.1:{self.network_port}",
             "CALLS_PER_SECOND": "1000",
-            "TWO_WAY_TEXTS": "true",
             "REHEARSAL_CLOCK": str(self.folder / "clock"),
             "LOG_LEVEL": "WARNING",
             "FLASK_APP": "wsgi.py",
@@ -97,7 +96,7 @@ class Demo:
         )
         with ThreadPoolExecutor() as at_once:
             users = [at_once.submit(self._add_user, role) for role in ROLES]
-            self._flask("campaign", "new", str(CAMPAIGN))
+            self._flask("campaign", "new", str(self._campaign()))
             self._flask("sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people))
         for added in users:
             added.result()
@@ -111,6 +110,13 @@ class Demo:
 
     def _add_user(self, role: str) -> None:
         self._flask("users", "add", role, "--role", role, "--password", self._password(role))
+
+    def _campaign(self) -> Path:
+        """The pilot's file; on the pretend network people can answer texts."""
+        path = self.folder / CAMPAIGN.name
+        text = CAMPAIGN.read_text(encoding="utf-8")
+        path.write_text(f"{text}\ntwo_way: true\n", encoding="utf-8")
+        return path
 
     def _password(self, role: str) -> str:
         return f"{role}-{self.password}"

@@ -24,11 +24,15 @@ class Asked(StrEnum):
     CONFIRMATION = "confirmation"
     FETCH = "fetch"
     LEAVE_WORD = "leave_word"
+    NAME = "name"  # who is it that rings or writes
+    RECEPTION = "reception"  # shall a person call
     OTHER = "other"
     NOTHING = "nothing"
 
 
 PATTERNS = (  # the first that fits decides; accents and case are already gone
+    (Asked.NAME, r"con quien (hablamos|hablo|tengo el gusto)|su nombre y (su )?apellido"),
+    (Asked.RECEPTION, r"quiere que le llame una persona"),
     (
         Asked.CONFIRMATION,
         r"es asi\b|(es|esta) correcto|es cierto|entendi bien|le entendi|verdad$|"

@@ -25,6 +25,7 @@ from rehearsal.switchboard import Product, Switchboard
 from rehearsal.text_exchange import TextExchange
 from rehearsal.timeline import ClockFile, Timeline, from_us, to_us
 from rehearsal.webhooks import Mischief, Sender
+from rehearsal.whatsapp import Templates
 
 THREADS = 8  # an advance holds one while the product's own requests need others
 
@@ -47,7 +48,9 @@ class Network:
         shared = (self.timeline, self.people, product)
         self.switchboard = Switchboard(*shared, mischief)
         self.texts = TextExchange(*shared, mischief, self.switchboard)
-        self.api = RestApi(*shared, self.switchboard, self.texts, settings.requests_a_second)
+        templates = Templates.read(settings.template)
+        asked = settings.requests_a_second
+        self.api = RestApi(*shared, self.switchboard, self.texts, asked, templates)
         gc.freeze()  # the population stays: no collection need look at it again
         gc.set_threshold(50_000, 20, 20)
         if settings.real_time:
@@ -182,6 +185,9 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--start", type=aware, default=aware("2026-11-03T13:00:00Z"))
     parser.add_argument("--real-time", action="store_true", help="no warp: by the wall clock")
     parser.add_argument("--caller-number", required=True)
+    parser.add_argument(
+        "--template", action="append", default=[], help="approved for WhatsApp: HX…=Hola {{1}} …"
+    )
     parser.add_argument("--webhook-base", default="http://127.0.0.1:8000")
     parser.add_argument("--lose", type=float, default=0.0, help="share of status callbacks")
     parser.add_argument("--repeat", type=float, default=0.0)

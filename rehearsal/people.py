@@ -83,7 +83,10 @@ class Line:
     texts: int = 0
     busy: bool = False
     agreed: datetime | None = None  # local time somebody here asked to be called
+    rang: datetime | None = None  # local time somebody here rang and was not answered
     blocked: bool = False  # wrote STOP to the carrier
+    on_whatsapp: bool = True
+    wrote_on_whatsapp: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,9 @@ class People:
             invent(person, keyed(self.seed, person.name, person.birth_year))
             for person in registered
         )
-        return Line(number, state, residents, recycled or not residents, voicemail)
+        on_whatsapp = keyed(self.seed, number, "whatsapp").random() < rates.ON_WHATSAPP
+        unknown = recycled or not residents
+        return Line(number, state, residents, unknown, voicemail, on_whatsapp=on_whatsapp)
 
     def ring(self, number: str, at: datetime) -> PickUp:
         """What ringing the number at this time leads to, if it rings for ever."""
@@ -209,6 +214,8 @@ def part_of_week(here: datetime) -> int:
 def _chance(line: Line, who: Character | None, here: datetime) -> float:
     if line.agreed and timedelta(minutes=-10) <= here - line.agreed <= timedelta(minutes=50):
         return rates.PICKS_UP_AS_AGREED
+    if line.rang and timedelta() <= here - line.rang <= timedelta(minutes=30):
+        return rates.PICKS_UP_WHEN_RUNG_BACK
     if who is None:
         return 0.3
     return min(rates.JOBS[who.job][1][part_of_week(here)] * who.wariness, 0.95)

@@ -38,6 +38,7 @@ JOBS = {  # share, then the chance to pick up a known-looking call by part of th
 }
 WARINESS = (0.45, 1.5)  # range of what multiplies the chance: some never take unknown numbers
 PICKS_UP_AS_AGREED = 0.88  # near a time the person asked for
+PICKS_UP_WHEN_RUNG_BACK = 0.9  # within half an hour of a call of theirs that was rejected
 
 # ── the conversation ─────────────────────────────────────────────────────────────────────────
 ATTITUDES = {
@@ -74,6 +75,7 @@ AMD_OF_MACHINE = {"machine_start": 0.84, "unknown": 0.09, "human": 0.07}
 
 # ── texts and calls back ─────────────────────────────────────────────────────────────────────
 TEXT_UNRECEIPTED = 0.08  # stops at `sent`
+ON_WHATSAPP = 0.85  # of lines
 TEXT_BLOCKED = 0.01  # failed, 30007 or 30004
 ANSWERS_TEXTS = 0.14  # of people, a first text
 GOES_ON_TEXTING = 0.9  # to the next question of a text conversation

@@ -135,6 +135,7 @@ class Message:
     direction: str
     created: datetime
     callback: str = ""
+    template: str = ""  # the SID of the approved template that it was made of
     status: str = "queued"
     sent: datetime | None = None
     updated: datetime | None = None
@@ -174,6 +175,7 @@ class Message:
             "to": self.to,
             "from": self.sender,
             "body": self.body,
+            "template": self.template,
             "direction": self.direction,
             "created": self.created.isoformat(),
             "sent": self.sent.isoformat() if self.sent else None,

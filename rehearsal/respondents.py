@@ -123,7 +123,8 @@ class Respondent:
             return "now" if who.agent_now else "later"
         if asked is Asked.CONFIRMATION:
             return "no" if self._misheard(heard.sentence, who) else "yes"
-        return "yes" if asked in (Asked.OTHER, Asked.LEAVE_WORD, Asked.FETCH) else "answer"
+        by_yes = (Asked.OTHER, Asked.LEAVE_WORD, Asked.FETCH, Asked.RECEPTION)
+        return "yes" if asked in by_yes else "answer"
 
     def _interest(self, who: Character) -> str:
         """The wavering have made up their mind when they are called at the time they named."""
@@ -146,6 +147,10 @@ class Respondent:
     def _of_another(self, heard: Understood) -> str:
         """A relative or a stranger, who has only one thing to say, however it is asked."""
         dice = self.rng.random()
+        if heard.asked is Asked.NAME:
+            return "other_name"
+        if heard.asked is Asked.RECEPTION:
+            return "opt_out" if dice < 0.1 else "yes" if dice < 0.4 else "no"
         if heard.asked is Asked.FETCH:
             return self._fetch(dice)
         if heard.asked is Asked.LEAVE_WORD:
@@ -216,6 +221,8 @@ class Respondent:
         if heard.asked is Asked.CALLBACK_TIME and self.line.agreed:
             hour = self.line.agreed.hour
             return key_for(PARTS_OF_DAY[(hour >= 12) + (hour >= 18)], heard.keys)
+        if heard.asked is Asked.RECEPTION and intent == "yes":
+            return key_for("human", heard.keys)
         return key_for(intent, heard.keys)
 
 

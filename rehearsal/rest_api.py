@@ -16,6 +16,7 @@ from rehearsal.switchboard import Product, Switchboard
 from rehearsal.text_exchange import TextExchange
 from rehearsal.timeline import Timeline, from_us
 from rehearsal.twiml_player import Ending, Fetch
+from rehearsal.whatsapp import Templates, told_apart
 
 E164 = re.compile(r"\+[1-9]\d{7,14}")
 FIXED_LINE = re.compile(r"\+5042\d{7}")
@@ -56,6 +57,7 @@ class RestApi:
         switchboard: Switchboard,
         texts: TextExchange,
         requests_a_second: float = 0.0,
+        templates: Templates | None = None,
     ) -> None:
         self._timeline = timeline
         self._people = people
@@ -63,6 +65,7 @@ class RestApi:
         self.switchboard = switchboard
         self.texts = texts
         self._limit = requests_a_second
+        self._templates = templates or Templates({})
         self._recent: list[float] = []
         self._lock = Lock()
         self._created: dict[tuple[str, str], int] = {}
@@ -114,36 +117,56 @@ class RestApi:
         return call
 
     def create_message(self, form: Form) -> Message:
-        """Send a text. Raises ApiError: 21211, 21602, 21603, 21604, 21606, 21610, 21614, 21617."""
+        """Send a text. Raises ApiError: 21211, 21602, 21603, 21604, 21606, 21610, 21614, 21617,
+        21654, 21655, 21656, 21910."""
         self._admit()
-        to, sender, body = form.get("To"), form.get("From"), form.get("Body")
+        scheme, to = told_apart(form.get("To"))
         if not to:
             raise ApiError(400, 21604, "A 'To' phone number is required.")
         self._check_to(to)
-        if not sender and not form.get("MessagingServiceSid"):
-            raise ApiError(400, 21603, "A 'From' phone number is required.")
+        self._check_sender(form, scheme)
+        template = form.get("ContentSid")
+        if template or form.get("ContentVariables"):
+            body = self._templates.filled(template, form.get("ContentVariables"))
+        else:
+            body = form.get("Body")
         if not body:
             raise ApiError(400, 21602, "Message body is required.")
         if len(body) > LONGEST_BODY:
             raise ApiError(400, 21617, "The concatenated message body exceeds 1600 characters")
-        if sender and sender != self._product.caller:
-            raise ApiError(400, 21606, "The 'From' number is not a valid message-capable number")
-        if FIXED_LINE.fullmatch(to):
-            raise ApiError(400, 21614, f"'To' number is not a valid mobile number: {to}")
-        if self._people.line(to).blocked:
-            raise ApiError(400, 21610, "Attempt to send to unsubscribed recipient")
+        if not scheme:
+            self._check_phone(to)
         message = Message(
             self._sid("SM", to),
             self._product.account,
-            to,
-            self._product.caller,
+            scheme + to,
+            scheme + self._product.caller,
             body,
             "outbound-api",
             from_us(self._timeline.now()),
             callback=form.get("StatusCallback"),
+            template=template,
         )
         self.texts.send(message)
         return message
+
+    def _check_sender(self, form: Form, scheme: str) -> None:
+        sender = form.get("From")
+        if not sender:
+            if not form.get("MessagingServiceSid"):
+                raise ApiError(400, 21603, "A 'From' phone number is required.")
+            return
+        its_scheme, number = told_apart(sender)
+        if its_scheme != scheme:
+            raise ApiError(400, 21910, "'From' and 'To' should be of the same channel")
+        if number != self._product.caller:
+            raise ApiError(400, 21606, "The 'From' number is not a valid message-capable number")
+
+    def _check_phone(self, to: str) -> None:
+        if FIXED_LINE.fullmatch(to):
+            raise ApiError(400, 21614, f"'To' number is not a valid mobile number: {to}")
+        if self._people.line(to).blocked:
+            raise ApiError(400, 21610, "Attempt to send to unsubscribed recipient")
 
     def call(self, sid: str) -> Call:
         return _found(self.switchboard.calls, sid, "Calls")

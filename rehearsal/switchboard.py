@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from rehearsal import rates
 from rehearsal.listeners import OnThePhone, greeting
-from rehearsal.people import People, PickUp, Ring, Role, awake, draw, keyed
+from rehearsal.people import People, PickUp, Ring, Role, awake, draw, keyed, local
 from rehearsal.resources import API, Call
 from rehearsal.respondents import Respondent
 from rehearsal.timeline import SECOND, Process, Steps, Timeline, to_us
@@ -183,6 +183,8 @@ class Switchboard:
         call.ending = yield from player.play(first)
         line.busy = False
         rejected = call.ending == Ending.REJECTED
+        if rejected:  # it was never taken, and cost nothing
+            line.rang, call.answered = local(process.now), None
         yield from self._over(call, process, "busy" if rejected else "completed", 200)
 
     def _incoming(self, number: str, process: Process, sid: str) -> Call:

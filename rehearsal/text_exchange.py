@@ -16,6 +16,7 @@ from rehearsal.switchboard import Part, Product, Switchboard
 from rehearsal.timeline import SECOND, Process, Steps, Timeline, to_us
 from rehearsal.twiml_player import parse_twiml
 from rehearsal.webhooks import Answer, Fate, Mischief, Webhook
+from rehearsal.whatsapp import NOT_ON_WHATSAPP, OUTSIDE_WINDOW, is_open, told_apart
 
 CARRIER_STOP_WORDS = {
     *("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"),
@@ -43,19 +44,26 @@ class TextExchange:
         self._switchboard = switchboard
         self.messages: dict[str, Message] = {}
         self._writers: dict[str, Respondent] = {}
+        self._schemes: dict[str, str] = {}  # number -> the channel that was last used with it
 
     def send(self, message: Message) -> None:
         """Take on a text that the product asked for."""
         self.messages[message.sid] = message
         self._timeline.begin(lambda process: self._outbound(message, process), after=1.0)
 
-    def write_in(self, number: str, body: str, at: int) -> None:
-        """Let somebody at this number text the product, not before `at` (µs)."""
+    def write_in(self, address: str, body: str, at: int) -> None:
+        """Let somebody at this address text the product, not before `at` (µs)."""
+        scheme, number = told_apart(address)
+        self._schemes[number] = scheme
         self._timeline.begin_at(lambda process: self._inbound(number, body, process), at)
 
     def _outbound(self, message: Message, process: Process) -> Steps:
-        line = self._people.line(message.to)
+        scheme, number = told_apart(message.to)
+        line = self._people.line(number)
+        self._schemes[number] = scheme
         rng = keyed(self._people.seed, message.sid)
+        if scheme and not self._by_whatsapp(line, message, process):
+            return (yield from self._status(message, process, "undelivered"))
         if rng.random() < rates.TEXT_BLOCKED:
             message.error = FILTERED
             return (yield from self._status(message, process, "failed"))
@@ -72,6 +80,14 @@ class TextExchange:
         if rng.random() >= rates.TEXT_UNRECEIPTED:
             yield from self._status(message, process, "delivered")
         yield from self._read(line, message, process)
+
+    def _by_whatsapp(self, line: Line, message: Message, process: Process) -> bool:
+        """Whether WhatsApp carries it; else the message has its error."""
+        if not line.on_whatsapp:
+            message.error = NOT_ON_WHATSAPP
+        elif not message.template and not is_open(line.wrote_on_whatsapp, process.now):
+            message.error = OUTSIDE_WINDOW
+        return message.error is None
 
     def _status(self, message: Message, process: Process, status: str) -> Part:
         message.status, message.updated = status, process.now
@@ -159,11 +175,13 @@ class TextExchange:
         line = self._people.line(number)
         line.texts += 1
         rng = keyed(self._people.seed, number, "text", line.texts)
-        if body.strip().upper() in CARRIER_STOP_WORDS:
+        if body.strip().upper() in CARRIER_STOP_WORDS and not self._schemes.get(number):
             line.blocked = True
-        message = self._record(
-            number, self._product.caller, body, "inbound", process, rng_sid(rng)
-        )
+        scheme = self._schemes.get(number, "")
+        if scheme:
+            line.wrote_on_whatsapp = process.now
+        ours, theirs = scheme + self._product.caller, scheme + number
+        message = self._record(theirs, ours, body, "inbound", process, rng_sid(rng))
         message.status, message.sent = "received", process.now
         url = urljoin(self._product.base, self._product.texts)
         params = self._about(message) | {"Body": body, "NumMedia": "0", "NumSegments": "1"}
@@ -175,7 +193,7 @@ class TextExchange:
             message.callback = url
             at = process.at + round(delay * SECOND)
             self._timeline.begin_at(lambda _: self._post(message, params), at)
-        return self._replies(answer, number, process, message.sid)
+        return self._replies(answer, theirs, process, message.sid)
 
     def _replies(
         self, answer: Answer | None, number: str, process: Process, sid: str
@@ -186,7 +204,12 @@ class TextExchange:
         for nth, text in enumerate(texts):
             rng = keyed(self._people.seed, sid, "reply", nth)
             reply = self._record(
-                self._product.caller, number, text, "outbound-reply", process, rng_sid(rng)
+                told_apart(number)[0] + self._product.caller,
+                number,
+                text,
+                "outbound-reply",
+                process,
+                rng_sid(rng),
             )
             reply.status, reply.sent = "delivered", process.now
         return texts

@@ -46,7 +46,6 @@ def settings(tmp_path: Path) -> Settings:
         carrier_account="AC" + "0" * 32,
         carrier_token="token-one,token-two",
         carrier_base_url="http://127.0.0.1:9",
-        two_way_texts=True,
     )
 
 

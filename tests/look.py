@@ -31,6 +31,7 @@ def everything(store: Store) -> dict[str, list[Any]]:
         tables.messages,
         tables.leads,
         tables.suppressions,
+        tables.requests,
     )
     return {table.name: rows(store, table) for table in changing}
 

@@ -99,6 +99,8 @@ def a_campaign(
         "target": {"validated": 1, "enrolled": 1},
         "script": "retornados",
         "caller_id": "+50422000100",
+        "two_way": True,
+        "call_back_missed": False,
         **file,
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -16,6 +16,9 @@ def understand(
 ) -> Heard:
     """What the words mean as a reply to the question. Never raises, whatever the words."""
     # The rules take half a second to compile: once, by the first process that understands.
-    from flows.understanding import reply
+    from flows.understanding import household, reply
 
+    # "no llamen a este número" is an answer there, and not one more opt-out
+    if question is Question.HOUSEHOLD and (heard := household.read(words)) is not None:
+        return heard
     return reply.understand(question, words, medium=medium, locale=locale)

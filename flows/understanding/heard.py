@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Question(StrEnum):
-    """Kinds of question. The first six are the field's; the last two are ours."""
+    """Kinds of question. The first six are the field's; the others are ours."""
 
     IDENTITY = "identity"  # ¿Hablo con {name}?
     BIRTH_YEAR = "birth_year"
@@ -14,6 +14,7 @@ class Question(StrEnum):
     SERVICES = "services"  # training, employment, entrepreneurship
     CALLBACK_TIME = "callback_time"
     YES_NO = "yes_no"  # any other yes/no: consent, "still in Danlí?", "did I get that right?"
+    HOUSEHOLD = "household"  # no more calls: to this number, or for one person?
     HANDOVER = "handover"  # an agent now (`human`), or another day (`later`, with a time if named)
 
 

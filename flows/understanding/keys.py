@@ -27,6 +27,7 @@ KEYS: Mapping[Question, Mapping[str, Intent]] = {
     Question.SERVICES: {**_EVERYWHERE, **_STOP},
     Question.CALLBACK_TIME: {**_EVERYWHERE, **_STOP},
     Question.YES_NO: {**_YES_NO, **_EVERYWHERE, **_STOP},
+    Question.HOUSEHOLD: {**_EVERYWHERE, **_STOP},
     Question.HANDOVER: {"1": Intent.HUMAN, "2": Intent.LATER, **_EVERYWHERE, **_STOP},
 }
 

@@ -16,7 +16,9 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday 
 # somebody speaks of calls and messages, and not of what to do in the mornings
 _CONTACT = tuple(
     folded(stem)
-    for stem in "llam marqu marc escrib molest mand contact timbr text call phone writ ring".split()
+    for stem in (
+        "llam marqu marc escrib molest mand contact timbr text call phone writ ring".split()
+    )
 )
 _ASKED_WHEN = frozenset({Question.CALLBACK_TIME, Question.HANDOVER})
 _PLURAL = frozenset(folded(w) for w in "los todos sabados domingos fines".split())

@@ -118,6 +118,34 @@ def suppress(case_code: str | None, number: str | None, reason: str) -> None:
     click.echo(_covered(done.people, done.numbers))
 
 
+@people.command()
+@click.option("--done", type=int, metavar="ID", help="Somebody has seen to this one.")
+def requests(done: int | None) -> None:
+    """Writes who has rung us and wants to be called by a person, as CSV, oldest first."""
+    from outreach.store import requests as asked
+
+    system = wired()
+    if done is not None:
+        with system.store.transaction() as connection:
+            if not asked.close(connection, done, system.clock.now()):
+                raise NotFound(f"no hay ningún pedido {done} sin atender")
+        click.echo(f"pedido {done}: atendido")
+        return
+    zone = ZoneInfo(_zone_of(system.settings.country))
+    writer = csv.writer(sys.stdout)
+    writer.writerow(["id", "number", "at"])
+    with system.store.reading() as connection:
+        for row in asked.waiting(connection):
+            at = row.at.astimezone(zone).isoformat(timespec="minutes")
+            writer.writerow([row.id, row.number_sealed, at])
+
+
+def _zone_of(country: str) -> str:
+    from outreach.countries import load_country
+
+    return load_country(country).zone
+
+
 def _e164(text: str) -> str:
     """A number as people write it, of the country of the settings or with its own code."""
     from outreach.countries import load_country

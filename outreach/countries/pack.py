@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from flows.documents import BadDocument, read_document
 from outreach.campaign_file import WEEKDAYS, Hours, Weekday
+from outreach.countries.words import Spoken, Written
 from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.policy import Policy
@@ -95,12 +96,10 @@ class Holidays(_Part):
     removed: tuple[date, ...] = ()
 
 
-class Words(_Part):
-    """What is said outside a conversation."""
+class Texts(_Part):
+    """`two_way`: whether people can answer a text of an ordinary sender."""
 
-    stranger: str  # to an unknown caller: who we are, and nothing else
-    apology: str  # when something failed while somebody was on the line
-    opted_out: str  # the reply to an opt-out that nobody asked for
+    two_way: bool
 
 
 class CountryPack(_Part):
@@ -120,21 +119,16 @@ class CountryPack(_Part):
     municipalities: dict[str, Municipality]
     voices: dict[str, LocaleVoice]
     stop_words: tuple[str, ...]  # for the carrier's own opt-out list; we understand many more
-    words: Words
+    texts: Texts
+    call_back_missed: bool = False  # calls of known people are not taken but returned
+    spoken: Spoken
+    written: Written
 
     @model_validator(mode="after")
     def _speaks_its_own_locale(self) -> Self:
         if self.locale not in self.voices:
             raise ValueError(f"'voices' has none for the default locale {self.locale}")
         return self
-
-    @property
-    def stranger_line(self) -> str:
-        return self.words.stranger
-
-    @property
-    def opted_out_reply(self) -> str:
-        return self.words.opted_out
 
     @cached_property
     def places(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from outreach.rules.history import (
     NOTICES,
     Elsewhere,
     History,
+    Missed,
     Number,
     PastAttempt,
     Why,
@@ -29,6 +30,7 @@ __all__ = [
     "At",
     "Elsewhere",
     "History",
+    "Missed",
     "Never",
     "NeverReason",
     "Number",
@@ -74,7 +76,7 @@ class Never:
 
 
 # What an attempt is for, even while it waits for the line.
-_KEPT = NOTICES | {Why.APPOINTMENT}
+_KEPT = NOTICES | {Why.APPOINTMENT, Why.RING_BACK}
 
 _FINAL = {
     Disposition.INTERVIEW: NeverReason.INTERVIEWED,

@@ -20,6 +20,7 @@ from outreach.rules.history import (
     asking,
     busy_in_a_row,
     can_text,
+    ring_back_due,
 )
 from outreach.rules.openings import Openings
 from outreach.rules.policy import Part, Policy, Turn
@@ -57,13 +58,27 @@ def planned(history: History, policy: Policy, hours: CallingHours, now: datetime
     """
     case = Case.of(history, policy, hours, now)
     return (
-        _to_appointment(case)
+        _ring_back(case)
+        or _to_appointment(case)
         or _after_busy(case)
         or _missed_call(case)
         or _pre_notice(case)
         or _text(case)
         or _call(case)
     )
+
+
+def _ring_back(case: Case) -> Plan | None:
+    """Whoever has just rung is there now: within minutes, on the number they rang from, and on
+    that day whatever they once said of the hour."""
+    missed = ring_back_due(case.history, case.policy)
+    number = number_by_id(case.live, missed.number_id) if missed else None
+    if missed is None or number is None:
+        return None
+    due = max(missed.at + timedelta(minutes=case.policy.ring_back_minutes), case.floor)
+    openings = Openings(case.hours, case.history.limits, waived=case.hours.local_date(missed.at))
+    when = openings.next_open(due)
+    return Plan(when, Medium.VOICE, number, Why.RING_BACK, lambda _: openings)
 
 
 def _to_appointment(case: Case) -> Plan | None:

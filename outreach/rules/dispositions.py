@@ -68,6 +68,7 @@ class AttemptFacts:
     identified: bool = False
     opted_out: bool = False
     interest: bool | None = None
+    number_only: bool = False  # the opt-out was said to be of the number, not of the person
 
 
 _INTEREST_ANSWERED = {Outcome.INTERESTED, Outcome.NOT_INTERESTED}
@@ -117,6 +118,8 @@ def decide(facts: AttemptFacts) -> Disposition:
         return Disposition.INTERVIEW
     if facts.outcome in _BEFORE_OPT_OUT:
         return _BEFORE_OPT_OUT[facts.outcome]
+    if facts.number_only and not facts.identified:
+        return Disposition.NOT_HERE  # the household speaks for its phone; the person was not asked
     if facts.opted_out or facts.outcome is Outcome.OPT_OUT:
         return Disposition.REFUSED if facts.identified else Disposition.REFUSED_UNKNOWN
     if facts.outcome in _BY_OUTCOME:

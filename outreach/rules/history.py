@@ -20,6 +20,7 @@ class Why(StrEnum):
     """The rule that placed an attempt. Values are stored: never rename."""
 
     FIRST = "first"
+    RING_BACK = "ring_back"  # they rang; pass it on as `PastAttempt.ring_back`
     APPOINTMENT = "appointment"  # pass it on as `PastAttempt.to_appointment`
     BROKEN_APPOINTMENT = "broken_appointment"
     BUSY = "busy"
@@ -59,7 +60,16 @@ class PastAttempt:
     disposition: Disposition
     inbound: bool = False
     to_appointment: bool = False  # it was placed to keep an appointment
+    ring_back: bool = False  # it was placed because the person had rung
     why: str = ""  # the rule that placed it, where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A call of the person's that we did not take, so that ours is free for them."""
+
+    at: datetime
+    number_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,7 @@ class History:
     released_at: datetime | None = None
     appointment: datetime | None = None  # asked for and not yet kept
     suppressed: bool = False  # the person is on the suppression list
+    missed: Missed | None = None  # the last call of theirs that we did not take
     elsewhere: Sequence[Elsewhere] = ()
     limits: Limits = NO_LIMITS
     arm: str | None = None
@@ -176,6 +187,16 @@ def appointment_due(history: History, policy: Policy) -> datetime | None:
     kept = sum(call.to_appointment for call in calls)
     beyond = len(calls) - policy.max_voice_attempts
     return agreed if max(kept, beyond) < policy.max_appointment_attempts else None
+
+
+def ring_back_due(history: History, policy: Policy) -> Missed | None:
+    """The person's call that has still to be returned, or None. As appointments, returned calls
+    may go beyond the cap on calls, but only by as many as there may be of them."""
+    missed, calls = history.missed, counted(history, Medium.VOICE)
+    if missed is None or any(call.began > missed.at for call in calls):
+        return None
+    returned = sum(call.ring_back for call in calls)
+    return missed if returned < policy.max_ring_backs else None
 
 
 def _dropped(number: Number, history: History, policy: Policy) -> bool:

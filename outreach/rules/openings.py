@@ -20,6 +20,7 @@ class Openings:
     hours: CallingHours
     limits: Limits = NO_LIMITS
     taken: frozenset[date] = frozenset()
+    waived: date | None = None  # the limits do not hold on this date
 
     def local_date(self, moment: datetime) -> date:
         return self.hours.local_date(moment)
@@ -32,7 +33,7 @@ class Openings:
         if day in self.taken:
             return ()
         slots = self.hours.slots(day)
-        spans = self.limits.on(day)
+        spans = () if day == self.waived else self.limits.on(day)
         for first, last in spans:
             begins, ends = self.hours.minute_of(day, first), self.hours.minute_of(day, last)
             slots = tuple(part for slot in slots for part in _without(slot, begins, ends))

@@ -170,6 +170,9 @@ class Policy(BaseModel):
     max_appointment_attempts: int = Field(default=3, ge=1, le=10)
     broken_appointment_wait_days: int = Field(default=7, ge=1, le=30)
 
+    ring_back_minutes: Minutes = 2  # after a call of theirs that we did not take
+    max_ring_backs: int = Field(default=5, ge=0, le=20)
+
     text_after_voice_attempts: tuple[Count, ...] = Field(default=(2, 5), max_length=5)
     text_reply_hours: int = Field(default=24, ge=1, le=168)  # no call before it is over
     pre_notice: bool = False  # a text before the first call, to everybody
@@ -178,6 +181,7 @@ class Policy(BaseModel):
     max_missed_call_texts: Count = 2  # where `after` asks for them
     missed_call_text_minutes: Minutes = 5
     max_voicemails: Count = 0  # neutral messages left with a machine; it hears nothing otherwise
+    carry_on_days: int = Field(default=30, ge=0, le=365)  # an unfinished conversation; 0: never
 
     @model_validator(mode="after")
     def _ascending(self) -> Self:

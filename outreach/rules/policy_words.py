@@ -37,6 +37,7 @@ def explain(policy: Policy) -> list[str]:
         *_about_endings(policy),
         *_about_texts(policy),
         *_about_machines(policy),
+        *_about_carrying_on(policy),
         *_always(policy),
     ]
 
@@ -105,6 +106,8 @@ def _about_endings(policy: Policy) -> list[str]:
         "persona.",
         "Cita a la que nadie contesta: a la misma parte del día, "
         f"{_many(policy.broken_appointment_wait_days, 'día')} después.",
+        f"Nos llamó, y la campaña devuelve las llamadas: a los {policy.ring_back_minutes} min, o "
+        f"al abrir el horario; hasta {_many(policy.max_ring_backs, 'vez', 'veces')}.",
         f"Si cuelga ya identificada {_many(policy.broke_offs_to_stop, 'vez', 'veces')}, se toma "
         "como rechazo.",
         "Un número equivocado no se vuelve a usar; uno no válido se descarta a "
@@ -156,6 +159,16 @@ def _about_machines(policy: Policy) -> list[str]:
     return [
         "En un buzón de voz se deja un mensaje neutral, que no dice a quién se busca ni para qué; "
         f"hasta {_many(policy.max_voicemails, 'vez', 'veces')} por persona."
+    ]
+
+
+def _about_carrying_on(policy: Policy) -> list[str]:
+    if not policy.carry_on_days:
+        return ["Una conversación que se cortó empieza otra vez desde el principio."]
+    return [
+        "Una conversación que se cortó con la persona ya identificada sigue donde quedó, por "
+        "llamada o por mensaje, después de comprobar otra vez la identidad; pasados "
+        f"{_many(policy.carry_on_days, 'día')}, empieza desde el principio."
     ]
 
 

@@ -31,6 +31,13 @@ class AttemptState(StrEnum):
     DROPPED = "dropped"  # never placed and no longer wanted
 
 
+class RequestKind(StrEnum):
+    """What somebody asked for by ringing us. Values are stored: never rename."""
+
+    CALL_ME = "call_me"  # of people: whoever it is has to be called by one
+    RING_BACK = "ring_back"  # of us: the next attempt is their call, returned
+
+
 class LeadState(StrEnum):
     OPEN = "open"
     TAKEN = "taken"

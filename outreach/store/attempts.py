@@ -39,6 +39,7 @@ _WHOLE = (
         attempts.c.campaign_id,
         cases.c.person_id,
         cases.c.appointment_at,
+        cases.c.identified_at,
         cases.c.disposition.label("case_disposition"),
         people.c.name_sealed,
         people.c.birth_year,

@@ -79,7 +79,8 @@ def change_many(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> No
 def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
     """The cases of everybody who has this number, the one last in touch first.
 
-    Rows: (id, person_id, campaign_id, phone_id, state, touched).
+    Rows: (id, person_id, campaign_id, phone_id, state, closed_why, interested, name_sealed,
+    touched).
     """
     touched = (
         select(attempts.c.claimed_at)
@@ -95,8 +96,12 @@ def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
             cases.c.campaign_id,
             phones.c.id.label("phone_id"),
             cases.c.state,
+            cases.c.closed_why,
+            cases.c.interested,
+            people.c.name_sealed,
             touched.label("touched"),
         )
+        .join(people, people.c.id == cases.c.person_id)
         .join(phones, phones.c.person_id == cases.c.person_id)
         .where(phones.c.number_hash == number_hash)
     ).all()

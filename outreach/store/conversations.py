@@ -97,6 +97,28 @@ def spoke(connection: Connection, conversation_id: int) -> bool:
     return connection.scalar(_SPOKE, {"conversation_id": conversation_id}) is not None
 
 
+_MOST_LOOKED_AT = 10
+_STATES = (
+    select(conversations.c.state)
+    .where(
+        conversations.c.case_id == bindparam("case_id"),
+        conversations.c.started_at >= bindparam("since"),
+        conversations.c.attempt_id != bindparam("but_of"),
+    )
+    .order_by(conversations.c.id.desc())
+    .limit(_MOST_LOOKED_AT)
+)
+
+
+def states_of_case(
+    connection: Connection, case_id: int, *, since: datetime, but_of: int
+) -> list[str]:
+    """The states of a case's conversations begun since then, as JSON, the latest first, without
+    the one of the attempt `but_of`."""
+    asked = {"case_id": case_id, "since": since, "but_of": but_of}
+    return list(connection.scalars(_STATES, asked))
+
+
 def open_text_of_number(connection: Connection, number_hash: str) -> str | None:
     """The attempt's ref of the text conversation under way with a number, the latest first."""
     return connection.scalar(

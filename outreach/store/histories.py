@@ -9,7 +9,7 @@ from sqlalchemy import case as when
 
 from flows.limits import limits_of
 from flows.medium import Medium
-from outreach.rules.contact_policy import Elsewhere, History, Number, PastAttempt
+from outreach.rules.contact_policy import Elsewhere, History, Missed, Number, PastAttempt, Why
 from outreach.rules.dispositions import Disposition
 from outreach.rules.history import NOT_COUNTED
 from outreach.rules.states import AttemptState
@@ -98,7 +98,13 @@ _OF_HOUSEHOLD = (
 _PAST = union_all(_OF_PERSON, _OF_HOUSEHOLD).order_by("ended_at", "attempt_id")
 _CASE = (
     select(
-        cases.c.released_at, cases.c.appointment_at, cases.c.state, cases.c.arm, people.c.limits
+        cases.c.released_at,
+        cases.c.appointment_at,
+        cases.c.ring_back_at,
+        cases.c.ring_back_on,
+        cases.c.state,
+        cases.c.arm,
+        people.c.limits,
     )
     .join(people, people.c.id == cases.c.person_id)
     .where(cases.c.id == bindparam("case_id"))
@@ -124,6 +130,7 @@ def known(connection: Connection, case_id: int, person_id: int) -> Known:
         released_at=case.released_at,
         appointment=case.appointment_at,
         suppressed=any(row.opted_out for row in numbers),
+        missed=Missed(case.ring_back_at, case.ring_back_on) if case.ring_back_at else None,
         elsewhere=[_elsewhere(row) for row in past if row.case_id != case_id and _rang(row)],
         limits=limits_of(case.limits),
         arm=case.arm,
@@ -150,6 +157,7 @@ def _past(row: AnyRow) -> PastAttempt:
         disposition=Disposition(row.disposition),
         inbound=row.inbound,
         to_appointment=row.to_appointment,
+        ring_back=row.why == Why.RING_BACK,
         why=row.why,
     )
 

@@ -22,6 +22,30 @@ def add(connection: Connection, **values: Any) -> bool:
     return connection.scalar(statement, {"state": LeadState.OPEN, **values}) is not None
 
 
+def reopen(
+    connection: Connection, case_ids: Collection[int], *, result: str, since: datetime | None
+) -> None:
+    """closed → open, for leads that no agent had and that were closed so since then."""
+    connection.execute(
+        update(leads)
+        .where(
+            leads.c.case_id.in_(case_ids),
+            leads.c.state == LeadState.CLOSED,
+            leads.c.taken_by.is_(None),
+            leads.c.result == result,
+            leads.c.closed_at >= since,
+        )
+        .values(state=LeadState.OPEN, result=None, closed_at=None)
+    )
+
+
+def complete(connection: Connection, case_id: int, **values: Any) -> None:
+    """Writes into a lead that no agent has taken what was learnt after it was made."""
+    if values:
+        waiting = (leads.c.case_id == case_id, leads.c.state == LeadState.OPEN)
+        connection.execute(update(leads).where(*waiting).values(**values))
+
+
 _CARD = (
     select(
         leads,

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from outreach.store.database import AnyRow
 from outreach.store.tables import messages
 
 
@@ -14,7 +15,7 @@ def add_outbound(connection: Connection, **values: Any) -> None:
 
 
 def add_inbound(
-    connection: Connection, *, sid: str, number_hash: str, body: str, now: datetime
+    connection: Connection, *, sid: str, channel: str, number_hash: str, body: str, now: datetime
 ) -> bool:
     """Records a text that came in; False when it had come before."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
@@ -23,6 +24,7 @@ def add_inbound(
     row = {
         "sid": sid,
         "inbound": True,
+        "channel": channel,
         "number_hash": number_hash,
         "body": body,
         "status": "received",
@@ -33,6 +35,32 @@ def add_inbound(
 
 def reply_to(connection: Connection, sid: str) -> str | None:
     return connection.scalar(select(messages.c.reply).where(messages.c.sid == sid))
+
+
+def last_before(
+    connection: Connection, number_hash: str, sid: str, since: datetime
+) -> AnyRow | None:
+    """The text of this number before the one called `sid`, since then and outside any
+    conversation: (sid, reply)."""
+    return connection.execute(
+        select(messages.c.sid, messages.c.reply)
+        .where(
+            messages.c.number_hash == number_hash,
+            messages.c.inbound,
+            messages.c.attempt_id.is_(None),
+            messages.c.sid != sid,
+            messages.c.at >= since,
+        )
+        .order_by(messages.c.at.desc(), messages.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def has_written(connection: Connection, number_hash: str, channel: str, since: datetime) -> bool:
+    """Whether a text of this number came in by this channel since then."""
+    mine = (messages.c.number_hash == number_hash, messages.c.channel == channel)
+    came = exists().where(*mine, messages.c.inbound, messages.c.at >= since)
+    return bool(connection.scalar(select(came)))
 
 
 def answered(connection: Connection, sid: str, **values: Any) -> None:

@@ -1,12 +1,15 @@
 """The suppression list: whom, or which number, no campaign may contact again."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
+from outreach.rules.contact_policy import NeverReason
+from outreach.rules.states import CaseState
 from outreach.store.database import AnyRow
-from outreach.store.tables import cases, phones, suppressions
+from outreach.store.tables import cases, people, phones, suppressions
 
 
 def add(
@@ -36,6 +39,36 @@ def remove(connection: Connection, *, reason: str, source: str) -> None:
     connection.execute(delete(suppressions).where(*mine))
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The people who were taken off the list, and when the first entry that was had been made."""
+
+    people: list[int]
+    since: datetime | None
+
+
+def take_out(
+    connection: Connection,
+    person_ids: Collection[int],
+    number_hashes: Collection[str],
+    source: str,
+) -> Removed:
+    """Takes these entries out, but only those that this source has made."""
+    gone = connection.execute(
+        delete(suppressions)
+        .where(
+            suppressions.c.source == source,
+            or_(
+                suppressions.c.person_id.in_(person_ids),
+                suppressions.c.number_hash.in_(number_hashes),
+            ),
+        )
+        .returning(suppressions.c.person_id, suppressions.c.at)
+    ).all()
+    persons = [row.person_id for row in gone if row.person_id is not None]
+    return Removed(persons, min((row.at for row in gone), default=None))
+
+
 def holds(connection: Connection, *, person_id: int | None, number_hash: str | None) -> bool:
     return bool(
         connection.scalar(
@@ -57,6 +90,15 @@ def people_at(connection: Connection, number_hash: str) -> list[int]:
     return list(connection.scalars(having.distinct().order_by(phones.c.person_id)))
 
 
+def names_at(connection: Connection, number_hash: str) -> list[AnyRow]:
+    """Everybody of the registry who has this number: (person_id, name_sealed)."""
+    having = select(phones.c.person_id, people.c.name_sealed).join(
+        people, people.c.id == phones.c.person_id
+    )
+    mine = having.where(phones.c.number_hash == number_hash)
+    return list(connection.execute(mine.order_by(phones.c.person_id)))
+
+
 def numbers_of(connection: Connection, person_id: int) -> list[str]:
     """The blind indexes of the person's numbers."""
     mine = select(phones.c.number_hash).where(phones.c.person_id == person_id)
@@ -72,6 +114,17 @@ def cases_of(connection: Connection, person_ids: Collection[int]) -> list[AnyRow
             .order_by(cases.c.id)
         )
     )
+
+
+def unmark(connection: Connection, case_ids: Collection[int], since: datetime | None) -> None:
+    """The people of these cases had not opted out after all: what was closed since is open."""
+    mine = cases.c.id.in_(case_ids) & (cases.c.opted_out_at >= since)
+    connection.execute(
+        update(cases)
+        .where(mine, cases.c.closed_why == NeverReason.OPTED_OUT, cases.c.closed_at >= since)
+        .values(state=CaseState.OPEN, closed_why=None, closed_at=None)
+    )
+    connection.execute(update(cases).where(mine).values(opted_out_at=None))
 
 
 def mark(connection: Connection, case_ids: Collection[int], now: datetime) -> None:

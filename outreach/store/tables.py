@@ -5,11 +5,9 @@ aware UTC. Rules that the database itself enforces stand beside the index that d
 """
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     Float,
     ForeignKey,
     Index,
@@ -25,96 +23,29 @@ from outreach.store.campaign_tables import campaign_log, campaigns, draws, scrip
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.encryption import Sealed
 from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING
+from outreach.store.registry_tables import (
+    import_rows,
+    list_members,
+    lists,
+    people,
+    phones,
+    suppressions,
+)
 
 __all__ = [
     "Moment",
     "campaign_log",
     "campaigns",
     "draws",
-    "metadata",
-    "scripts",
-]
-
-lists = Table(
-    "lists",
-    metadata,
-    id_(),
-    Column("name", String(100), nullable=False, unique=True),
-    Column("country", String(2), nullable=False),
-    Column("is_sample", Boolean, nullable=False),  # invented people: never to a real carrier
-    Column("file_name", String(255), nullable=False),
-    Column("file_sha256", String(64), nullable=False),
-    Column("as_of", Date, nullable=False),
-    Column("counts", JSON, nullable=False),
-    Column("imported_at", Moment, nullable=False),
-)
-
-people = Table(
-    "people",
-    metadata,
-    id_(),
-    # The pseudonym in frames and reports: list and first row, so the same file gives the same.
-    Column("case_code", String(120), nullable=False, unique=True),
-    Column("name_sealed", Sealed),
-    Column("document_sealed", Sealed),
-    Column("document_hash", String(32), unique=True),
-    Column("birth_date_sealed", Sealed),
-    Column("birth_year", SmallInteger),
-    Column("sex", String(1)),
-    Column("municipality", String(40)),
-    Column("returned_on", Date),
-    Column("returned_from", String(60)),
-    Column("locale", String(10), nullable=False),
-    Column("limits", String(200)),  # when they asked not to be called; see flows.limits
-    Column("created_at", Moment, nullable=False),
-)
-
-list_members = Table(
-    "list_members",
-    metadata,
-    Column("list_id", Integer, ForeignKey("lists.id"), primary_key=True),
-    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True),
-    Column("eligible", Boolean, nullable=False),
-    Column("reason", String(40)),  # why not eligible
-    Index("ix_list_members_person_id", "person_id"),
-)
-
-import_rows = Table(
     "import_rows",
-    metadata,
-    Column("list_id", Integer, ForeignKey("lists.id"), primary_key=True),
-    Column("row_number", Integer, primary_key=True),  # as a spreadsheet shows it: header is 1
-    Column("outcome", String(12), nullable=False),  # imported, merged, rejected, ineligible
-    Column("reason", String(40)),
-    Column("notes", String(120)),  # repairs, such as dni_repaired_leading_zero
-    to("people", nullable=True),
-    Index("ix_import_rows_list_id_person_id", "list_id", "person_id"),
-)
-
-phones = Table(
+    "list_members",
+    "lists",
+    "metadata",
+    "people",
     "phones",
-    metadata,
-    id_(),
-    to("people"),
-    Column("rank", SmallInteger, nullable=False),  # 1 is tried first
-    Column("number_sealed", Sealed, nullable=False),  # E.164
-    Column("number_hash", String(32), nullable=False, index=True),
-    Column("country", String(2)),
-    Column("kind", String(10), nullable=False),  # mobile, fixed, other
-    UniqueConstraint("person_id", "number_hash"),
-)
-
-suppressions = Table(
+    "scripts",
     "suppressions",
-    metadata,
-    id_(),
-    to("people", nullable=True, index=True),
-    Column("number_hash", String(32), index=True),
-    Column("reason", String(40), nullable=False),
-    Column("source", String(40), nullable=False),
-    Column("at", Moment, nullable=False),
-    CheckConstraint("person_id IS NOT NULL OR number_hash IS NOT NULL", name="somebody"),
-)
+]
 
 # A case is one drawn person in one campaign; the row of the funnel is computed from it.
 cases = Table(
@@ -141,6 +72,8 @@ cases = Table(
     Column("services", String(60)),
     Column("municipality", String(40)),  # where the person says to live now
     Column("appointment_at", Moment),  # a call asked for and not yet kept
+    Column("ring_back_at", Moment),  # when the person last rang to be called back
+    Column("ring_back_on", Integer),  # from which of the phones
     UniqueConstraint("campaign_id", "person_id"),
     UniqueConstraint("campaign_id", "position"),
     Index("ix_cases_campaign_id_state", "campaign_id", "state"),
@@ -230,6 +163,7 @@ messages = Table(
     to("attempts", nullable=True, index=True),
     to("cases", nullable=True, index=True),
     Column("inbound", Boolean, nullable=False),
+    Column("channel", String(10), nullable=False, server_default="sms"),  # Channel
     Column("number_hash", String(32), nullable=False, index=True),
     Column("body", Sealed, nullable=False),
     Column("reply", Sealed),  # what we answered to an inbound text, for a repeat of it
@@ -259,6 +193,20 @@ leads = Table(
     Column("closed_at", Moment),
     Column("result", String(20)),
     Column("note", Sealed),
+)
+
+# What somebody asked for by ringing us. The carrier's id of the call makes each one count once.
+requests = Table(
+    "requests",
+    metadata,
+    id_(),
+    Column("sid", String(64), nullable=False, unique=True),
+    Column("kind", String(12), nullable=False),  # RequestKind
+    to("cases", nullable=True, index=True),
+    Column("number_hash", String(32), nullable=False, index=True),
+    Column("number_sealed", Sealed, nullable=False),  # E.164
+    Column("at", Moment, nullable=False),
+    Column("done_at", Moment),
 )
 
 users = Table(

@@ -9,7 +9,8 @@ from flows.engine import begin, resume
 from flows.medium import Medium
 from flows.script import Script
 from flows.steps import AGAIN, Ask, Step
-from tests.flows.transcripts import Transcript, reply
+from flows.turn import State
+from tests.flows.transcripts import Transcript, reply, taken_up
 
 _TARGETS = ("next", "right", "wrong", "unknown", "agreed", "moved", "unsure", "otherwise")
 
@@ -76,15 +77,19 @@ def _trail(
     watched.passed = []
     turn = begin(script, context, medium, inbound=transcript.inbound)
     yield from (Route(a, "", b) for a, b in pairwise(watched.passed))
+    earlier: list[State] = []
     for mark, text in transcript.lines:
         if mark == ">":
             watched.passed = []
             asked = turn.state.step
-            turn = resume(script, turn.state, reply(text, medium), context)
+            turn = resume(script, turn.state, reply(text, turn), context)
             passed = watched.passed[1:]  # the first look is at the question itself
             if passed and turn.heard:
                 yield Route(asked, turn.heard.intent.value, passed[0])
             yield from (Route(a, "", b) for a, b in pairwise(passed))
+        elif mark == "~":
+            earlier.insert(0, turn.state)
+            turn = taken_up(script, earlier, text, context)
 
 
 def _named(question: str, target: str) -> str:

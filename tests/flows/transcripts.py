@@ -4,12 +4,15 @@
 person: Ana Mejía, 1990, danli     name, birth year or -, municipality or -
 medium: both                       or voice, or text
 now: 2026-11-03 10:00              local time
-agents: free                       optional; so are `inbound: yes` and `closed: 2026-11-05`
+agents: free                       optional; so are `inbound: yes`, `closed: 2026-11-05`
+shared: yes                        and that others have the number too
 
 < ¿Hablo con Ana                   said now; letter case, accents and ¿? do not matter
 <v marque 1                        said, when played on the phone (<t: when written)
 > sí soy yo                        a reply; [1990] are keys, … is silence
 > sí soy yo ~0.3                   so sure was the recogniser that this was said
+~ text                             the call was cut; it goes on by text (or `voice`; `… rings
+                                   back`, `… writes`: the person comes to us)
 = interested                       at the end: the outcome, or `open` after a hang-up
 = kept appointment 2026-11-05…     also: not kept x, identified, opted out, may opt out,
                                    transfer, says nothing; `not` turns one round
@@ -23,6 +26,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from flows.carrying import left_by, taking_up
 from flows.engine import begin, resume, turn_of
 from flows.medium import Medium
 from flows.phrases import phrase
@@ -32,6 +36,7 @@ from flows.understanding.heard import Reply
 from flows.wording_checks import revealing
 
 CONVERSATIONS = Path(__file__).parents[1] / "conversations"
+HEADERS = {"person", "medium", "now", "agents", "inbound", "closed", "shared"}
 ZONE = ZoneInfo("America/Tegucigalpa")
 PLACES = {"danli": "Danlí", "san_pedro_sula": "San Pedro Sula", "choluteca": "Choluteca"}
 
@@ -47,12 +52,12 @@ class Transcript:
         headers, lines = {}, []
         for line in path.read_text(encoding="utf-8").splitlines():
             mark, _, rest = line.partition(" ")
-            if mark in ("<", "<v", "<t", ">", "="):
+            if mark in ("<", "<v", "<t", ">", "=", "~"):
                 lines.append((mark, rest.strip()))
             elif line.strip() and mark != "#":
                 name, _, value = line.partition(":")
                 headers[name.strip()] = value.strip()
-        assert headers.keys() <= {"person", "medium", "now", "agents", "inbound", "closed"}
+        assert headers.keys() <= HEADERS
         return cls(path.stem, headers, tuple(lines))
 
     @property
@@ -74,24 +79,36 @@ class Transcript:
         )
         now = datetime.strptime(self.headers["now"], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
         agents = self.headers.get("agents") == "free"
-        open_hours = opening(self.headers.get("closed"))
-        return Context(person, now, open_hours, agents_free=agents, places=PLACES)
+        shared = self.headers.get("shared") == "yes"
+        hours = opening(self.headers.get("closed"))
+        return Context(person, now, hours, agents_free=agents, number_shared=shared, places=PLACES)
 
     def play(self, script: Script, medium: Medium) -> None:
         """Plays it, and asserts every line of it."""
         context = self.context()
         turn = begin(script, context, medium, inbound=self.inbound)
+        earlier: list[State] = []
         for mark, text in self.lines:
             assert_keeps_the_secret(script, turn)
-            where = f"{self.name} ({medium}): {mark} {text}"
+            where = f"{self.name} ({turn.state.medium}): {mark} {text}"
             if mark == ">":
                 assert turn.expects is not None, f"{where}: the conversation was over"
-                turn = resume(script, carried(script, turn), reply(text, medium), context)
+                turn = resume(script, carried(script, turn), reply(text, turn), context)
+            elif mark == "~":
+                earlier.insert(0, carried(script, turn))
+                turn = taken_up(script, earlier, text, context)
             elif mark == "=":
                 assert _holds(turn, text), f"{where}: {turn.state} {turn.heard}"
-            elif mark == "<" or mark[1] == medium[0]:
+            elif mark == "<" or mark[1] == turn.state.medium[0]:
                 said = _plain(words(script, turn))
                 assert _plain(text) in said, f"{where}: said {said!r} after {turn.heard}"
+
+
+def taken_up(script: Script, before: list[State], how: str, context: Context) -> Turn:
+    """The beginning of the next conversation, which knows what those before it have left."""
+    medium, _, came = how.partition(" ")
+    turn = begin(script, context, Medium(medium), inbound=bool(came))
+    return taking_up(turn, left_by(script, before))
 
 
 def opening(closed: str | None = None):
@@ -121,7 +138,7 @@ def assert_keeps_the_secret(script: Script, turn: Turn) -> None:
         assert not revealing(script) & {line.wording for line in turn.says}, turn.says
 
 
-def reply(text: str, medium: Medium) -> Reply:
+def reply(text: str, turn: Turn) -> Reply:
     """What the carrier would bring: keys on the phone, words in a text."""
     text, confidence = _confidence(text)
     if text == "…":
@@ -129,7 +146,7 @@ def reply(text: str, medium: Medium) -> Reply:
     if not text.startswith("["):
         return Reply(words=text, confidence=confidence)
     keys = text.strip("[]")
-    return Reply(keys=keys) if medium is Medium.VOICE else Reply(words=keys)
+    return Reply(keys=keys) if turn.state.medium is Medium.VOICE else Reply(words=keys)
 
 
 def _confidence(text: str) -> tuple[str, float]:

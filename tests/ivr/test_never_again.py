@@ -94,7 +94,7 @@ def test_a_stop_word_counts_though_nobody_has_asked_anything(
     make.a_list(quick_system.store, people=people, clock=quick_system.clock)
     make.a_campaign(quick_system)
     answer = quick_network.text_in("SM1", word)
-    assert "no le volveremos a llamar ni a escribir" in said(answer.text)
+    assert "ni a quienes lo tienen" in said(answer.text)
     assert play.planned(quick_system) == []
     listed = look.rows(quick_system.store, tables.suppressions)
     assert {row.person_id for row in listed} == {None, 1, 2}

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from outreach.store.encryption import Keyring
+
 ROOT = Path(__file__).parents[2]
 TRUTH = json.loads((ROOT / "samples" / "retornados_muestra.truth.json").read_text())
 
@@ -156,3 +158,23 @@ def test_a_suppression_that_names_nobody_or_two_things_is_refused(
     assert done.returncode in (1, 2)
     assert told in done.stderr
     assert suppressions_of(office) == before
+
+
+def test_requests_of_callers_are_listed_and_closed(office: Office) -> None:
+    """An operator reads the number, calls, and takes the request off the list."""
+    with closing(sqlite3.connect(office.database)) as database, database:
+        sealed = Keyring([base64.b64encode(b"k" * 32).decode()], "index").seal("+50499887766")
+        database.execute(
+            "INSERT INTO requests (sid, kind, number_hash, number_sealed, at)"
+            " VALUES ('CA1', 'call_me', 'x', ?, '2026-11-03 16:00:00.000000')",
+            (sealed,),
+        )
+    listed = list(csv.DictReader(io.StringIO(office.flask("people", "requests").stdout)))
+    (request,) = listed
+    assert (request["number"], request["at"]) == ("+50499887766", "2026-11-03T10:00-06:00")
+    done = office.flask("people", "requests", "--done", request["id"])
+    assert (done.returncode, "atendido" in done.stdout) == (0, True)
+    assert office.flask("people", "requests").stdout.strip() == "id,number,at"
+    again = office.flask("people", "requests", "--done", request["id"])
+    assert again.returncode != 0
+    assert "no hay ningún pedido" in again.stderr

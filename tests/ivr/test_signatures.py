@@ -21,7 +21,11 @@ def webhooks(ref: str) -> list[str]:
     for blueprint in (voice, messaging, call_events):
         app.register_blueprint(blueprint)
     paths = [rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    return [path.replace("<ref>", ref).replace("<int:number>", "1") for path in paths]
+    return [_filled(path, ref) for path in paths]
+
+
+def _filled(path: str, ref: str) -> str:
+    return path.replace("<ref>", ref).replace("<int:number>", "1").replace("<int:asked>", "1")
 
 
 def test_the_application_has_the_webhooks_that_these_tests_know(
@@ -33,10 +37,8 @@ def test_the_application_has_the_webhooks_that_these_tests_know(
         for rule in quick_network.app.url_map.iter_rules()
         if "POST" in (rule.methods or ()) and rule.rule.startswith(("/voice", "/mess", "/events"))
     }
-    assert {path.replace("<ref>", "r").replace("<int:number>", "1") for path in posts} == set(
-        webhooks("r")
-    )
-    assert len(posts) == 8
+    assert {_filled(path, "r") for path in posts} == set(webhooks("r"))
+    assert len(posts) == 10
 
 
 def test_a_request_without_a_good_signature_changes_nothing(

@@ -8,7 +8,6 @@ import pytest
 from outreach import agenda
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CaseState
-from outreach.settings import Settings
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make, play
@@ -100,12 +99,11 @@ def test_a_person_who_was_interviewed_gets_no_second_interview(
 
 
 def test_a_text_that_nobody_can_answer_says_where_to_ring(
-    system: System, settings: Settings, carrier: FakeCarrier, network: CarrierSide
+    system: System, carrier: FakeCarrier, network: CarrierSide
 ) -> None:
     """In one-way countries there is no conversation to wait for: delivered is the end."""
-    system.settings = settings.model_copy(update={"two_way_texts": False})
     make.a_list(system.store, clock=system.clock)
-    make.a_campaign(system, callback_number="+50422000199", **BY_TEXT)
+    make.a_campaign(system, callback_number="+50422000199", two_way=False, **BY_TEXT)
     ref = play.place(system)
     body = getattr(carrier.texts[0].order, "body", "")
     assert "+50422000199" in body

@@ -104,7 +104,7 @@ def test_two_people_who_share_a_number_are_never_called_at_once(
 def test_the_second_of_a_household_is_called_on_the_day_after_the_first(
     system: System, carrier: FakeCarrier
 ) -> None:
-    """Nobody's phone rings twice a day for different names; whoever had to wait is not forgotten."""
+    """No phone rings twice a day for different names; whoever had to wait is not forgotten."""
     mother, son = make.Invented(name="Ana Mejía"), make.Invented(name="Luis Mejía")
     make.a_list(system.store, people=(mother, son), clock=system.clock)
     make.a_campaign(system)

@@ -24,7 +24,9 @@ HN = load_country("hn")
 
 
 @pytest.mark.parametrize("name", script_names())
-@pytest.mark.parametrize("line", [HN.stranger_line, HN.opted_out_reply])
+@pytest.mark.parametrize(
+    "line", [*HN.spoken.model_dump().values(), *HN.written.model_dump().values()]
+)
 def test_what_the_country_says_to_anybody_tells_no_secret(name: str, line: str) -> None:
     """These words are in no script, and strangers hear and read them: no script's secrets."""
     script = load_script(name)

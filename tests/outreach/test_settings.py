@@ -49,7 +49,7 @@ def test_a_complete_environment_is_read(environment: pytest.MonkeyPatch) -> None
     assert found.public_base_url == "https://convoca.example.org"
     assert found.carrier_tokens == ["one", "two"]
     assert found.data_key_list == ["first", "second"]
-    assert (found.rehearsing, found.two_way_texts) == (False, False)
+    assert found.rehearsing is False
 
 
 @pytest.mark.parametrize("name", [*SECRETS, "PUBLIC_BASE_URL", "CARRIER_ACCOUNT"])

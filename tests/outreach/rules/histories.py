@@ -12,6 +12,7 @@ from outreach.rules.calling_hours import CallingHours
 from outreach.rules.contact_policy import (
     Elsewhere,
     History,
+    Missed,
     Never,
     Number,
     PastAttempt,
@@ -48,6 +49,7 @@ def after(history, contact, disposition, minutes=2, **known):
         contact.when + timedelta(minutes=minutes),
         disposition,
         to_appointment=contact.why == Why.APPOINTMENT,
+        ring_back=contact.why == Why.RING_BACK,
         why=contact.why,
     )
     return replace(history, attempts=(*history.attempts, attempt), **known)
@@ -181,6 +183,7 @@ def attempts_on(draw, number_ids):
                 draw(endings),
                 inbound=draw(rarely()),
                 to_appointment=draw(rarely()),
+                ring_back=draw(rarely()),
                 why=draw(st.sampled_from(["", Why.PRE_NOTICE, Why.MISSED_CALL])),
             )
         )
@@ -197,6 +200,7 @@ def histories(draw):
         released_at=draw(st.none() | moments),
         appointment=draw(st.none() | moments),
         suppressed=draw(rarely()),
+        missed=draw(st.none() | st.builds(Missed, moments, st.integers(1, 9))),
         elsewhere=draw(elsewhere_of([number.id for number in known])),
         limits=draw(limits),
         arm=draw(st.sampled_from([None, "notice", "other"])),

@@ -11,6 +11,7 @@ from flows.medium import Medium
 from outreach.rules.contact_policy import (
     At,
     History,
+    Missed,
     Never,
     NeverReason,
     Number,
@@ -38,6 +39,7 @@ from tests.outreach.rules.histories import (
 )
 
 D = Disposition
+_ON_TOP = {Why.APPOINTMENT, Why.RING_BACK, Why.BUSY, Why.MISSED_CALL, Why.LINE_IN_USE}
 
 
 @given(histories(), policies, calling_hours, moments)
@@ -58,15 +60,23 @@ def test_every_history_has_an_answer_that_keeps_every_limit(history, policy, hou
     assert not any(
         a.number_id == number.id and a.disposition is D.WRONG_NUMBER for a in history.attempts
     )
-    assert not history.limits.forbids(contact.when.astimezone(hours.zone))
+    rung_today = contact.why == Why.RING_BACK and (
+        hours.local_date(contact.when) == hours.local_date(history.missed.at)
+    )
+    assert rung_today or not history.limits.forbids(contact.when.astimezone(hours.zone))
     if contact.medium is Medium.TEXT:
         _texts_keep_their_caps(contact, history, policy)
+    elif contact.why == Why.RING_BACK:
+        assert contact.when >= history.missed.at + timedelta(minutes=policy.ring_back_minutes)
+        assert contact.number_id == history.missed.number_id
+        returned = sum(call.ring_back for call in counted(history, Medium.VOICE))
+        assert returned < policy.max_ring_backs
     elif contact.why == Why.APPOINTMENT:
         assert history.appointment is not None and contact.when >= history.appointment
     else:
         assert voice_attempts_used(history) < policy.max_voice_attempts
         _calls_keep_the_caps_across_campaigns(contact, history, policy)
-    if contact.why not in (Why.APPOINTMENT, Why.BUSY, Why.MISSED_CALL, Why.LINE_IN_USE):
+    if contact.why not in _ON_TOP:
         _days_keep_their_caps(contact, history, policy, hours)
 
 
@@ -141,8 +151,8 @@ def test_what_was_due_stays_due(history, policy, hours, now, minutes_later):
 @settings(max_examples=60)
 @given(st.data(), numbers, policies, calling_hours, limits)
 def test_every_case_comes_to_an_end(data, known, policy, hours, limits):
-    """However the contacts end, whoever asks for whatever hour or sets whatever limit, and
-    whatever other campaigns do, there is a last one."""
+    """However the contacts end, whoever asks for whatever hour or sets whatever limit, however
+    often they ring, and whatever other campaigns do, there is a last one."""
     known = tuple(replace(n, under_way=False) for n in known)
     elsewhere = data.draw(elsewhere_of([number.id for number in known]))
     history = History(known, released_at=MONDAY, elsewhere=elsewhere, limits=limits)
@@ -150,6 +160,7 @@ def test_every_case_comes_to_an_end(data, known, policy, hours, limits):
     bound = (
         policy.max_voice_attempts
         + policy.max_appointment_attempts
+        + policy.max_ring_backs
         + len(policy.text_after_voice_attempts)
         + policy.max_missed_call_texts
         + policy.max_faults
@@ -160,11 +171,14 @@ def test_every_case_comes_to_an_end(data, known, policy, hours, limits):
         made += 1
         assert made <= bound
         asked = data.draw(st.none() | st.integers(1, 9000))
+        rings = data.draw(st.none() | st.integers(1, 9000))
+        missed = contact.when + timedelta(minutes=rings) if rings else None
         history = after(
             history,
             contact,
             data.draw(st.sampled_from([*RETRIED * 6, *Disposition])),
             appointment=contact.when + timedelta(minutes=asked) if asked else history.appointment,
+            missed=Missed(missed, known[0].id) if missed else history.missed,
         )
         now = history.attempts[-1].ended
     assert contact.why in NeverReason

@@ -1,0 +1,45 @@
+"""Queries on what people ask for by ringing us or writing to us, each counted once."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from outreach.store.database import AnyRow
+from outreach.store.tables import requests
+
+
+def add(connection: Connection, **values: Any) -> bool:
+    """Takes note of a request by the carrier's id of the call or text; False when it is known."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    # Asked for by RETURNING: the row count of an insert is not known on PostgreSQL.
+    statement = dialect.insert(requests).on_conflict_do_nothing().returning(requests.c.id)
+    return connection.scalar(statement, values) is not None
+
+
+def waiting(connection: Connection) -> list[AnyRow]:
+    """Requests that nobody has seen to: (id, kind, case_id, number_sealed, at), oldest first."""
+    return list(
+        connection.execute(
+            select(
+                requests.c.id,
+                requests.c.kind,
+                requests.c.case_id,
+                requests.c.number_sealed,
+                requests.c.at,
+            )
+            .where(requests.c.done_at.is_(None))
+            .order_by(requests.c.at, requests.c.id)
+        )
+    )
+
+
+def close(connection: Connection, request_id: int, now: datetime) -> bool:
+    """Somebody has seen to it; False when it does not exist or was closed before."""
+    closed = connection.execute(
+        update(requests)
+        .where(requests.c.id == request_id, requests.c.done_at.is_(None))
+        .values(done_at=now)
+    )
+    return closed.rowcount == 1
