@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from flows.documents import Place
+from flows.medium import Medium
 from flows.steps import Ask, Step, Transfer
 from flows.translation_checks import translation_faults
 from flows.turn import Outcome
@@ -58,6 +59,7 @@ class Problem:
 
 _MUST_TAKE = (Intent.SILENCE, Intent.UNCLEAR, Intent.OPT_OUT, Intent.WHO, Intent.HUMAN)
 _NOTICES = ("missed_call",)  # what is sent where nobody can answer a text
+_SPOKEN = ("voicemail",)  # what is left with a machine
 _WORDING_KINDS = {
     WordingFault.TOO_LONG: Kind.TOO_LONG,
     WordingFault.FOREIGN_LETTERS: Kind.FOREIGN_LETTERS,
@@ -198,7 +200,8 @@ class _Checks:
         for occasion, wording in self.script.notices.items():
             if wording in secret:
                 what = f"wording '{wording}' of notice '{occasion}' reveals"
-                path = ("text", f"notice {occasion}")
+                medium = Medium.VOICE if occasion in _SPOKEN else Medium.TEXT
+                path = (medium.value, f"notice {occasion}")
                 yield self._problem(Kind.DISCLOSURE, what, ("notices", occasion), path)
 
     def stray_stops(self) -> Iterator[Problem]:
@@ -223,9 +226,10 @@ class _Checks:
         for occasion in (*self.script.notices, *_NOTICES):
             wording = self.script.notices.get(occasion, "")
             known = self.script.wordings.get(wording)
-            if known is None or known.text is None:
-                what = f"notice '{occasion}' needs a wording that has a text"
-                path = ("text", f"notice {occasion}")
+            medium = Medium.VOICE if occasion in _SPOKEN else Medium.TEXT
+            if known is None or getattr(known, medium.value) is None:
+                what = f"notice '{occasion}' needs a wording that has a {medium}"
+                path = (medium.value, f"notice {occasion}")
                 yield self._problem(Kind.MISSING_WORDING, what, ("notices", occasion), path)
 
     def unreachable(self) -> Iterator[Problem]:

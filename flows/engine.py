@@ -1,11 +1,12 @@
 """Decides what we say next, for the phone and for text: one reply in, one turn out."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from flows.appointments import resolve
 from flows.carrying import REACHED
+from flows.identity import is_born
 from flows.languages import locale_for, speaks
+from flows.limits import LIMITS, merged, offered
 from flows.medium import Medium
 from flows.names import shortened
 from flows.replies import Reading, Verdict, read, sure_key
@@ -113,6 +114,8 @@ class _Walk:
             self.identified = False
             self.kept = {k: v for k, v in self.kept.items() if k == "language"}
         self._keep(step, heard)
+        if heard.limit:
+            self.kept[LIMITS] = merged(self.kept.get(LIMITS), heard.limit)
         group = Intent.UNCLEAR if intent is Intent.SILENCE else intent
         ways = routes.get(intent, ())
         if len(ways) < 2:
@@ -241,7 +244,7 @@ class _Walk:
         if person.birth_year is None:
             return step.unknown
         value = self.heard.value if self.heard else ""
-        if not _is_born(value, person.birth_year, self.context.now.date()):
+        if not is_born(value, person.birth_year, self.context.now.date()):
             return step.wrong
         self.identified = True
         self.kept, self.earlier = {**self.earlier, **self.kept, "identity": "confirmed"}, {}
@@ -265,7 +268,9 @@ class _Walk:
 
     def next_of_appoint(self, step: Appoint) -> str:
         wish = self.kept.pop(step.appoint, "")
-        found = resolve(wish, self.context.now, self.context.open_hours) if wish else None
+        limits = merged(self.context.person.limits, self.kept.get(LIMITS))
+        hours = offered(wish, limits, self.context.open_hours)
+        found = resolve(wish, self.context.now, hours) if wish else None
         if found is None:
             self.kept.pop("appointment", None)  # one that was agreed before is off
             return step.unknown
@@ -281,16 +286,6 @@ _NEXT: Mapping[type, Callable[..., str]] = {
     Branch: _Walk.next_of_branch,
     Appoint: _Walk.next_of_appoint,
 }
-
-
-def _is_born(value: str, birth_year: int, today: date) -> bool:
-    # an age is right to a year, since the birthday may or may not have been
-    kind, _, age = value.rpartition(":")
-    if not age.isdigit():
-        return False
-    if kind == "age":
-        return abs(today.year - int(age) - birth_year) <= 1
-    return int(age) == birth_year
 
 
 def _filled(value: str, person: Person) -> str:

@@ -38,6 +38,7 @@ class Person:
     birth_year: int | None
     municipality: str | None
     locale: str
+    limits: str = ""  # when they asked not to be called, as in flows.limits
 
 
 OpenHours = Callable[[date], tuple[time, time] | None]

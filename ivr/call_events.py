@@ -5,7 +5,7 @@ from flask import Blueprint, request
 from ivr.signature import signed_by_carrier
 from ivr.system_of import system_of
 from ivr.twilio_forms import answered_by, ending_of
-from outreach import attempts, texts
+from outreach import attempts, machines, texts
 
 call_events = Blueprint("call_events", __name__)
 
@@ -39,7 +39,7 @@ def machine(ref: str) -> tuple[str, int]:
     """What asynchronous machine detection found out in the middle of a call."""
     by = answered_by(request.form.get("AnsweredBy"))
     if by is not None:
-        attempts.note_answered_by(system_of(), ref, by)
+        machines.found(system_of(), ref, request.form.get("CallSid", ""), by)
     return _TAKEN
 
 

@@ -39,6 +39,14 @@ def replied(ref: str, number: int) -> Response:
     return xml(twiml.spoken(said) if said else twiml.hang_up())
 
 
+@voice.post("/voice/<ref>/machine")
+@signed_by_carrier
+def machine(ref: str) -> Response:
+    """A machine was found in the middle of a call."""
+    said = conversations.answer_machine(system_of(), ref)
+    return xml(twiml.spoken(said) if said else twiml.hang_up())
+
+
 @voice.post("/voice/incoming")
 @signed_by_carrier
 def incoming() -> Response:

@@ -201,11 +201,3 @@ def _learnt(kept: Mapping[str, str]) -> dict[str, Any]:
         learnt["agreed_at"] = datetime.fromisoformat(kept["appointment"])
         learnt["wants_now"] = False
     return learnt
-
-
-def note_answered_by(system: System, ref: str, answered_by: AnsweredBy) -> None:
-    """What machine detection found out while the call was under way."""
-    with system.store.transaction() as connection:
-        attempt = rows.by_ref(connection, ref)
-        if attempt is not None:
-            rows.move(connection, attempt.id, _OPEN, answered_by=answered_by)

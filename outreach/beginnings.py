@@ -59,7 +59,13 @@ def begin_conversation(connection: Connection, attempt: Any, state: State, now: 
 
 def person_of(attempt: Any) -> Person:
     """What a conversation may know of the person of an attempt's row."""
-    return Person(attempt.name_sealed, attempt.birth_year, attempt.municipality, attempt.locale)
+    return Person(
+        attempt.name_sealed,
+        attempt.birth_year,
+        attempt.municipality,
+        attempt.locale,
+        attempt.limits or "",
+    )
 
 
 def say(setup: Setup, lines: tuple[Line, ...], medium: Medium, locale: str) -> str:

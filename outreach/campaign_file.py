@@ -77,7 +77,8 @@ class Agents(_Part):
 
 
 class CampaignFile(_Part):
-    """The whole file. `hours` and `closed` narrow the country's hours and holidays."""
+    """The whole file. `hours` and `closed` narrow the country's hours and holidays; what `policy`
+    leaves unsaid is as in the country."""
 
     campaign: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
     title: Annotated[str, Field(max_length=120)] = ""
@@ -98,6 +99,7 @@ class CampaignFile(_Part):
     lines: int = Field(default=20, ge=1, le=1000)  # calls at once
     ring_seconds: int = Field(default=25, ge=15, le=60)
     detect_machines: bool = True
+    async_amd: bool = True  # while we speak: who answers hears no silence before our first words
     policy: Policy = Policy()
     agents: Agents = Agents()
 

@@ -9,14 +9,16 @@ import structlog
 from flows.script import BadScript, load_script
 from outreach import scripts
 from outreach.campaign_file import CampaignFile, read_campaign
+from outreach.countries import load_country
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.planning import planned_row
+from outreach.protocol import protocol
 from outreach.rules import sampling
-from outreach.rules.contact_policy import At, Never, explain, next_contact
+from outreach.rules.contact_policy import At, Never, next_contact
 from outreach.rules.states import CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases
+from outreach.store import campaigns, cases, histories
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
@@ -25,14 +27,22 @@ log = structlog.get_logger()
 
 
 def create(system: System, path: Path, *, actor: str, now: datetime) -> CampaignFile:
-    """Makes a campaign of a file. Raises BadFile, NotFound (its list) or NotAllowed."""
+    """Makes a campaign of a file. Raises BadFile, NotFound (its list) or NotAllowed.
+
+    What it leaves to the country is written down as it is now, so that a protocol never changes
+    under way.
+    """
     file = read_campaign(path)
-    document = file.model_dump(mode="json")
+    policy = file.policy.over(load_country(file.country).policy)
+    document = file.model_copy(update={"policy": policy}).model_dump(mode="json")
     try:
         script = load_script(file.script)
     except BadScript as error:
         raise BadFile(f"{path.name}: script: {error}") from None
-    Setup.of(document, script)  # the country is there, too
+    lacking = Setup.of(document, script).lacking()
+    if lacking:
+        names = ", ".join(lacking)
+        raise BadFile(f"{path.name}: policy: the script '{file.script}' has no notice {names}")
     with system.store.transaction() as connection:
         list_id = campaigns.list_id(connection, file.list)
         if list_id is None:
@@ -133,12 +143,13 @@ def start(system: System, name: str, *, actor: str, now: datetime) -> int:
 def _release(system: System, connection: Connection, campaign: CampaignRow, now: datetime) -> int:
     """Opens every drawn case and plans its first attempt, or closes it."""
     setup = system.setup(connection, campaign.id)
-    numbers = cases.fresh_numbers(connection, campaign.id)
+    numbers = histories.fresh_numbers(connection, campaign.id)
     planned: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     for case in cases.to_release(connection, campaign.id):
         own = numbers.get(case.person_id, [])
-        answer = next_contact(cases.fresh_history(own, now), setup.policy, setup.hours, now)
+        history = histories.fresh_history(case, own, now)
+        answer = next_contact(history, setup.policy, setup.hours, now)
         never = answer.why if isinstance(answer, Never) else None
         changed.append(
             {
@@ -208,4 +219,4 @@ def explained(system: System, name: str) -> list[str]:
     """The campaign's protocol, one plain Spanish sentence for each rule."""
     with system.store.reading() as connection:
         campaign = found(connection, name)
-        return explain(system.setup(connection, campaign.id).policy)
+        return protocol(system.setup(connection, campaign.id))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from outreach.errors import CarrierRefused, CarrierUnavailable
@@ -38,16 +39,29 @@ def answered_by(word: str | None) -> AnsweredBy | None:
     return {"human": AnsweredBy.HUMAN, "fax": AnsweredBy.FAX}.get(word, AnsweredBy.UNKNOWN)
 
 
+class Detection(StrEnum):
+    """What the carrier is asked to find out about who answers; the values are Twilio's."""
+
+    NONE = ""
+    START = "Enable"  # a machine, as soon as it is known
+    GREETING = "DetectMessageEnd"  # ... and when its greeting is over, so as to leave a message
+
+
 @dataclass(frozen=True, slots=True)
 class CallOrder:
-    """A call to place. `to` and `caller_id` are E.164; addresses are absolute."""
+    """A call to place. `to` and `caller_id` are E.164; addresses are absolute.
+
+    With a `machine_url` detection goes on while we speak and is told there, so that nobody waits
+    in silence for our first words; without, the answer is put off until it is known.
+    """
 
     to: str
     caller_id: str
     answer_url: str
     events_url: str
     ring_seconds: int
-    detect_machines: bool
+    detection: Detection = Detection.NONE
+    machine_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,10 @@ class Carrier(Protocol):
 
     def call(self, sid: str) -> CarrierCall: ...
 
+    def redirect(self, sid: str, url: str) -> None:
+        """Lets a call that is under way go on with what is said at this address."""
+        ...
+
 
 class TwilioCarrier:
     """Twilio, or anything that speaks its REST API at another base address."""
@@ -121,7 +139,12 @@ class TwilioCarrier:
         self._client = _client(settings)
 
     def place_call(self, order: CallOrder) -> str:
-        options: dict[str, Any] = {"machine_detection": "Enable"} if order.detect_machines else {}
+        options: dict[str, Any] = {}
+        if order.detection:
+            options["machine_detection"] = order.detection.value
+            if order.machine_url:
+                options["async_amd"] = "true"
+                options["async_amd_status_callback"] = order.machine_url
         call = _asked(
             lambda: self._client.calls.create(
                 to=order.to,
@@ -164,6 +187,9 @@ class TwilioCarrier:
 
     def call(self, sid: str) -> CarrierCall:
         return _call(_asked(lambda: self._client.calls(sid).fetch()))
+
+    def redirect(self, sid: str, url: str) -> None:
+        _asked(lambda: self._client.calls(sid).update(url=url, method="POST"))
 
 
 def _call(call: Any) -> CarrierCall:

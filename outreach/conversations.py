@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from flows import engine
+from flows.limits import LIMITS, lifted, merged
 from flows.medium import Medium
-from flows.turn import State, Turn
+from flows.turn import Outcome, State, Turn
 from flows.understanding.heard import Reply
-from outreach import attempts, opt_outs
+from outreach import attempts, machines, opt_outs
 from outreach.attempts import Ending
 from outreach.beginnings import begin_conversation, first_turn, person_of
 from outreach.errors import NotFound
@@ -24,8 +25,6 @@ from outreach.store import attempts as rows
 from outreach.store import cases, conversations, registry, suppressions
 from outreach.store.database import Connection
 from outreach.system import System
-
-_MACHINES = {AnsweredBy.MACHINE, AnsweredBy.FAX}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def answer_call(
 ) -> Said | None:
     """The call was answered: what to say first. None: say nothing and hang up.
 
-    A machine hears nothing. Raises NotFound for a ref that is not ours.
+    A machine hears what the policy leaves with it. Raises NotFound for a ref that is not ours.
     """
     with system.store.transaction() as connection:
         attempt = _attempt(connection, ref)
@@ -66,8 +65,9 @@ def answer_call(
             answered_at=now,
             answered_by=answered_by,
         )
-        if answered_by in _MACHINES:
-            return None
+        if answered_by in machines.MACHINES:
+            left = machines.left_with(connection, setup, attempt, answered_by)
+            return Said(ref, setup, left) if left else None
         turn = first_turn(connection, setup, attempt, Medium.VOICE, now)
         begin_conversation(connection, attempt, turn.state, now)
         return Said(ref, setup, turn)
@@ -94,7 +94,21 @@ def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) 
             raise NotFound("this call has no conversation")
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         turn = take(system, connection, setup, attempt, number, reply, now)
+        if turn.outcome is Outcome.VOICEMAIL:  # nobody detected it; its greeting was understood
+            turn = machines.left_with(connection, setup, attempt, AnsweredBy.MACHINE) or turn
         return Said(ref, setup, turn)
+
+
+def answer_machine(system: System, ref: str) -> Said | None:
+    """The call was taken off its conversation: what the machine hears. None: nothing."""
+    with system.store.transaction() as connection:
+        attempt = _attempt(connection, ref)
+        if attempt.state == AttemptState.ENDED:
+            return None
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
+        by = AnsweredBy(attempt.answered_by) if attempt.answered_by else None
+        left = machines.left_with(connection, setup, attempt, by)
+        return Said(ref, setup, left) if left else None
 
 
 def take(
@@ -171,10 +185,27 @@ def _remember(
             changes[column] = after.kept[kept]
     if after.identified and after.locale != attempt.locale:
         registry.set_locale(connection, attempt.person_id, after.locale)
+    _remember_limits(system, connection, attempt, before, after)
     _remember_opt_out(system, connection, attempt, before, after, now)
     if _new(before, after, "opt_out_of"):
         _narrow(system, connection, attempt, Scope(after.kept["opt_out_of"]), now)
     cases.change(connection, attempt.case_id, **changes)
+
+
+def _remember_limits(
+    system: System, connection: Connection, attempt: Any, before: State, after: State
+) -> None:
+    """When not to call holds from the turn on, in every campaign. Whoever agrees on a time has
+    lifted what spoke against it."""
+    limits = attempt.limits or ""
+    if _new(before, after, LIMITS):
+        limits = merged(limits, after.kept[LIMITS])
+    if _new(before, after, "appointment"):
+        zone = system.setup(connection, attempt.campaign_id, attempt.script_version).hours.zone
+        agreed = datetime.fromisoformat(after.kept["appointment"])
+        limits = lifted(limits, agreed.astimezone(zone))
+    if limits != (attempt.limits or ""):
+        registry.set_limits(connection, attempt.person_id, limits)
 
 
 def _new(before: State, after: State, name: str) -> bool:

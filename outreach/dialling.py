@@ -16,15 +16,15 @@ from flows.turn import Line, Person
 from outreach import attempts, opt_outs, planning
 from outreach.attempts import Ending
 from outreach.beginnings import begin_conversation, first_turn, person_of, say
-from outreach.carrier import CallOrder, TextOrder
+from outreach.carrier import CallOrder, Detection, TextOrder
 from outreach.channels import FREE_TEXT, Channel
 from outreach.errors import CarrierRefused, CarrierUnavailable
-from outreach.rules.contact_policy import At, Never, Why, next_contact
+from outreach.rules.contact_policy import NOTICES, At, Never, Why, next_contact
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases, messages
+from outreach.store import campaigns, histories, messages
 from outreach.store.attempts import NumberInUse
 from outreach.store.database import Connection
 from outreach.system import System
@@ -119,7 +119,7 @@ def _local(setup: Setup, now: datetime) -> tuple[int, int]:
 
 def _still_wanted(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> bool:
     """Asks the policy again at the moment of dialling; what it no longer wants is moved."""
-    known = cases.known(connection, attempt.case_id, attempt.person_id)
+    known = histories.known(connection, attempt.case_id, attempt.person_id)
     answer = next_contact(known.history, setup.policy, setup.hours, now)
     if isinstance(answer, Never):
         rows.drop_planned(connection, attempt.case_id)
@@ -140,20 +140,22 @@ def _is_now(answer: At, attempt: Any, now: datetime) -> bool:
         and answer.number_id == attempt.phone_id
         and answer.medium == attempt.medium
         and (answer.why == Why.APPOINTMENT) == attempt.to_appointment
+        and (answer.why == attempt.why or answer.why not in NOTICES)
     )
 
 
 def _begin_text(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> _Text | None:
-    """The words of a text. Where people can answer it, it begins a conversation."""
+    """The words of a text. Where people can answer it, and it is no mere notice, it begins a
+    conversation."""
     if attempt.medium != Medium.TEXT:
         return None
     person = person_of(attempt)
-    if setup.two_way:
+    if setup.two_way and attempt.why not in NOTICES:
         turn = first_turn(connection, setup, attempt, Medium.TEXT, now)
         begin_conversation(connection, attempt, turn.state, now)
         lines = turn.says
     else:
-        lines = (_notice(setup, person),)
+        lines = (_notice(setup, attempt.why, person),)
     body = say(setup, lines, Medium.TEXT, person.locale)
     whatsapp = setup.channel is Channel.WHATSAPP
     messages.add_outbound(
@@ -172,12 +174,13 @@ def _begin_text(connection: Connection, setup: Setup, attempt: Any, now: datetim
     return _Text(body, templated=whatsapp and not free)
 
 
-def _notice(setup: Setup, person: Person) -> Line:
-    """Who called, and which number to ring: free of charge where we return missed calls."""
-    notices = setup.script.notices
-    free = notices.get("missed_call_free") if setup.call_back_missed else None
-    values = {"name": person.name, "callback_number": setup.file.number_to_ring}
-    return Line(free or notices["missed_call"], values)
+def _notice(setup: Setup, why: str, person: Person) -> Line:
+    """That we are going to call; or who called, and which number to ring: free of charge where we
+    return missed calls."""
+    if why == Why.PRE_NOTICE:
+        return setup.notice("before_call", person.name)
+    free = setup.call_back_missed and "missed_call_free" in setup.script.notices
+    return setup.notice("missed_call_free" if free else "missed_call", person.name)
 
 
 def _text_order(claimed: _Claimed, text: _Text, base: str) -> TextOrder:
@@ -194,6 +197,13 @@ def _text_order(claimed: _Claimed, text: _Text, base: str) -> TextOrder:
     )
 
 
+def _detection(setup: Setup) -> Detection:
+    """Whether to ask who answers, and whether to wait for the end of a machine's greeting."""
+    if not setup.file.detect_machines:
+        return Detection.NONE
+    return Detection.GREETING if setup.policy.max_voicemails else Detection.START
+
+
 def _ask_carrier(system: System, claimed: _Claimed) -> str:
     attempt, file = claimed.attempt, claimed.setup.file
     base = system.settings.public_base_url
@@ -206,6 +216,7 @@ def _ask_carrier(system: System, claimed: _Claimed) -> str:
             answer_url=f"{base}/voice/{attempt.ref}/0",
             events_url=f"{base}/events/call/{attempt.ref}",
             ring_seconds=file.ring_seconds,
-            detect_machines=file.detect_machines,
+            detection=_detection(claimed.setup),
+            machine_url=f"{base}/events/machine/{attempt.ref}" if file.async_amd else "",
         )
     )

@@ -8,7 +8,7 @@ from outreach.rules.contact_policy import At, Never, Why, next_contact
 from outreach.rules.states import AttemptState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import cases
+from outreach.store import cases, histories
 from outreach.store.database import Connection
 
 
@@ -38,7 +38,7 @@ def plan_next(
     connection: Connection, setup: Setup, case_id: int, person_id: int, now: datetime
 ) -> At | Never:
     """Asks the policy what follows: plans the next attempt, or closes the case."""
-    known = cases.known(connection, case_id, person_id)
+    known = histories.known(connection, case_id, person_id)
     answer = next_contact(known.history, setup.policy, setup.hours, now)
     if isinstance(answer, Never):
         cases.change(

@@ -14,7 +14,8 @@ from rq.serializers import JSONSerializer
 QUEUE = "convoca"
 PLACE_CALL = "workers.jobs.place_call"
 SEND_TEXT = "workers.jobs.send_text"
-JOB_NAMES = (PLACE_CALL, SEND_TEXT)
+TAKE_OVER = "workers.jobs.take_over"
+JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER)
 
 # RQ costs about 5 ms a job, so a job carries a few attempts; few, so that workers share them.
 _ATTEMPTS_PER_JOB = 5
@@ -27,6 +28,10 @@ class Jobs(Protocol):
     def place_calls(self, attempt_ids: Sequence[int]) -> None: ...
 
     def send_texts(self, attempt_ids: Sequence[int]) -> None: ...
+
+    def take_over(self, attempt_ids: Sequence[int]) -> None:
+        """A machine answered these calls: they are taken off the conversation."""
+        ...
 
     def drained(self) -> bool:
         """Whether nothing waits and nothing is being done."""
@@ -44,6 +49,9 @@ class RedisJobs:
 
     def send_texts(self, attempt_ids: Sequence[int]) -> None:
         self._enqueue(SEND_TEXT, attempt_ids)
+
+    def take_over(self, attempt_ids: Sequence[int]) -> None:
+        self._enqueue(TAKE_OVER, attempt_ids)
 
     def _enqueue(self, job_name: str, attempt_ids: Sequence[int]) -> None:
         if not attempt_ids:

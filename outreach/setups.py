@@ -7,12 +7,12 @@ from typing import Any
 
 from flows.medium import Medium
 from flows.script import Script
-from flows.turn import Context, Person
+from flows.turn import Context, Line, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
 from outreach.channels import Channel, address
 from outreach.countries import CountryPack, load_country
 from outreach.rules.calling_hours import CallingHours
-from outreach.rules.policy import Policy
+from outreach.rules.policy import After, Policy
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -43,9 +43,31 @@ class Setup:
             country=country,
             hours=_narrowed(country.calling_hours(), file),
             agent_hours=_agent_hours(country.calling_hours(), file),
-            policy=_policy(file),
+            policy=_policy(file, country),
             script=script,
         )
+
+    def notice(self, occasion: str, name: str = "") -> Line:
+        """What is said or written on this occasion to somebody who is not asked anything."""
+        values = {"name": name, "callback_number": self.file.number_to_ring}
+        return Line(self.script.notices[occasion], values)
+
+    def lacking(self) -> list[str]:
+        """Notices that the policy wants and the script does not have."""
+        policy = self.policy
+        after = (getattr(policy.after, name) for name in After.model_fields)
+        on_missed = any(following.medium is Medium.TEXT for following in after)
+        wanted = {
+            "before_call": policy.pre_notice or policy.pre_notice_arms,
+            "missed_call": policy.text_after_voice_attempts
+            or (policy.max_missed_call_texts and on_missed),
+            "voicemail": policy.max_voicemails,
+        }
+        return [
+            name
+            for name, is_wanted in wanted.items()
+            if is_wanted and name not in self.script.notices
+        ]
 
     @property
     def channel(self) -> Channel:
@@ -120,11 +142,13 @@ def _agent_hours(country: CallingHours, file: CampaignFile) -> CallingHours:
     )
 
 
-def _policy(file: CampaignFile) -> Policy:
+def _policy(file: CampaignFile, country: CountryPack) -> Policy:
+    """The campaign's policy over the country's, without what its media cannot do."""
     changes: dict[str, Any] = {}
     if Medium.TEXT not in file.media:
-        changes["text_after_voice_attempts"] = ()
+        changes |= {"text_after_voice_attempts": (), "max_missed_call_texts": 0}
+        changes |= {"pre_notice": False, "pre_notice_arms": ()}
     if Medium.VOICE not in file.media:
         changes["max_voice_attempts"] = 0
         changes["max_ring_backs"] = 0
-    return file.policy.model_copy(update=changes)
+    return file.policy.over(country.policy).model_copy(update=changes)

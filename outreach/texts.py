@@ -5,6 +5,7 @@ from datetime import datetime
 from outreach import attempts, opt_outs
 from outreach.attempts import Ending
 from outreach.carrier import RESULT_OF_STATUS
+from outreach.rules.contact_policy import NOTICES
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState
 from outreach.store import attempts as rows
@@ -33,7 +34,8 @@ def report(system: System, ref: str, status: str, error_code: str | None, now: d
             return True  # overtaken by a later report
         messages.set_status(connection, attempt.id, status, error_code)
         two_way = system.setup(connection, attempt.campaign_id).two_way
-        if result in _LOST or (result is CarrierResult.DELIVERED and not two_way):
+        answerable = two_way and attempt.why not in NOTICES
+        if result in _LOST or (result is CarrierResult.DELIVERED and not answerable):
             ending = Ending(result, error_code=error_code)
             attempts.end(system, connection, attempt, ending, now)
         else:

@@ -37,6 +37,7 @@ class FakeCarrier:
     def __init__(self, clock: Clock, *, is_rehearsal: bool = True) -> None:
         self.is_rehearsal = is_rehearsal
         self.book: list[Placed] = []
+        self.redirected: list[tuple[str, str]] = []
         self.refuses_with: str | None = None
         self.is_down = False
         self.loses_answers = False
@@ -67,6 +68,10 @@ class FakeCarrier:
     def call(self, sid: str) -> CarrierCall:
         self._answer()
         return _seen(next(placed for placed in self.book if placed.sid == sid))
+
+    def redirect(self, sid: str, url: str) -> None:
+        self._answer()
+        self.redirected.append((sid, url))
 
     def ends(self, sid: str, result: CarrierResult, seconds: int | None = None) -> None:
         """The call came to its end, and nobody has told the product."""
@@ -105,12 +110,16 @@ class FakeJobs:
     def __init__(self) -> None:
         self.calls: list[int] = []
         self.texts: list[int] = []
+        self.taken_over: list[int] = []
 
     def place_calls(self, attempt_ids: Sequence[int]) -> None:
         self.calls += attempt_ids
 
     def send_texts(self, attempt_ids: Sequence[int]) -> None:
         self.texts += attempt_ids
+
+    def take_over(self, attempt_ids: Sequence[int]) -> None:
+        self.taken_over += attempt_ids
 
     def drained(self) -> bool:
         return True

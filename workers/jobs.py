@@ -9,7 +9,7 @@ from functools import cache
 
 import structlog
 
-from outreach import dialling, settings
+from outreach import dialling, machines, settings
 from outreach.rate_limit import CallsPerSecond
 from outreach.system import System
 
@@ -38,6 +38,11 @@ def place_call(*attempt_ids: int) -> None:
 
 def send_text(*attempt_ids: int) -> None:
     _for_each(attempt_ids, lambda: None)
+
+
+def take_over(*attempt_ids: int) -> None:
+    for attempt_id in attempt_ids:
+        machines.take_over(system(), attempt_id)
 
 
 def _for_each(attempt_ids: tuple[int, ...], wait: Callable[[], None]) -> None:

@@ -60,7 +60,8 @@ class Heard:
 
     `value` is empty except for `answer`, `later` and `language`; its grammar is in
     docs/understanding.md. `rule` names the rule that decided and `words` what it rested on, so
-    that a transcript can say why. `confidence` is ours, 0..1.
+    that a transcript can say why. `confidence` is ours, 0..1. `limit` is when they do not want to
+    be called, whatever else they said; see flows.limits.
     """
 
     intent: Intent
@@ -68,3 +69,4 @@ class Heard:
     rule: str = ""
     words: str = ""
     confidence: float = 1.0
+    limit: str = ""

@@ -12,6 +12,7 @@ from flows.understanding import (
     guesses,
     hits,
     introductions,
+    refused_times,
     second_opinion,
     services,
     spelling,
@@ -81,8 +82,9 @@ def understand(
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
     heard = second_opinion.reconsider(said, question, _decide(said, question))
     if name and question is Question.IDENTITY:
-        return introductions.settle(said, name, KNOWN, heard)
-    return heard
+        heard = introductions.settle(said, name, KNOWN, heard)
+    limit = refused_times.read(said, question, heard.intent)
+    return replace(heard, limit=limit) if limit else heard
 
 
 def _decide(said: Utterance, question: Question) -> Heard:

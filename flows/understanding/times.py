@@ -16,7 +16,7 @@ _BREAK = frozenset(
     for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si "
     "but".split()
 )
-_NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
+NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
                  folded("nunca"), folded("evite"), "deje", "dejen"})  # fmt: skip
 _LEAVE = frozenset({"deje", "dejen", "dejar"})
 _HARMLESS = tuple(
@@ -93,14 +93,33 @@ def _pick(words: list[str], group: list[Mention]) -> Mention | None:
     return group[at]
 
 
+def refused(said: Utterance) -> tuple[list[Mention], list[Mention]]:
+    """All mentions of a reply, and those that are named only to be refused, as they were said."""
+    found = mentions.read(said.words)
+    excluded, flipped, strong = _exclusions(said, found)
+    if not strong and not flipped and len(excluded) == len(found):
+        return found, []
+    return found, [found[number] for number in sorted(excluded | flipped.keys())]
+
+
 def _without_excluded(
     said: Utterance, found: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
+    excluded, flipped, strong = _exclusions(said, found)
+    kept = [flipped.get(n, m) for n, m in enumerate(found) if n not in excluded]
+    if not kept and not strong:
+        return found, []
+    return kept, [found[n] for n in sorted(excluded)]
+
+
+def _exclusions(
+    said: Utterance, found: list[Mention]
+) -> tuple[set[int], dict[int, Mention], bool]:
     excluded: set[int] = set()
     flipped: dict[int, Mention] = {}
     strong = False
     for at, word in enumerate(said.words):
-        if word not in _NO or _cancelled(said.words, at):
+        if word not in NO or _cancelled(said.words, at):
             continue
         behind = _excluded_behind(said, found, at)
         if behind is not None:
@@ -114,10 +133,7 @@ def _without_excluded(
                 flipped[number] = turned
             else:
                 excluded.add(number)
-    kept = [flipped.get(n, m) for n, m in enumerate(found) if n not in excluded]
-    if not kept and not strong:
-        return found, []
-    return kept, [found[n] for n in sorted(excluded)]
+    return excluded, flipped, strong
 
 
 def _excluded_behind(said: Utterance, found: list[Mention], at: int) -> int | None:

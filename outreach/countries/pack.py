@@ -16,6 +16,7 @@ from outreach.campaign_file import WEEKDAYS, Hours, Weekday
 from outreach.countries.words import Spoken, Written
 from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
+from outreach.rules.policy import Policy
 
 _PACKS = Path(__file__).parent
 
@@ -113,6 +114,7 @@ class CountryPack(_Part):
     holidays: Holidays
     numbering: Numbering
     document: Document
+    policy: Policy = Policy()  # the contact protocol, where a campaign does not say otherwise
     adult_age: Annotated[int, Field(ge=0, le=30)] = 18
     municipalities: dict[str, Municipality]
     voices: dict[str, LocaleVoice]

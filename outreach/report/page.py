@@ -13,8 +13,8 @@ from outreach.report import charts, wording
 from outreach.report.charts import Bar, Box
 from outreach.report.contact_figures import Slot
 from outreach.report.figures import ReportFigures, Step
+from outreach.rules.contact_policy import Policy, explain
 from outreach.rules.dispositions import Disposition
-from outreach.rules.policy import Policy, explain
 
 LOCALE = "es_HN"
 NOTHING = "s/d"  # sin dato: there is no denominator

@@ -44,6 +44,10 @@ class CallingHours:
     weekly: Mapping[int, tuple[time, time] | None]
     closed_dates: frozenset[date] | Callable[[date], bool] = field(default=frozenset())
     last_call: timedelta = timedelta(minutes=5)
+    # The slots of dates that were asked for: many people are asked about the same few days.
+    _slots: dict[date, tuple["Slot", ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         for weekday, hours in self.weekly.items():
@@ -100,6 +104,12 @@ class CallingHours:
 
     def slots(self, day: date) -> tuple[Slot, ...]:
         """The open stretches of a date, one for each day part, in order of time."""
+        known = self._slots.get(day)
+        if known is None:
+            known = self._slots[day] = self._slots_of(day)
+        return known
+
+    def _slots_of(self, day: date) -> tuple[Slot, ...]:
         window = self.window(day)
         if window is None:
             return ()
@@ -114,6 +124,12 @@ class CallingHours:
             Slot(day, DayPart.EVENING, max(first, evening), last),
         )
         return tuple(slot for slot in stretches if slot.begins <= slot.ends)
+
+    def minute_of(self, day: date, minute: int) -> datetime:
+        """The moment this many minutes after local midnight by the clock on the wall."""
+        if minute >= 24 * 60:
+            return self._moment(day + timedelta(days=1), time(0))
+        return self._moment(day, time(minute // 60, minute % 60))
 
     def _moment(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, self.zone).astimezone(UTC)

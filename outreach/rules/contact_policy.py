@@ -7,22 +7,28 @@ from enum import StrEnum
 
 from flows.medium import Medium
 from outreach.rules.calling_hours import CallingHours
-from outreach.rules.contact_times import Plan, Why, planned
+from outreach.rules.contact_times import Plan, planned
 from outreach.rules.dispositions import Disposition, final_disposition
 from outreach.rules.history import (
+    NOTICES,
+    Elsewhere,
     History,
     Missed,
     Number,
     PastAttempt,
+    Why,
     appointment_due,
     faults,
     live_numbers,
     voice_attempts_used,
 )
-from outreach.rules.policy import Policy, explain
+from outreach.rules.policy import Policy
+from outreach.rules.policy_words import explain
 
 __all__ = [
+    "NOTICES",
     "At",
+    "Elsewhere",
     "History",
     "Missed",
     "Never",
@@ -32,6 +38,7 @@ __all__ = [
     "Policy",
     "Why",
     "explain",
+    "leaves_message",
     "next_contact",
     "voice_attempts_used",
 ]
@@ -68,6 +75,9 @@ class Never:
     why: NeverReason
 
 
+# What an attempt is for, even while it waits for the line.
+_KEPT = NOTICES | {Why.APPOINTMENT, Why.RING_BACK}
+
 _FINAL = {
     Disposition.INTERVIEW: NeverReason.INTERVIEWED,
     Disposition.AGENT_WANTED: NeverReason.HANDED_OVER,
@@ -103,7 +113,12 @@ def next_contact(
         return Never(NeverReason.ATTEMPTS_EXHAUSTED)
     if plan.when is None:
         return Never(NeverReason.NEVER_OPEN)
-    return _not_before_now(plan, plan.when, history, policy, hours, now)
+    return _not_before_now(plan, plan.when, policy, now)
+
+
+def leaves_message(left: int, policy: Policy) -> bool:
+    """Whether a machine hears the neutral message, after so many left with the person's."""
+    return left < policy.max_voicemails
 
 
 def _never(history: History, policy: Policy) -> NeverReason | None:
@@ -124,24 +139,27 @@ def _never(history: History, policy: Policy) -> NeverReason | None:
 
 
 def _not_before_now(
-    plan: Plan,
-    planned_for: datetime,
-    history: History,
-    policy: Policy,
-    hours: CallingHours,
-    now: datetime,
+    plan: Plan, planned_for: datetime, policy: Policy, now: datetime
 ) -> At | Never:
-    """The plan, moved forward to now, into hours, and off a line that is in use."""
-    when = hours.next_open(max(planned_for, now))
+    """The plan, moved forward to now, to where it may start, and off a line that is in use."""
     number, why = plan.number, plan.why
+    openings = plan.openings(number)
+    when = openings.next_open(max(planned_for, now))
     if when == now and number.under_way:
-        free = [n for n in plan.instead if not n.under_way]
-        if free:
-            number = free[0]
+        free = next((n for n in plan.instead if _free(n, plan, now)), None)
+        if free is not None:
+            number = free
         else:
             wait = timedelta(minutes=policy.line_wait_minutes)
-            when = hours.next_open(now + wait)
-            why = why if why in (Why.APPOINTMENT, Why.RING_BACK) else Why.LINE_IN_USE
+            when = openings.next_open(now + wait)
+            why = why if why in _KEPT else Why.LINE_IN_USE
     if when is None:
         return Never(NeverReason.NEVER_OPEN)
     return At(when.astimezone(UTC), plan.medium, number.id, why)
+
+
+def _free(number: Number, plan: Plan, now: datetime) -> bool:
+    """Whether this other number can take the plan's place at this moment."""
+    if number.under_way or plan.not_before is None:
+        return False
+    return plan.not_before(number) <= now and plan.openings(number).is_open(now)

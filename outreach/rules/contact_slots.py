@@ -8,6 +8,7 @@ from zlib import crc32
 
 from outreach.rules.calling_hours import HORIZON_DAYS, CallingHours, DayPart, Slot
 from outreach.rules.history import PastAttempt
+from outreach.rules.openings import Openings
 from outreach.rules.policy import Policy
 
 # What a worse part of the day costs, in days of waiting for a better one.
@@ -24,15 +25,14 @@ _ORDER = (DayPart.EVENING, DayPart.WEEKEND, DayPart.MORNING, DayPart.AFTERNOON)
 class Aim:
     """What a slot has to satisfy: hard limits first, then wishes.
 
-    `taken` are dates on which nothing more may start; `wanted` says how many attempts each part
-    still lacks; `needed` whether all that are left must go there; `tried` how often each part was
-    tried; `key` moves the attempt inside its slot, so that people are not all due at once.
+    `wanted` says how many attempts each part still lacks; `needed` whether all that are left must
+    go there; `tried` how often each part was tried; `key` moves the attempt inside its slot, so
+    that people are not all due at once.
     """
 
     not_before: datetime
     not_before_day: date
     key: str
-    taken: frozenset[date] = frozenset()
     avoid: DayPart | None = None
     prefer: DayPart | None = None
     wanted: Mapping[DayPart, int] = field(default_factory=dict)
@@ -40,20 +40,18 @@ class Aim:
     tried: Mapping[DayPart, int] = field(default_factory=dict)
 
 
-def choose(aim: Aim, hours: CallingHours) -> datetime | None:
+def choose(aim: Aim, openings: Openings) -> datetime | None:
     """The moment of the cheapest slot: days of waiting plus what is wrong with its part.
 
     None when nothing opens within 400 days.
     """
-    start = max(aim.not_before_day, hours.local_date(aim.not_before))
+    start = max(aim.not_before_day, openings.local_date(aim.not_before))
     best: tuple[tuple[float, int, int], Slot] | None = None
     for wait in range(HORIZON_DAYS + 1):
         if best is not None and wait > best[0][0]:
             break
         day = start + timedelta(days=wait)
-        if day in aim.taken:
-            continue
-        for slot in hours.slots(day):
+        for slot in openings.slots(day):
             if slot.ends < aim.not_before:
                 continue
             cost = (wait + _penalty(slot.part, aim), aim.tried.get(slot.part, 0))
@@ -75,14 +73,6 @@ def wanted_parts(
     }
     lacking = {part: quota - tried[part] for part, quota in quotas.items()}
     return {part: lack for part, lack in lacking.items() if lack > 0}, tried
-
-
-def full_days(
-    attempts: Iterable[PastAttempt], policy: Policy, hours: CallingHours
-) -> frozenset[date]:
-    """The local dates on which as many attempts were made as one day allows."""
-    on = Counter(hours.local_date(attempt.began) for attempt in attempts)
-    return frozenset(day for day, number in on.items() if number >= policy.max_per_day)
 
 
 def _penalty(part: DayPart, aim: Aim) -> float:

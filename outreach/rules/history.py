@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+from flows.limits import NO_LIMITS, Limits
 from flows.medium import Medium
 from outreach.rules.aapor import Disposition
 from outreach.rules.policy import Policy
@@ -11,13 +13,28 @@ from outreach.rules.policy import Policy
 # Nothing reached the phone, so nothing is used up.
 NOT_COUNTED = {Disposition.OUR_FAULT, Disposition.NEVER_DIALLED}
 INVALID = {Disposition.INVALID_NUMBER, Disposition.FAX}
-NOBODY_TOOK_IT = {
-    Disposition.NO_ANSWER,
-    Disposition.BUSY,
-    Disposition.REJECTED,
-    Disposition.MACHINE,
-}
 TEXT_BLOCKED = {Disposition.INVALID_NUMBER, Disposition.REJECTED}
+
+
+class Why(StrEnum):
+    """The rule that placed an attempt. Values are stored: never rename."""
+
+    FIRST = "first"
+    RING_BACK = "ring_back"  # they rang; pass it on as `PastAttempt.ring_back`
+    APPOINTMENT = "appointment"  # pass it on as `PastAttempt.to_appointment`
+    BROKEN_APPOINTMENT = "broken_appointment"
+    BUSY = "busy"
+    NO_CONTACT = "no_contact"  # no answer, machine, rejected, hung up, invalid: another part
+    ANOTHER_MOMENT = "another_moment"  # not here, later, heard in part: the next day
+    BROKE_OFF = "broke_off"
+    TEXT = "text"
+    PRE_NOTICE = "pre_notice"  # a text that says that we are going to call
+    MISSED_CALL = "missed_call"  # a text that says who has called, and which number to ring
+    LINE_IN_USE = "line_in_use"
+
+
+# Texts that say something and ask nothing. Each has a cap of its own.
+NOTICES = frozenset({Why.PRE_NOTICE, Why.MISSED_CALL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,7 @@ class PastAttempt:
     inbound: bool = False
     to_appointment: bool = False  # it was placed to keep an appointment
     ring_back: bool = False  # it was placed because the person had rung
+    why: str = ""  # the rule that placed it, where it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +73,23 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An attempt of ours outside this case that reached a phone: to the person, in another
+    campaign, or (`of_person` False) for somebody else on one of the person's numbers."""
+
+    medium: Medium
+    number_id: int
+    began: datetime
+    of_person: bool
+
+
+@dataclass(frozen=True, slots=True)
 class History:
-    """All that the policy may know of a person in a campaign. Attempts oldest first."""
+    """All that the policy may know of a person in a campaign. Attempts oldest first.
+
+    `elsewhere` is what happened outside the campaign, in any order; `limits` when the person
+    asked not to be called; `arm` what an experiment has drawn for the person.
+    """
 
     numbers: Sequence[Number]
     attempts: Sequence[PastAttempt] = ()
@@ -64,6 +97,9 @@ class History:
     appointment: datetime | None = None  # asked for and not yet kept
     suppressed: bool = False  # the person is on the suppression list
     missed: Missed | None = None  # the last call of theirs that we did not take
+    elsewhere: Sequence[Elsewhere] = ()
+    limits: Limits = NO_LIMITS
+    arm: str | None = None
 
 
 def counted(history: History, medium: Medium) -> list[PastAttempt]:
@@ -118,19 +154,17 @@ def last_event(history: History) -> PastAttempt | None:
     return None
 
 
-def call_nobody_took(history: History) -> PastAttempt | None:
-    """Our call, where it was the last that happened and nobody spoke."""
-    last = last_event(history)
-    ours = last is not None and last.medium is Medium.VOICE and not last.inbound
-    return last if last and ours and last.disposition in NOBODY_TOOK_IT else None
-
-
 def live_numbers(history: History, policy: Policy) -> list[Number]:
     """The numbers that may still be used, best rank first."""
     return sorted(
         (n for n in history.numbers if not n.suppressed and not _dropped(n, history, policy)),
         key=lambda number: (number.rank, number.id),
     )
+
+
+def asking(texts: Sequence[PastAttempt]) -> list[PastAttempt]:
+    """The texts that were more than a notice."""
+    return [text for text in texts if text.why not in NOTICES]
 
 
 def can_text(number: Number, history: History) -> bool:

@@ -130,6 +130,11 @@ def set_locale(connection: Connection, person_id: int, locale: str) -> None:
     connection.execute(update(people).where(people.c.id == person_id).values(locale=locale))
 
 
+def set_limits(connection: Connection, person_id: int, limits: str) -> None:
+    """When this person is not to be called from now on, in any campaign."""
+    connection.execute(update(people).where(people.c.id == person_id).values(limits=limits))
+
+
 def admit(connection: Connection, list_id: int, person_ids: Sequence[int]) -> None:
     """These people may be drawn."""
     for start in range(0, len(person_ids), _MOST_IN):

@@ -48,6 +48,7 @@ people = Table(
     Column("returned_on", Date),
     Column("returned_from", String(60)),
     Column("locale", String(10), nullable=False),
+    Column("limits", String(200)),  # when they asked not to be called; see flows.limits
     Column("created_at", Moment, nullable=False),
 )
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from outreach.store.campaign_tables import campaign_log, campaigns, draws, scripts
@@ -102,6 +103,7 @@ attempts = Table(
     Column("ended_at", Moment),
     Column("seconds", Integer),
     Column("answered_by", String(10)),
+    Column("left_message", Boolean, nullable=False, server_default=false()),  # with a machine
     Column("result", String(12)),  # CarrierResult
     Column("sip_code", Integer),
     Column("error_code", String(12)),

@@ -101,10 +101,10 @@ def test_two_people_who_share_a_number_are_never_called_at_once(
     assert waiting.id in ids
 
 
-def test_the_second_of_a_household_is_called_after_the_first_has_hung_up(
+def test_the_second_of_a_household_is_called_on_the_day_after_the_first(
     system: System, carrier: FakeCarrier
 ) -> None:
-    """Whoever had to wait is not forgotten."""
+    """No phone rings twice a day for different names; whoever had to wait is not forgotten."""
     mother, son = make.Invented(name="Ana Mejía"), make.Invented(name="Luis Mejía")
     make.a_list(system.store, people=(mother, son), clock=system.clock)
     make.a_campaign(system)
@@ -115,6 +115,10 @@ def test_the_second_of_a_household_is_called_after_the_first_has_hung_up(
     play.answer(system, ref, AnsweredBy.MACHINE)
     play.hang_up(system, ref)
     play.wait(system, timedelta(minutes=10))
+    assert second in agenda.tick(system, system.clock.now()).calls
+    play.place(system, second)
+    assert len(carrier.calls) == 1
+    play.wait(system, timedelta(days=1))
     assert second in agenda.tick(system, system.clock.now()).calls
     play.place(system, second)
     assert [call.order.to for call in carrier.calls] == [make.ANA, make.ANA]

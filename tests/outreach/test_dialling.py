@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from outreach import agenda, campaigns, dialling
-from outreach.carrier import CallOrder
+from outreach.carrier import CallOrder, Detection
 from outreach.clock import ManualClock
 from outreach.errors import NotAllowed
 from outreach.rules.states import AttemptState, CampaignState, CaseState
@@ -160,6 +160,7 @@ def test_a_call_says_who_calls_and_where_its_webhooks_are(
         answer_url=f"{base}/voice/{ref}/0",
         events_url=f"{base}/events/call/{ref}",
         ring_seconds=30,
-        detect_machines=True,
+        detection=Detection.START,
+        machine_url=f"{base}/events/machine/{ref}",
     )
     assert len(ref) == 16

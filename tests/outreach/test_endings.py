@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from outreach import agenda, attempts, texts
+from outreach import agenda, attempts, machines, texts
 from outreach.attempts import Ending
 from outreach.clock import ManualClock
 from outreach.rules.aapor import Disposition
@@ -70,7 +70,7 @@ def test_what_has_ended_stays_as_it_ended(
     play.wait(quick_system, timedelta(minutes=1))
     play.hang_up(quick_system, ref, first)
     play.hang_up(quick_system, ref, second)
-    attempts.note_answered_by(quick_system, ref, AnsweredBy.MACHINE)
+    machines.found(quick_system, ref, "CA9", AnsweredBy.MACHINE)
     assert look.everything(quick_system.store) == before
 
 

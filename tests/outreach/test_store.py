@@ -5,13 +5,14 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, select, text
 
-from outreach.store import attempts, cases
+from outreach.store import attempts, histories
 from outreach.store.database import Store
 from outreach.store.tables import metadata, people, users
 from outreach.store.writers_queue import WritersQueue
@@ -85,12 +86,19 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
         assert connection.execute(select(users)).all() == []
 
 
-def test_the_numbers_of_a_person_are_looked_up_by_index(sqlite_store: Store) -> None:
-    """Asking whether a number is in use reads none of a campaign's millions of attempts."""
-    statement = str(cases._NUMBERS.compile(dialect=sqlite_store.engine.dialect))
+@pytest.mark.parametrize("question", [histories._NUMBERS, histories._PAST, histories._CASE])
+def test_what_is_known_of_a_person_is_looked_up_by_index(
+    sqlite_store: Store, question: Any
+) -> None:
+    """In all campaigns and for the household, and without reading the millions of others."""
+    compiled = question.compile(dialect=sqlite_store.engine.dialect)
+    values = {"person_id": 1, "case_id": 1, "state_1": "ended", "state_2": "ended"}
+    asked = tuple(values[name] for name in compiled.positiontup)
     with sqlite_store.reading() as connection:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (1,)).all()
-    assert "uq_attempts_number_on_the_line" in " ".join(str(row) for row in plan)
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}", asked).all()
+    told = " ".join(str(row) for row in plan)
+    assert "SCAN" not in told
+    assert "uq_attempts_number_on_the_line" in told or question is not histories._NUMBERS
 
 
 def test_what_is_due_is_found_by_index(sqlite_store: Store) -> None:
@@ -108,6 +116,7 @@ def test_what_is_due_is_found_by_index(sqlite_store: Store) -> None:
 _WRITE = """
 import sys, time
 from pathlib import Path
+from typing import Any
 from outreach.store.writers_queue import WritersQueue
 with WritersQueue(Path(sys.argv[1])):
     print("in", flush=True)

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from flows.limits import limits_of
 from flows.medium import Medium
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.contact_policy import (
+    Elsewhere,
     History,
     Missed,
     Never,
@@ -19,6 +21,7 @@ from outreach.rules.contact_policy import (
     next_contact,
 )
 from outreach.rules.dispositions import Disposition
+from outreach.rules.policy import After, Following, Part, Turn
 
 D = Disposition
 ZONE = ZoneInfo("America/Tegucigalpa")
@@ -47,6 +50,7 @@ def after(history, contact, disposition, minutes=2, **known):
         disposition,
         to_appointment=contact.why == Why.APPOINTMENT,
         ring_back=contact.why == Why.RING_BACK,
+        why=contact.why,
     )
     return replace(history, attempts=(*history.attempts, attempt), **known)
 
@@ -86,8 +90,27 @@ calling_hours = st.builds(
     | st.just(HOURS.weekly),
     closed_dates=st.frozensets(st.dates(date(2026, 11, 1), date(2027, 2, 1)), max_size=10),
 )
+waits = st.sampled_from(
+    [timedelta(0), timedelta(minutes=30), timedelta(days=1), timedelta(days=9)]
+)
+rules = st.builds(
+    Following,
+    wait=waits,
+    part=st.sampled_from(Part),
+    number=st.sampled_from(Turn),
+    medium=st.sampled_from(Medium),
+    soon=st.booleans(),
+)
 policies = st.builds(
     Policy,
+    after=st.builds(After, **dict.fromkeys(After.model_fields, rules)),
+    max_calls_to_person_a_month=st.integers(1, 9),
+    max_calls_to_number_a_month=st.integers(1, 9),
+    household_same_day=st.booleans(),
+    pre_notice=rarely(),
+    pre_notice_arms=st.sampled_from([(), ("notice",)]),
+    pre_notice_hours=st.integers(1, 48),
+    max_missed_call_texts=st.integers(0, 2),
     max_voice_attempts=st.integers(0, 9),
     min_days=st.integers(0, 30),
     max_per_day=st.integers(1, 3),
@@ -119,6 +142,31 @@ moments = st.datetimes(datetime(2026, 11, 1), datetime(2027, 1, 15)).map(  # noq
 )
 
 
+limits = st.lists(
+    st.sampled_from(
+        (
+            *("any;morning", "any;evening", "any;before:10:00", "weekdays;between:08:00-17:00"),
+            *("sunday;any", "any;noon", "monday;afternoon", "weekend;any", "any;after:15:30"),
+        )
+    ),
+    max_size=3,
+).map(lambda said: limits_of("|".join(said)))
+
+
+def elsewhere_of(number_ids):
+    """What happened outside the case, to the person and to others of the household."""
+    return st.lists(
+        st.builds(
+            Elsewhere,
+            medium=st.sampled_from(Medium),
+            number_id=st.sampled_from(number_ids),
+            began=moments,
+            of_person=st.booleans(),
+        ),
+        max_size=6,
+    )
+
+
 @st.composite
 def attempts_on(draw, number_ids):
     began = draw(moments)
@@ -136,6 +184,7 @@ def attempts_on(draw, number_ids):
                 inbound=draw(rarely()),
                 to_appointment=draw(rarely()),
                 ring_back=draw(rarely()),
+                why=draw(st.sampled_from(["", Why.PRE_NOTICE, Why.MISSED_CALL])),
             )
         )
         began = ended + timedelta(minutes=draw(st.integers(0, 6000)))
@@ -152,4 +201,7 @@ def histories(draw):
         appointment=draw(st.none() | moments),
         suppressed=draw(rarely()),
         missed=draw(st.none() | st.builds(Missed, moments, st.integers(1, 9))),
+        elsewhere=draw(elsewhere_of([number.id for number in known])),
+        limits=draw(limits),
+        arm=draw(st.sampled_from([None, "notice", "other"])),
     )

@@ -21,14 +21,16 @@ from outreach.rules.contact_policy import (
     voice_attempts_used,
 )
 from outreach.rules.dispositions import Disposition
-from outreach.rules.history import NOT_COUNTED, counted
+from outreach.rules.history import NOT_COUNTED, asking, counted
 from tests.outreach.rules.histories import (
     MONDAY,
     RETRIED,
     after,
     calling_hours,
+    elsewhere_of,
     histories,
     history_of,
+    limits,
     lived,
     local,
     moments,
@@ -37,6 +39,7 @@ from tests.outreach.rules.histories import (
 )
 
 D = Disposition
+_ON_TOP = {Why.APPOINTMENT, Why.RING_BACK, Why.BUSY, Why.MISSED_CALL, Why.LINE_IN_USE}
 
 
 @given(histories(), policies, calling_hours, moments)
@@ -57,8 +60,12 @@ def test_every_history_has_an_answer_that_keeps_every_limit(history, policy, hou
     assert not any(
         a.number_id == number.id and a.disposition is D.WRONG_NUMBER for a in history.attempts
     )
+    rung_today = contact.why == Why.RING_BACK and (
+        hours.local_date(contact.when) == hours.local_date(history.missed.at)
+    )
+    assert rung_today or not history.limits.forbids(contact.when.astimezone(hours.zone))
     if contact.medium is Medium.TEXT:
-        assert len(counted(history, Medium.TEXT)) < len(policy.text_after_voice_attempts)
+        _texts_keep_their_caps(contact, history, policy)
     elif contact.why == Why.RING_BACK:
         assert contact.when >= history.missed.at + timedelta(minutes=policy.ring_back_minutes)
         assert contact.number_id == history.missed.number_id
@@ -66,8 +73,46 @@ def test_every_history_has_an_answer_that_keeps_every_limit(history, policy, hou
         assert returned < policy.max_ring_backs
     elif contact.why == Why.APPOINTMENT:
         assert history.appointment is not None and contact.when >= history.appointment
-    elif contact.why != Why.LINE_IN_USE:
+    else:
         assert voice_attempts_used(history) < policy.max_voice_attempts
+        _calls_keep_the_caps_across_campaigns(contact, history, policy)
+    if contact.why not in _ON_TOP:
+        _days_keep_their_caps(contact, history, policy, hours)
+
+
+def _texts_keep_their_caps(contact, history, policy):
+    texts = counted(history, Medium.TEXT)
+    if contact.why == Why.PRE_NOTICE:
+        assert policy.pre_notice or history.arm in policy.pre_notice_arms
+        assert not any(a.disposition not in NOT_COUNTED for a in history.attempts)
+    elif contact.why == Why.MISSED_CALL:
+        assert sum(t.why == Why.MISSED_CALL for t in texts) < policy.max_missed_call_texts
+    elif contact.why == Why.TEXT:
+        assert len(asking(texts)) < len(policy.text_after_voice_attempts)
+
+
+def _calls_keep_the_caps_across_campaigns(contact, history, policy):
+    since = contact.when - timedelta(days=30)
+    ours = [a for a in counted(history, Medium.VOICE) if since < a.began]
+    others = [e for e in history.elsewhere if e.medium is Medium.VOICE and since < e.began]
+    to_person = len(ours) + sum(e.of_person for e in others)
+    assert to_person < policy.max_calls_to_person_a_month
+    on_number = sum(call.number_id == contact.number_id for call in (*ours, *others))
+    assert on_number < policy.max_calls_to_number_a_month
+
+
+def _days_keep_their_caps(contact, history, policy, hours):
+    day = hours.local_date(contact.when)
+    made = sum(
+        hours.local_date(a.began) == day
+        for medium in Medium
+        for a in counted(history, medium)
+        if a.why != Why.MISSED_CALL
+    )
+    on_day = [e for e in history.elsewhere if hours.local_date(e.began) == day]
+    assert made + sum(e.of_person for e in on_day) < policy.max_per_day
+    if not policy.household_same_day:
+        assert not any(not e.of_person and e.number_id == contact.number_id for e in on_day)
 
 
 @given(histories(), policies, calling_hours, moments)
@@ -80,8 +125,8 @@ def test_a_number_in_use_is_never_dialled_now(history, policy, hours, now):
 
 @given(histories(), policies, calling_hours, moments, st.integers(0, 60 * 24 * 20))
 def test_what_was_due_stays_due(history, policy, hours, now, minutes_later):
-    """Asked again at any later moment inside hours, the same contact is to be made at once;
-    asked before its time, the same time is given; outside hours, the next opening."""
+    """Asked again before its time, the same answer is given; asked later, the same contact at the
+    first moment that is allowed, and at that moment it is to be made at once."""
     history = replace(
         history,
         numbers=[replace(n, under_way=False) for n in history.numbers],
@@ -94,7 +139,8 @@ def test_what_was_due_stays_due(history, policy, hours, now, minutes_later):
         assert again == planned
         return
     assume(isinstance(again, At))  # the calendar of a random campaign may end
-    assert again.when == hours.next_open(max(planned.when, later))
+    assert again.when == planned.when if later <= planned.when else again.when >= later
+    assert next_contact(history, policy, hours, again.when) == again
     assert (again.medium, again.number_id, again.why) == (
         planned.medium,
         planned.number_id,
@@ -103,18 +149,22 @@ def test_what_was_due_stays_due(history, policy, hours, now, minutes_later):
 
 
 @settings(max_examples=60)
-@given(st.data(), numbers, policies, calling_hours)
-def test_every_case_comes_to_an_end(data, known, policy, hours):
-    """However the contacts end, whoever asks for whatever hour, and however often they ring,
-    there is a last one."""
-    history = History(tuple(replace(n, under_way=False) for n in known), released_at=MONDAY)
+@given(st.data(), numbers, policies, calling_hours, limits)
+def test_every_case_comes_to_an_end(data, known, policy, hours, limits):
+    """However the contacts end, whoever asks for whatever hour or sets whatever limit, however
+    often they ring, and whatever other campaigns do, there is a last one."""
+    known = tuple(replace(n, under_way=False) for n in known)
+    elsewhere = data.draw(elsewhere_of([number.id for number in known]))
+    history = History(known, released_at=MONDAY, elsewhere=elsewhere, limits=limits)
     now, made = MONDAY, 0
     bound = (
         policy.max_voice_attempts
         + policy.max_appointment_attempts
         + policy.max_ring_backs
         + len(policy.text_after_voice_attempts)
+        + policy.max_missed_call_texts
         + policy.max_faults
+        + 1  # the notice before all
     )
     while isinstance(contact := next_contact(history, policy, hours, now), At):
         assert contact.when >= now
@@ -141,14 +191,16 @@ def test_every_case_comes_to_an_end(data, known, policy, hours):
     st.integers(0, 60 * 24 * 7),
 )
 def test_no_day_has_more_attempts_than_allowed_besides_busy_ones(ended, policy, minutes):
-    """At most `max_per_day` on a local date; only the quick retries of a busy line are on top."""
+    """At most `max_per_day` on a local date; only the quick retries of a busy line are on top,
+    and the text on a missed call."""
     start = MONDAY + timedelta(minutes=minutes)
     history = history_of(Number(1, 1), Number(2, 2), released_at=start)
     lived_through, contacts = lived(history, ended, policy)
     per_day = Counter(
         local(contact.when).date()
         for contact, attempt in zip(contacts, lived_through.attempts, strict=True)
-        if contact.why != Why.BUSY and attempt.disposition not in NOT_COUNTED
+        if contact.why not in (Why.BUSY, Why.MISSED_CALL)
+        and attempt.disposition not in NOT_COUNTED
     )
     assert max(per_day.values(), default=0) <= policy.max_per_day
 
