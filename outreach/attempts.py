@@ -10,7 +10,6 @@ import structlog
 from flows.medium import Medium
 from flows.turn import Outcome, State
 from outreach import opt_outs
-from outreach.carrier_codes import fault_of
 from outreach.planning import plan_next
 from outreach.rules.dispositions import (
     AnsweredBy,
@@ -85,7 +84,7 @@ def end(
     if attempt.state not in _OPEN:
         return
     state = State.from_json(attempt.conversation_state) if attempt.conversation_state else None
-    facts = _facts(connection, attempt, state, ending)
+    facts = _facts(system, connection, attempt, state, ending)
     disposition = decide(facts)
     if not _save_end(connection, attempt, ending, facts, disposition, state, now):
         return
@@ -127,13 +126,13 @@ def _save_end(
 
 
 def _facts(
-    connection: Connection, attempt: Any, state: State | None, ending: Ending
+    system: System, connection: Connection, attempt: Any, state: State | None, ending: Ending
 ) -> AttemptFacts:
     known = attempt.answered_by
     facts = AttemptFacts(
         medium=Medium(attempt.medium),
         result=ending.result,
-        fault=fault_of(ending.error_code) or _fault_without_code(ending),
+        fault=system.fault_of(ending.error_code) or _fault_without_code(ending),
         sip_code=ending.sip_code,
         answered_by=ending.answered_by or (AnsweredBy(known) if known else None),
     )
