@@ -4,6 +4,7 @@ Emptying Redis loses nothing: what is due is found again from the database.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from redis import Redis
@@ -14,11 +15,13 @@ from rq.serializers import JSONSerializer
 QUEUE = "convoca"
 PLACE_CALL = "workers.jobs.place_call"
 SEND_TEXT = "workers.jobs.send_text"
-JOB_NAMES = (PLACE_CALL, SEND_TEXT)
+TAKE_PRICES = "workers.jobs.take_prices"
+JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_PRICES)
 
 # RQ costs about 5 ms a job, so a job carries a few attempts; few, so that workers share them.
 _ATTEMPTS_PER_JOB = 5
 _JOB_SECONDS = 300
+_PRICES_SECONDS = 3600  # thousands of calls, a page at a time
 
 
 class Jobs(Protocol):
@@ -27,6 +30,8 @@ class Jobs(Protocol):
     def place_calls(self, attempt_ids: Sequence[int]) -> None: ...
 
     def send_texts(self, attempt_ids: Sequence[int]) -> None: ...
+
+    def take_prices(self, since: datetime, until: datetime) -> None: ...
 
     def drained(self) -> bool:
         """Whether nothing waits and nothing is being done."""
@@ -44,6 +49,20 @@ class RedisJobs:
 
     def send_texts(self, attempt_ids: Sequence[int]) -> None:
         self._enqueue(SEND_TEXT, attempt_ids)
+
+    def take_prices(self, since: datetime, until: datetime) -> None:
+        told = (since.isoformat(), until.isoformat())
+        self._queue.enqueue_many(
+            [
+                Queue.prepare_data(
+                    TAKE_PRICES,
+                    args=told,
+                    timeout=_PRICES_SECONDS,
+                    result_ttl=0,
+                    failure_ttl=24 * 3600,
+                )
+            ]
+        )
 
     def _enqueue(self, job_name: str, attempt_ids: Sequence[int]) -> None:
         if not attempt_ids:

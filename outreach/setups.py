@@ -11,7 +11,9 @@ from flows.turn import Context, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
 from outreach.channels import Channel, address
 from outreach.countries import CountryPack, load_country
+from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
+from outreach.rules.costs import Tariff
 from outreach.rules.policy import Policy
 
 _NOTHING: Mapping[str, str] = {}
@@ -37,6 +39,7 @@ class Setup:
         """
         file = CampaignFile.model_validate(document)
         country = load_country(file.country)
+        _check_places(file, country)
         return cls(
             campaign_id=campaign_id,
             file=file,
@@ -71,6 +74,11 @@ class Setup:
         wanted = self.country.call_back_missed if ours is None else ours
         return wanted and self.policy.max_ring_backs > 0
 
+    @property
+    def tariff(self) -> Tariff | None:
+        """What the carrier charges, as far as somebody wrote it down."""
+        return self.file.tariff or self.country.tariff
+
     def context(
         self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING
     ) -> Context:
@@ -85,6 +93,15 @@ class Setup:
             open_hours=hours.open_on,
             places=self.country.places,
         )
+
+
+def _check_places(file: CampaignFile, country: CountryPack) -> None:
+    """Raises BadFile when a caller id is for a place that the country pack does not know."""
+    named = {place for caller in file.callers for place in caller.municipalities}
+    unknown = sorted(named - country.municipalities.keys())
+    if unknown:
+        known = ", ".join(country.municipalities)
+        raise BadFile(f"caller_ids: no municipality is called '{unknown[0]}'; there is: {known}")
 
 
 def _narrowed(country: CallingHours, file: CampaignFile) -> CallingHours:
@@ -121,10 +138,12 @@ def _agent_hours(country: CallingHours, file: CampaignFile) -> CallingHours:
 
 
 def _policy(file: CampaignFile) -> Policy:
-    changes: dict[str, Any] = {}
-    if Medium.TEXT not in file.media:
-        changes["text_after_voice_attempts"] = ()
+    policy = file.policy if Medium.TEXT in file.media else without_texts(file.policy)
     if Medium.VOICE not in file.media:
-        changes["max_voice_attempts"] = 0
-        changes["max_ring_backs"] = 0
-    return file.policy.model_copy(update=changes)
+        policy = policy.model_copy(update={"max_voice_attempts": 0, "max_ring_backs": 0})
+    return policy
+
+
+def without_texts(policy: Policy) -> Policy:
+    """The same policy for a campaign that sends none, or whose texts are stopped."""
+    return policy.model_copy(update={"text_after_voice_attempts": ()})

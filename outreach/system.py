@@ -45,6 +45,11 @@ class System:
         """What an error code of the carrier in use means."""
         return self.settings.carrier_profile.fault_of(code)
 
+    @property
+    def carrier_name(self) -> str:
+        """The name under which the database remembers the carrier."""
+        return str(self.settings.carrier)
+
     @cached_property
     def carrier(self) -> Carrier:
         return self.given_carrier or open_carrier(self.settings)

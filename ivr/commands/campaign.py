@@ -59,6 +59,17 @@ def stop(name: str, note: str | None) -> None:
     _change(name, CampaignState.STOPPED, note)
 
 
+@campaign.command(name="allow-texts")
+@click.argument("name")
+def allow_texts(name: str) -> None:
+    """Lets texts go out again that the carrier's refusals had stopped."""
+    from outreach import campaigns
+
+    system = wired()
+    campaigns.allow_texts(system, name, actor="command", now=system.clock.now())
+    click.echo(f"the texts of '{name}' go out again")
+
+
 @campaign.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True)
@@ -71,7 +82,8 @@ def status(name: str, as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
     for key, value in found.items():
-        click.echo(f"{key:16} {value}")
+        if value is not None:
+            click.echo(f"{key:16} {value}")
 
 
 @campaign.command()

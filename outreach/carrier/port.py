@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from outreach.rules.costs import Price
 from outreach.rules.dispositions import AnsweredBy, CarrierResult
+
+__all__ = ["CallOrder", "Carrier", "CarrierCall", "Price", "TextOrder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,6 @@ class TextOrder:
             return {"body": self.body}
         variables = json.dumps(dict(self.variables), ensure_ascii=False)
         return {"content_sid": self.template, "content_variables": variables}
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What the carrier charged, as a positive amount. `unit` is a currency such as USD."""
-
-    amount: float
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,10 @@ class Profile(_Part):
         inherited = profile_of(self.codes_like)._faults if self.codes_like else {}
         return inherited | {code: fault for fault, codes in self.codes.items() for code in codes}
 
+    def codes_of(self, fault: Fault) -> list[str]:
+        """Every code with this meaning."""
+        return [code for code, meaning in self._faults.items() if meaning is fault]
+
     def voice(self, name: str) -> str:
         return self.voices.get(name, name)
 

@@ -16,6 +16,7 @@ from outreach.campaign_file import WEEKDAYS, Hours, Weekday
 from outreach.countries.words import Spoken, Written
 from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
+from outreach.rules.costs import Tariff
 
 _PACKS = Path(__file__).parent
 
@@ -121,6 +122,7 @@ class CountryPack(_Part):
     call_back_missed: bool = False  # calls of known people are not taken but returned
     spoken: Spoken
     written: Written
+    tariff: Tariff | None = None
 
     @model_validator(mode="after")
     def _speaks_its_own_locale(self) -> Self:
