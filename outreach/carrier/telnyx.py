@@ -1,7 +1,7 @@
 """Telnyx: calls by its TeXML interface, texts by its messaging interface, both in JSON."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -75,7 +75,9 @@ class TelnyxCarrier:
 
     def calls_between(self, since: datetime, until: datetime) -> Iterator[CarrierCall]:
         page = 0
-        query = {"StartTime>": since.date(), "StartTime<": until.date(), "PageSize": _PAGE}
+        # It knows days only, and a day is over when the next one begins.
+        days = {"StartTime>": since.date(), "StartTime<": until.date() + timedelta(days=1)}
+        query = {**{name: day.isoformat() for name, day in days.items()}, "PageSize": _PAGE}
         while True:
             found = self._asked("GET", self._calls, params={**query, "Page": page})
             yield from map(_call, found.get("calls", ()))

@@ -1,5 +1,6 @@
 """Twilio, and whoever speaks its REST API at another address: SignalWire, Somleng, a rehearsal."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -165,8 +166,24 @@ def _asked(question: Callable[[], T]) -> T:
     try:
         return question()
     except TwilioRestException as error:
-        if error.status >= 500:
-            raise CarrierUnavailable(f"the carrier answered {error.status}") from None
-        raise CarrierRefused(str(error.code or error.status), "see the code") from None
-    except (TwilioException, requests.RequestException) as error:
+        status, code = error.status, error.code
+    except (
+        TwilioException
+    ) as error:  # of a page of a list: it carries the answer, if there was one
+        status, code = _answer_in(error)
+    except requests.RequestException as error:
         raise CarrierUnavailable(type(error).__name__) from None
+    if 400 <= status < 500:
+        raise CarrierRefused(str(code or status), "see the code")
+    raise CarrierUnavailable(f"the carrier answered {status}" if status else "no answer")
+
+
+def _answer_in(error: Exception) -> tuple[int, int | None]:
+    """HTTP status and the carrier's code of a failed page; 0 where nothing came back."""
+    answer = error.args[1] if len(error.args) > 1 else None
+    status = getattr(answer, "status_code", 0)
+    try:
+        code = json.loads(answer.text)["code"] if answer else None
+    except (ValueError, KeyError, TypeError):
+        code = None
+    return int(status), code
