@@ -16,7 +16,7 @@ from outreach.rules.contact_policy import At, Never, explain, next_contact
 from outreach.rules.states import CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, carriers, cases
+from outreach.store import campaigns, carriers, cases, placed
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
@@ -209,6 +209,27 @@ def status(system: System, name: str) -> dict[str, Any]:
             "target": campaign.document["target"],
             **campaigns.progress(connection, campaign.id),
         }
+
+
+def spent(system: System, name: str) -> dict[str, Any]:
+    """What a campaign's calls and texts came to: charged where the carrier's price is known,
+    estimated by the tariff where it is not yet. `estimated` is None without a tariff."""
+    with system.store.reading() as connection:
+        campaign = found(connection, name)
+        used = placed.usage(connection, campaign.id)
+        tariff = system.setup(connection, campaign.id).tariff
+    estimated = None
+    if tariff is not None:
+        calls = tariff.call_minute * used.unpriced_minutes
+        estimated = round(calls + used.unpriced_texts_cost, 4)
+    return {
+        "calls": used.calls,
+        "texts": used.texts,
+        "segments": used.segments,
+        "charged": round(used.charged, 4),
+        "estimated": estimated,
+        "currency": tariff.currency if tariff else None,
+    }
 
 
 def found(connection: Connection, name: str) -> CampaignRow:

@@ -1,7 +1,7 @@
 """Queries on what was placed: how many from which number, what was lost, what it cost."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, case, func, or_, select, text, update
@@ -55,6 +55,51 @@ def known_sids(connection: Connection, sids: Collection[str]) -> set[str]:
         return set()
     known = select(attempts.c.carrier_sid).where(attempts.c.carrier_sid.in_(list(sids)))
     return {sid for sid in connection.scalars(known) if sid}
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a campaign's own calls and texts came to. `minutes` are begun ones, of calls that
+    were answered and have no price yet; `cost` is that of such texts by the tariff."""
+
+    calls: int
+    texts: int
+    segments: int
+    charged: float
+    unpriced_minutes: int
+    unpriced_texts_cost: float
+
+
+def usage(connection: Connection, campaign_id: int) -> Usage:
+    """What was used so far, and what of it the carrier has charged."""
+    mine = (attempts.c.campaign_id == campaign_id, attempts.c.inbound.is_(False))
+    is_call, unpriced = attempts.c.medium == Medium.VOICE.value, attempts.c.price.is_(None)
+    whole = (func.coalesce(attempts.c.seconds, 0) + 59) // 60
+    placed = attempts.c.carrier_sid.is_not(None)
+    row = connection.execute(
+        select(
+            func.count().filter(is_call),
+            func.count().filter(~is_call),
+            func.coalesce(func.sum(attempts.c.price), 0.0),
+            func.coalesce(func.sum(whole).filter(is_call, unpriced), 0),
+        ).where(*mine, placed)
+    ).one()
+    texts = connection.execute(
+        select(
+            func.coalesce(func.sum(messages.c.segments), 0),
+            func.coalesce(func.sum(messages.c.cost).filter(unpriced), 0.0),
+        )
+        .join_from(messages, attempts)
+        .where(*mine, placed, messages.c.inbound.is_(False))
+    ).one()
+    return Usage(
+        calls=row[0],
+        texts=row[1],
+        segments=int(texts[0]),
+        charged=float(row[2]),
+        unpriced_minutes=int(row[3]),
+        unpriced_texts_cost=float(texts[1]),
+    )
 
 
 def set_prices(connection: Connection, prices: Mapping[str, Price]) -> int:
