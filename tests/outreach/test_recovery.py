@@ -161,7 +161,6 @@ def other_call(to: str, caller_id: str, ref: str = "another") -> CallOrder:
         answer_url=f"https://convoca.example.org/voice/{ref}/0",
         events_url=f"https://convoca.example.org/events/call/{ref}",
         ring_seconds=25,
-        detect_machines=False,
     )
 
 
