@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -21,6 +22,12 @@ from tests.fakes import FakeCarrier, FakeJobs
 from tests.servers import postgres_url, redis_url
 
 __all__ = ["postgres_url", "redis_url"]
+
+# Machines are shared: how long an example takes says nothing of the code. Benchmarks measure.
+hypothesis.settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("shared")
 
 DATA_KEY = base64.b64encode(b"k" * 32).decode()
 MIGRATIONS = Path(__file__).parents[1] / "migrations"

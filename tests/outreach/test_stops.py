@@ -9,7 +9,7 @@ from outreach.errors import NotAllowed
 from outreach.rules.contact_policy import voice_attempts_used
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState
-from outreach.store import cases, tables
+from outreach.store import histories, tables
 from outreach.system import System
 from tests import look, make, play
 from tests.fakes import FakeCarrier, FakeJobs
@@ -59,7 +59,7 @@ def test_the_attempt_that_met_it_is_not_used_up(system: System, carrier: FakeCar
     play.place(system)
     case = look.one(system.store, tables.cases)
     with system.store.reading() as connection:
-        history = cases.known(connection, case.id, case.person_id).history
+        history = histories.known(connection, case.id, case.person_id).history
     assert voice_attempts_used(history) == 0
     carrier.refuses_with = None
     play.wait_until_due(system)

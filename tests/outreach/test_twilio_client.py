@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.carrier import CallOrder, TextOrder, open_carrier
+from outreach.carrier import CallOrder, Detection, TextOrder, open_carrier
 from outreach.carrier.twilio import rebased
 from outreach.errors import CarrierRefused, CarrierUnavailable
 from outreach.settings import CarrierKind, Settings
@@ -13,7 +13,9 @@ NUMBER = "+50499887766"
 
 
 def order(to: str = NUMBER) -> CallOrder:
-    return CallOrder(to, CALLER, "http://127.0.0.1:9/voice", "http://127.0.0.1:9/e", 25, True)
+    return CallOrder(
+        to, CALLER, "http://127.0.0.1:9/voice", "http://127.0.0.1:9/e", 25, Detection.START
+    )
 
 
 def text(to: str = NUMBER) -> TextOrder:
