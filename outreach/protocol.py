@@ -8,7 +8,10 @@ from outreach.rules.contact_policy import explain
 from outreach.setups import Setup
 
 _DAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_MEDIA: Mapping[tuple[str, ...], str] = {("voice",): "Solo por llamada.", ("text",): "Solo por mensaje de texto."}
+_MEDIA: Mapping[tuple[str, ...], str] = {
+    ("voice",): "Solo por llamada.",
+    ("text",): "Solo por mensaje de texto.",
+}
 
 
 def protocol(setup: Setup) -> list[str]:
