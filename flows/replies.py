@@ -141,7 +141,7 @@ def _understood(script: Script, state: State, step: Ask, reply: Reply, person: P
         # a text without words is a picture or a sticker, and nobody was silent
         spoken = state.medium is Medium.VOICE
         return Heard(Intent.SILENCE if spoken else Intent.UNCLEAR, rule="no-words")
-    heard = understand(step.ask, words, medium=state.medium, locale=state.locale)
+    heard = understand(step.ask, words, medium=state.medium, locale=state.locale, name=person.name)
     if step.also and heard.intent in _WORDS_THAT_CORRECT and " " in words:
         return _corrected(state, step.also, words, person) or heard
     return heard

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from ivr import telnyx_events, twilio_forms
 from ivr.signature import signed_by_carrier
 from ivr.system_of import system_of
 from ivr.twilio_forms import answered_by, ending_of
@@ -47,7 +48,10 @@ def machine(ref: str) -> tuple[str, int]:
 @signed_by_carrier
 def message(ref: str) -> tuple[str, int]:
     system = system_of()
-    form = request.form
-    status = form.get("MessageStatus") or form.get("SmsStatus") or ""
-    texts.report(system, ref, status, form.get("ErrorCode") or None, system.clock.now())
+    if request.is_json:
+        told = telnyx_events.text_report(request.get_json(silent=True))
+    else:
+        told = twilio_forms.text_report(request.form)
+    now = system.clock.now()
+    texts.report(system, ref, told.status, told.error_code, now, price=told.price)
     return _TAKEN

@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from ivr import twiml
 from ivr.entrances import of_machine
-from ivr.system_of import system_of
+from ivr.system_of import carrier_of, system_of
 from outreach.countries import load_country
 from outreach.errors import ConvocaError, NotAllowed, NotFound
 
@@ -42,7 +42,8 @@ def _unexpected(error: Exception) -> Response:
 
 def _apology() -> str:
     country = load_country(system_of().settings.country)
-    return twiml.one_line(country.spoken.apology, country.voice_of(country.locale))
+    voice = country.voice_of(country.locale)
+    return twiml.one_line(country.spoken.apology, voice, carrier_of())
 
 
 def _told(error: ConvocaError) -> str:

@@ -3,7 +3,7 @@
 from flask import Flask, current_app
 
 from outreach import settings
-from outreach.settings import Settings
+from outreach.carrier.profile import Profile
 from outreach.system import System
 
 _KEY = "convoca"
@@ -22,5 +22,6 @@ def system_of(app: Flask | None = None) -> System:
     return system
 
 
-def settings_of(app: Flask) -> Settings:
-    return system_of(app).settings
+def carrier_of() -> Profile:
+    """What the carrier of the current request is like."""
+    return system_of().settings.carrier_profile

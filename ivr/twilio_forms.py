@@ -1,14 +1,61 @@
-"""Twilio's words in a webhook's form → ours."""
+"""Twilio's words in a webhook's form → ours. Others who speak TwiML use the same."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flows.understanding.heard import Reply
 from outreach.attempts import Ending
-from outreach.carrier import RESULT_OF_STATUS, answered_by
+from outreach.carrier import RESULT_OF_STATUS, Price, answered_by
+from outreach.carrier.words import price_of
 
-__all__ = ["answered_by", "confidence_of", "ending_of", "reply_of"]
+__all__ = [
+    "TextIn",
+    "TextReport",
+    "answered_by",
+    "confidence_of",
+    "ending_of",
+    "reply_of",
+    "text_in",
+    "text_report",
+]
 
 _LONGEST_REPLY = 1600  # letters: what a text may hold; a longer one is cut
+
+
+@dataclass(frozen=True, slots=True)
+class TextIn:
+    """A text that somebody wrote to us; numbers as the carrier gives them."""
+
+    sid: str
+    sender: str
+    to: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextReport:
+    """What the carrier says of a text of ours. `status` is in its words."""
+
+    status: str
+    error_code: str | None
+    price: Price | None = None
+
+
+def text_in(form: Mapping[str, str]) -> TextIn:
+    return TextIn(
+        sid=form.get("MessageSid", ""),
+        sender=form.get("From", ""),
+        to=form.get("To", ""),
+        body=form.get("Body", "")[:_LONGEST_REPLY],
+    )
+
+
+def text_report(form: Mapping[str, str]) -> TextReport:
+    return TextReport(
+        status=form.get("MessageStatus") or form.get("SmsStatus") or "",
+        error_code=form.get("ErrorCode") or None,
+        price=price_of(form.get("Price"), form.get("PriceUnit")),
+    )
 
 
 def reply_of(form: Mapping[str, str]) -> Reply:
@@ -44,6 +91,7 @@ def ending_of(form: Mapping[str, str]) -> Ending | None:
         sip_code=_number(form.get("SipResponseCode")),
         answered_by=answered_by(form.get("AnsweredBy")),
         error_code=form.get("ErrorCode") or None,
+        price=price_of(form.get("Price") or form.get("CallPrice"), form.get("PriceUnit")),
     )
 
 

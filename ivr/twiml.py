@@ -1,6 +1,6 @@
 """A turn → TwiML, through the carrier's own builder."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from twilio.twiml.messaging_response import MessagingResponse
 from twilio.twiml.voice_response import Gather, VoiceResponse
@@ -12,39 +12,51 @@ from outreach.conversations import Said
 from outreach.reception import Desk
 
 if TYPE_CHECKING:
+    from outreach.carrier.profile import Profile
     from outreach.countries import CountryPack, LocaleVoice
 
 _SILENCE_SECONDS = 6  # how long a person may think before the question is asked again
 _PAUSE_ENDS_SPEECH = 2  # seconds; people hesitate in the middle of a sentence
 
 
-def spoken(said: Said) -> str:
+def spoken(said: Said, carrier: "Profile") -> str:
     """What the carrier is to do now: say the lines, then listen, or say goodbye."""
     response = VoiceResponse()
     expects = said.turn.expects
     if expects is None:
         for line in said.turn.says:
-            _add(response, said, line)
+            _add(response, said, line, carrier)
         response.hangup()
         return str(response)
     gather = Gather(
-        input="dtmf speech",
         action=f"/voice/{said.ref}/{said.number}",
-        method="POST",
         num_digits=expects.keys,
-        timeout=_SILENCE_SECONDS,
-        speech_timeout=str(_PAUSE_ENDS_SPEECH),
-        language=_voice(said, said.locale).recogniser,
-        hints=_hints(said, expects.hints),
-        action_on_empty_result=True,
+        **listening(carrier, _voice(said, said.locale).recogniser, _hints(said, expects.hints)),
     )
     for line in said.turn.says:
-        _add(gather, said, line)
+        _add(gather, said, line, carrier)
     response.append(gather)
     return str(response)
 
 
-def _add(verb: VoiceResponse | Gather, said: Said, line: Line) -> None:
+def listening(carrier: "Profile", recogniser: str, hints: str | None = None) -> dict[str, Any]:
+    """How a Gather listens on this carrier: to keys, and to words where it hears them.
+
+    Every question can be answered with keys alone, so none is lost where it does not.
+    """
+    keys = {"method": "POST", "timeout": _SILENCE_SECONDS, "action_on_empty_result": True}
+    if not carrier.can.speech:
+        return {"input": "dtmf", **keys}
+    return {
+        "input": "dtmf speech",
+        **keys,
+        "speech_timeout": str(_PAUSE_ENDS_SPEECH),
+        "language": recogniser,
+        "hints": hints,
+    }
+
+
+def _add(verb: VoiceResponse | Gather, said: Said, line: Line, carrier: "Profile") -> None:
     script = said.setup.script
     if audio(script, line.wording, said.locale) is not None:
         verb.play(f"/audio/{said.setup.script.name}/{said.locale}/{line.wording}")
@@ -53,7 +65,7 @@ def _add(verb: VoiceResponse | Gather, said: Said, line: Line) -> None:
     text = phrase(script, line, Medium.VOICE, locale)
     if text:
         voice = _voice(said, phrase_locale(script, line.wording, Medium.VOICE, locale))
-        verb.say(text, voice=voice.voice, language=voice.language)
+        verb.say(text, voice=carrier.voice(voice.voice), language=voice.language)
 
 
 def _hints(said: Said, hints: tuple[str, ...]) -> str | None:
@@ -78,10 +90,10 @@ def hang_up() -> str:
     return str(response)
 
 
-def one_line(text: str, voice: "LocaleVoice") -> str:
+def one_line(text: str, voice: "LocaleVoice", carrier: "Profile") -> str:
     """One sentence and goodbye."""
     response = VoiceResponse()
-    response.say(text, voice=voice.voice, language=voice.language)
+    response.say(text, voice=carrier.voice(voice.voice), language=voice.language)
     response.hangup()
     return str(response)
 
@@ -100,24 +112,16 @@ _ACTIONS = {
 }
 
 
-def at_the_desk(desk: Desk, country: "CountryPack") -> str:
+def at_the_desk(desk: Desk, country: "CountryPack", carrier: "Profile") -> str:
     """What a caller hears outside a conversation. Who answers nothing hears goodbye."""
     voice = country.voice_of(country.locale)
     text = getattr(country.spoken, desk.value)
     response = VoiceResponse()
     verb: VoiceResponse | Gather = response
     if desk in _ACTIONS:
-        verb = Gather(
-            input="dtmf speech",
-            action=_ACTIONS[desk],
-            method="POST",
-            num_digits=1,
-            timeout=_SILENCE_SECONDS,
-            speech_timeout=str(_PAUSE_ENDS_SPEECH),
-            language=voice.recogniser,
-            action_on_empty_result=True,
-        )
-    verb.say(text, voice=voice.voice, language=voice.language)
+        hears = listening(carrier, voice.recogniser)
+        verb = Gather(action=_ACTIONS[desk], num_digits=1, **hears)
+    verb.say(text, voice=carrier.voice(voice.voice), language=voice.language)
     if verb is not response:
         response.append(verb)
     response.hangup()

@@ -6,7 +6,7 @@ from flows.phrases import audio
 from flows.script import load_script, script_names
 from ivr import twiml
 from ivr.signature import signed_by_carrier
-from ivr.system_of import system_of
+from ivr.system_of import carrier_of, system_of
 from ivr.twilio_forms import answered_by, reply_of
 from outreach import conversations, inbound, reception
 from outreach.conversations import Said
@@ -27,7 +27,7 @@ def answered(ref: str) -> Response:
     system = system_of()
     by = answered_by(request.form.get("AnsweredBy"))
     said = conversations.answer_call(system, ref, by, system.clock.now())
-    return xml(twiml.spoken(said) if said else twiml.hang_up())
+    return xml(twiml.spoken(said, carrier_of()) if said else twiml.hang_up())
 
 
 @voice.post("/voice/<ref>/<int:number>")
@@ -36,7 +36,7 @@ def replied(ref: str, number: int) -> Response:
     system = system_of()
     reply = reply_of(request.form)
     said = conversations.advance(system, ref, number, reply, system.clock.now())
-    return xml(twiml.spoken(said) if said else twiml.hang_up())
+    return xml(twiml.spoken(said, carrier_of()) if said else twiml.hang_up())
 
 
 @voice.post("/voice/<ref>/machine")
@@ -44,7 +44,7 @@ def replied(ref: str, number: int) -> Response:
 def machine(ref: str) -> Response:
     """A machine was found in the middle of a call."""
     said = conversations.answer_machine(system_of(), ref)
-    return xml(twiml.spoken(said) if said else twiml.hang_up())
+    return xml(twiml.spoken(said, carrier_of()) if said else twiml.hang_up())
 
 
 @voice.post("/voice/incoming")
@@ -88,8 +88,9 @@ def _received(said: Said | Desk | Missed) -> str:
     if isinstance(said, Missed):
         return twiml.reject()
     if isinstance(said, Desk):
-        return twiml.at_the_desk(said, load_country(system_of().settings.country))
-    return twiml.spoken(said)
+        country = load_country(system_of().settings.country)
+        return twiml.at_the_desk(said, country, carrier_of())
+    return twiml.spoken(said, carrier_of())
 
 
 @voice.get("/audio/<script>/<locale>/<wording>")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from flows.medium import Medium
-from outreach import recovery
+from outreach import carrier_health, prices, recovery
 from outreach.rules.pacing import calls_to_start
 from outreach.rules.states import CampaignState
 from outreach.store import attempts as rows
@@ -38,24 +38,33 @@ def tick(system: System, now: datetime) -> Due:
         return Due([], [])
     due = Due([], [])
     with system.store.transaction() as connection:
+        room = carrier_health.room(system, connection, now)
         for campaign in campaigns.running(connection):
-            _take(system, connection, campaign, now, due)
+            _take(system, connection, campaign, now, due, room)
     system.jobs.place_calls(due.calls)
     system.jobs.send_texts(due.texts)
     return due
 
 
 def _take(
-    system: System, connection: Connection, campaign: CampaignRow, now: datetime, due: Due
+    system: System,
+    connection: Connection,
+    campaign: CampaignRow,
+    now: datetime,
+    due: Due,
+    room: int | None,
 ) -> None:
-    """Takes what is due in one campaign, as many calls as there are free lines."""
+    """Takes what is due in one campaign, as many calls as there are free lines, and no more of
+    all than a carrier on trial may be asked for (`room`)."""
     lines = system.setup(connection, campaign.id).file.lines
     lease_ended = now - LEASE
     starting = rows.calls_starting(connection, campaign.id, now=now, lease_ended=lease_ended)
-    room = calls_to_start(under_way=starting, lines=lines)
-    wanted = ((Medium.VOICE, room, due.calls), (Medium.TEXT, TEXTS_AT_ONCE, due.texts))
-    for medium, limit, taken in wanted:
-        if limit:
+    free = calls_to_start(under_way=starting, lines=lines)
+    wanted = ((Medium.VOICE, free, due.calls), (Medium.TEXT, TEXTS_AT_ONCE, due.texts))
+    for medium, most, taken in wanted:
+        left = most if room is None else room - len(due.calls) - len(due.texts)
+        limit = min(most, left)
+        if limit > 0:
             taken += rows.take_due(
                 connection, campaign.id, medium, now=now, lease_ended=lease_ended, limit=limit
             )
@@ -64,6 +73,7 @@ def _take(
 def tidy(system: System, now: datetime) -> None:
     """Settles what is stale, and ends campaigns in which nothing is left to do."""
     recovery.recover(system, now)
+    prices.ask_for(system, now)
     with system.store.transaction() as connection:
         for campaign in campaigns.running(connection):
             if not cases.open_remaining(connection, campaign.id):

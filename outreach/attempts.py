@@ -1,7 +1,7 @@
 """The end of an attempt: decided and written once, and what follows from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +9,9 @@ import structlog
 
 from flows.medium import Medium
 from flows.turn import Outcome, State
-from outreach import opt_outs
-from outreach.carrier_codes import fault_of
+from outreach import opt_outs, stops
+from outreach.attempt_endings import Ending
+from outreach.carrier import Price
 from outreach.planning import plan_next
 from outreach.rules.dispositions import (
     AnsweredBy,
@@ -28,22 +29,13 @@ from outreach.store import cases, conversations, leads
 from outreach.store.database import Connection
 from outreach.system import System
 
+__all__ = ["Ending", "end", "end_by_ref", "end_by_sid", "priced"]
+
 log = structlog.get_logger()
 
 _OPEN = (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
 # Outcomes after which a time that was named is for us to keep; else it is the agent's.
 _OURS_TO_CALL = {Outcome.CALLBACK, Outcome.NOT_HERE, Outcome.UNANSWERED, None}
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How the carrier, or we, say that an attempt ended. `seconds` is the length of a call."""
-
-    result: CarrierResult
-    seconds: int | None = None
-    sip_code: int | None = None
-    answered_by: AnsweredBy | None = None
-    error_code: str | None = None
 
 
 def end_by_ref(system: System, ref: str, ending: Ending, now: datetime) -> bool:
@@ -85,7 +77,7 @@ def end(
     if attempt.state not in _OPEN:
         return
     state = State.from_json(attempt.conversation_state) if attempt.conversation_state else None
-    facts = _facts(connection, attempt, state, ending)
+    facts = _facts(system, connection, attempt, state, ending)
     disposition = decide(facts)
     if not _save_end(connection, attempt, ending, facts, disposition, state, now):
         return
@@ -93,6 +85,7 @@ def end(
     if state and state.may_opt_out:  # asked back about it, and nobody took it back
         opt_outs.opt_out_said(system, connection, attempt, now=now)
     _remember(connection, attempt, disposition, state)
+    stops.heed(system, connection, attempt, ending, now)
     if is_warm(facts):
         _add_lead(connection, attempt, facts, state, now)
     if plan:
@@ -123,17 +116,23 @@ def _save_end(
         error_code=ending.error_code,
         answered_by=facts.answered_by,
         last_step=state.step if state else None,
+        **priced(ending.price),
     )
 
 
+def priced(price: Price | None) -> dict[str, Any]:
+    """The columns of a price, where one is known."""
+    return {} if price is None else {"price": price.amount, "price_unit": price.unit}
+
+
 def _facts(
-    connection: Connection, attempt: Any, state: State | None, ending: Ending
+    system: System, connection: Connection, attempt: Any, state: State | None, ending: Ending
 ) -> AttemptFacts:
     known = attempt.answered_by
     facts = AttemptFacts(
         medium=Medium(attempt.medium),
         result=ending.result,
-        fault=fault_of(ending.error_code) or _fault_without_code(ending),
+        fault=system.fault_of(ending.error_code) or _fault_without_code(ending),
         sip_code=ending.sip_code,
         answered_by=ending.answered_by or (AnsweredBy(known) if known else None),
     )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -17,6 +18,8 @@ from pydantic import (
 from flows.documents import BadDocument, read_document
 from flows.medium import Medium
 from outreach.errors import BadFile
+from outreach.rules.caller_ids import CallerId
+from outreach.rules.costs import Tariff
 from outreach.rules.policy import Policy
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -76,6 +79,16 @@ class Agents(_Part):
     hours: dict[Weekday, Hours] = {}
 
 
+class CallerIdLine(_Part):
+    """A number that people see when we call, and what it may do. Without municipalities it is for
+    everybody whose municipality has none of its own."""
+
+    number: E164
+    municipalities: tuple[str, ...] = ()
+    calls_per_second: float | None = Field(default=None, ge=0.1, le=1000)
+    calls_a_day: int | None = Field(default=None, ge=1)
+
+
 class CampaignFile(_Part):
     """The whole file. `hours` and `closed` narrow the country's hours and holidays; what `policy`
     leaves unsaid is as in the country."""
@@ -90,7 +103,8 @@ class CampaignFile(_Part):
     media: tuple[Medium, ...] = Field(default=(Medium.VOICE, Medium.TEXT), min_length=1)
     hours: dict[Weekday, Hours] = {}
     closed: tuple[date, ...] = ()
-    caller_id: E164
+    caller_id: E164 | None = None  # one number for everybody …
+    caller_ids: tuple[CallerIdLine, ...] = ()  # … or several, by municipality
     callback_number: E164 | None = None  # what a text says to ring; the caller id by default
     two_way: bool | None = None  # whether texts of this sender can be answered; as in the country
     call_back_missed: bool | None = None  # rather than take calls; as in the country
@@ -100,6 +114,8 @@ class CampaignFile(_Part):
     ring_seconds: int = Field(default=25, ge=15, le=60)
     detect_machines: bool = True
     async_amd: bool = True  # while we speak: who answers hears no silence before our first words
+    text_valid_minutes: int = Field(default=240, ge=10, le=600)  # closing time ends it earlier
+    tariff: Tariff | None = None  # the country's by default
     policy: Policy = Policy()
     agents: Agents = Agents()
 
@@ -109,9 +125,35 @@ class CampaignFile(_Part):
             raise ValueError("whatsapp_sender and whatsapp_template go together")
         return self
 
-    @property
-    def number_to_ring(self) -> str:
-        return self.callback_number or self.caller_id
+    @model_validator(mode="after")
+    def _has_a_number_for_everybody(self) -> Self:
+        if (self.caller_id is None) == (not self.caller_ids):
+            raise ValueError("one of caller_id and caller_ids is needed, and only one")
+        if self.caller_ids and all(line.municipalities for line in self.caller_ids):
+            raise ValueError("caller_ids needs a number without municipalities, for all others")
+        numbers = [line.number for line in self.caller_ids]
+        if len(set(numbers)) < len(numbers):
+            raise ValueError("caller_ids has a number twice")
+        return self
+
+    @cached_property
+    def callers(self) -> tuple[CallerId, ...]:
+        """The numbers that we call from."""
+        if self.caller_id is not None:
+            return (CallerId(self.caller_id),)
+        return tuple(
+            CallerId(
+                line.number,
+                frozenset(line.municipalities),
+                line.calls_per_second,
+                line.calls_a_day,
+            )
+            for line in self.caller_ids
+        )
+
+    def number_to_ring(self, caller_id: str) -> str:
+        """Which number somebody is told to ring whom we call from this one."""
+        return self.callback_number or caller_id
 
 
 def read_campaign(path: Path) -> CampaignFile:

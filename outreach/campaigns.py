@@ -18,7 +18,7 @@ from outreach.rules.contact_policy import At, Never, next_contact
 from outreach.rules.states import CampaignState, CaseState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import campaigns, cases, histories
+from outreach.store import campaigns, carriers, cases, histories, placed
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
@@ -193,17 +193,53 @@ def change_state(
         campaigns.log(connection, campaign.id, actor=actor, event=state, now=now)
 
 
+def allow_texts(system: System, name: str, *, actor: str, now: datetime) -> None:
+    """Lets the texts of a campaign go out again, after what was wrong with them was mended."""
+    with system.store.transaction() as connection:
+        campaign = found(connection, name)
+        if campaign.texts_stopped_why is None:
+            raise NotAllowed(f"the texts of '{name}' are not stopped")
+        campaigns.allow_texts(connection, campaign.id)
+        campaigns.log(connection, campaign.id, actor=actor, event="texts_allowed", now=now)
+
+
 def status(system: System, name: str) -> dict[str, Any]:
-    """Where a campaign stands, as counts."""
+    """Where a campaign stands, as counts; why it is paused or its texts are stopped; and whether
+    the carrier is being spared after failures."""
+    now = system.clock.now()
     with system.store.reading() as connection:
         campaign = found(connection, name)
         return {
             "campaign": campaign.name,
             "state": str(campaign.state),
             "script": f"{campaign.document['script']} {campaign.script_version}",
+            "why": campaign.note,
+            "texts_stopped": campaign.texts_stopped_why,
+            "carrier": str(carriers.breaker(connection, system.carrier_name).phase(now)),
             "target": campaign.document["target"],
             **campaigns.progress(connection, campaign.id),
         }
+
+
+def spent(system: System, name: str) -> dict[str, Any]:
+    """What a campaign's calls and texts came to: charged where the carrier's price is known,
+    estimated by the tariff where it is not yet. `estimated` is None without a tariff."""
+    with system.store.reading() as connection:
+        campaign = found(connection, name)
+        used = placed.usage(connection, campaign.id)
+        tariff = system.setup(connection, campaign.id).tariff
+    estimated = None
+    if tariff is not None:
+        calls = tariff.call_minute * used.unpriced_minutes
+        estimated = round(calls + used.unpriced_texts_cost, 4)
+    return {
+        "calls": used.calls,
+        "texts": used.texts,
+        "segments": used.segments,
+        "charged": round(used.charged, 4),
+        "estimated": estimated,
+        "currency": tariff.currency if tariff else None,
+    }
 
 
 def found(connection: Connection, name: str) -> CampaignRow:

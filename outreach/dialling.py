@@ -5,7 +5,7 @@ which `recovery` settles with the carrier; nothing is ever dialled again blindly
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -13,12 +13,14 @@ import structlog
 from flows.gsm7 import segments
 from flows.medium import Medium
 from flows.turn import Line, Person
-from outreach import attempts, opt_outs, planning
+from outreach import attempts, carrier_health, opt_outs, orders, planning, stops
 from outreach.attempts import Ending
 from outreach.beginnings import begin_conversation, first_turn, person_of, say
-from outreach.carrier import CallOrder, Detection, TextOrder
 from outreach.channels import FREE_TEXT, Channel
 from outreach.errors import CarrierRefused, CarrierUnavailable
+from outreach.orders import Text
+from outreach.rules.breaker import Breaker, is_failure
+from outreach.rules.caller_ids import CallerId
 from outreach.rules.contact_policy import NOTICES, At, Never, Why, next_contact
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CampaignState
@@ -38,15 +40,9 @@ class _Claimed:
 
     attempt: Any
     setup: Setup
-    text: "_Text | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """The words of a text, and whether they have to go as an approved template."""
-
-    body: str
-    templated: bool
+    caller_id: str
+    carrier: Breaker  # as it was when this attempt was let through
+    text: Text | None = None
 
 
 def place(system: System, attempt_id: int, now: datetime) -> None:
@@ -61,19 +57,30 @@ def place(system: System, attempt_id: int, now: datetime) -> None:
     try:
         sid = _ask_carrier(system, claimed)
     except CarrierRefused as refused:
-        log.warning("carrier refused", attempt=attempt_id, code=refused.code)
-        ending = Ending(CarrierResult.NOT_PLACED, error_code=refused.code)
-        with system.store.transaction() as connection:
-            number_hash = claimed.attempt.number_hash
-            opt_outs.heed_block(system, connection, number_hash, refused.code, now)
-            fresh = rows.by_id(connection, attempt_id)
-            attempts.end(system, connection, fresh, ending, now)
-        return
+        failed = is_failure(system.fault_of(refused.code))
+        _went(system, claimed, well=not failed, now=now)
+        _refused(system, claimed.attempt, refused.code, now)
     except CarrierUnavailable as unavailable:
         # It may have been placed: the clock will ask the carrier.
         log.warning("carrier unavailable", attempt=attempt_id, error=str(unavailable))
-        return
-    placed(system, attempt_id, sid, now)
+        _went(system, claimed, well=False, now=now)
+    else:
+        placed(system, attempt_id, sid, now)
+        _went(system, claimed, well=True, now=now)
+
+
+def _went(system: System, claimed: _Claimed, *, well: bool, now: datetime) -> None:
+    campaign_id = claimed.attempt.campaign_id
+    carrier_health.went(system, campaign_id, claimed.carrier, well=well, now=now)
+
+
+def _refused(system: System, attempt: Any, code: str, now: datetime) -> None:
+    log.warning("carrier refused", attempt=attempt.id, code=code)
+    ending = Ending(CarrierResult.NOT_PLACED, error_code=code)
+    with system.store.transaction() as connection:
+        opt_outs.heed_block(system, connection, attempt.number_hash, code, now)
+        fresh = rows.by_id(connection, attempt.id)
+        attempts.end(system, connection, fresh, ending, now)
 
 
 def placed(system: System, attempt_id: int, sid: str, now: datetime) -> None:
@@ -107,9 +114,36 @@ def _claim(
     setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
     if not _still_wanted(connection, setup, attempt, now):
         return None
-    if not rows.claim(connection, attempt.id, now, *_local(setup, now)):
+    caller = orders.caller(connection, setup, attempt, now, alone=True)
+    valid = orders.valid(system, setup, attempt, now)
+    if caller is None or valid is None:
+        _put_off(connection, setup, attempt, now)
         return None
-    return _Claimed(attempt, setup, _begin_text(connection, setup, attempt, now))
+    carrier = carrier_health.admit(system, connection, now)
+    if carrier is None:
+        return None  # it is being spared; the clock finds the attempt due again
+    if not rows.claim(connection, attempt.id, now, *_local(setup, now), caller.number):
+        return None
+    text = _begin_text(connection, setup, attempt, caller.number, valid, now)
+    return _Claimed(attempt, setup, caller.number, carrier, text)
+
+
+def caller_for(system: System, attempt_id: int, now: datetime) -> CallerId | None:
+    """The number from which an attempt would be placed now, so that its pace can be kept."""
+    with system.store.reading() as connection:
+        attempt = rows.by_id(connection, attempt_id)
+        if attempt is None or attempt.state != AttemptState.PLANNED:
+            return None
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
+        return orders.caller(connection, setup, attempt, now, alone=False)
+
+
+def _put_off(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> None:
+    """Not today any more: the calls of our numbers are used up, or it is late for a text."""
+    when = setup.hours.next_open(orders.midnight(setup, now + timedelta(days=1)))
+    if when is not None:
+        planned = (AttemptState.PLANNED,)
+        rows.move(connection, attempt.id, planned, due_at=when, enqueued_at=None)
 
 
 def _local(setup: Setup, now: datetime) -> tuple[int, int]:
@@ -120,7 +154,8 @@ def _local(setup: Setup, now: datetime) -> tuple[int, int]:
 def _still_wanted(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> bool:
     """Asks the policy again at the moment of dialling; what it no longer wants is moved."""
     known = histories.known(connection, attempt.case_id, attempt.person_id)
-    answer = next_contact(known.history, setup.policy, setup.hours, now)
+    policy = stops.policy_now(connection, setup)
+    answer = next_contact(known.history, policy, setup.hours, now)
     if isinstance(answer, Never):
         rows.drop_planned(connection, attempt.case_id)
         planning.plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
@@ -144,9 +179,16 @@ def _is_now(answer: At, attempt: Any, now: datetime) -> bool:
     )
 
 
-def _begin_text(connection: Connection, setup: Setup, attempt: Any, now: datetime) -> _Text | None:
-    """The words of a text. Where people can answer it, and it is no mere notice, it begins a
-    conversation."""
+def _begin_text(
+    connection: Connection,
+    setup: Setup,
+    attempt: Any,
+    caller_id: str,
+    valid: timedelta,
+    now: datetime,
+) -> Text | None:
+    """The words of a text, its segments and cost counted before it is sent. Where people can
+    answer it, and it is no mere notice, it begins a conversation."""
     if attempt.medium != Medium.TEXT:
         return None
     person = person_of(attempt)
@@ -155,9 +197,10 @@ def _begin_text(connection: Connection, setup: Setup, attempt: Any, now: datetim
         begin_conversation(connection, attempt, turn.state, now)
         lines = turn.says
     else:
-        lines = (_notice(setup, attempt.why, person),)
+        lines = (_notice(setup, attempt.why, person, caller_id),)
     body = say(setup, lines, Medium.TEXT, person.locale)
     whatsapp = setup.channel is Channel.WHATSAPP
+    parts = 1 if whatsapp else segments(body)
     messages.add_outbound(
         connection,
         attempt_id=attempt.id,
@@ -165,58 +208,28 @@ def _begin_text(connection: Connection, setup: Setup, attempt: Any, now: datetim
         channel=setup.channel,
         number_hash=attempt.number_hash,
         body=body,
-        segments=1 if whatsapp else segments(body),
+        segments=parts,
+        cost=setup.tariff.text(parts) if setup.tariff and not whatsapp else None,
         status="claimed",
         at=now,
     )
     since = now - FREE_TEXT
     free = whatsapp and messages.has_written(connection, attempt.number_hash, setup.channel, since)
-    return _Text(body, templated=whatsapp and not free)
+    return Text(body, valid, templated=whatsapp and not free)
 
 
-def _notice(setup: Setup, why: str, person: Person) -> Line:
+def _notice(setup: Setup, why: str, person: Person, caller_id: str) -> Line:
     """That we are going to call; or who called, and which number to ring: free of charge where we
     return missed calls."""
     if why == Why.PRE_NOTICE:
-        return setup.notice("before_call", person.name)
+        return setup.notice("before_call", person.name, caller_id)
     free = setup.call_back_missed and "missed_call_free" in setup.script.notices
-    return setup.notice("missed_call_free" if free else "missed_call", person.name)
-
-
-def _text_order(claimed: _Claimed, text: _Text, base: str) -> TextOrder:
-    attempt, setup = claimed.attempt, claimed.setup
-    whatsapp = setup.channel is Channel.WHATSAPP
-    return TextOrder(
-        to=setup.address(Medium.TEXT, attempt.number_sealed),
-        sender=setup.address(Medium.TEXT, setup.file.whatsapp_sender or setup.file.caller_id),
-        body=text.body,
-        events_url=f"{base}/events/message/{attempt.ref}",
-        valid_seconds=None if whatsapp else 3600,
-        template=(setup.file.whatsapp_template or "") if text.templated else "",
-        variables={"1": person_of(attempt).name} if text.templated else {},
-    )
-
-
-def _detection(setup: Setup) -> Detection:
-    """Whether to ask who answers, and whether to wait for the end of a machine's greeting."""
-    if not setup.file.detect_machines:
-        return Detection.NONE
-    return Detection.GREETING if setup.policy.max_voicemails else Detection.START
+    return setup.notice("missed_call_free" if free else "missed_call", person.name, caller_id)
 
 
 def _ask_carrier(system: System, claimed: _Claimed) -> str:
-    attempt, file = claimed.attempt, claimed.setup.file
-    base = system.settings.public_base_url
+    attempt, setup, caller_id = claimed.attempt, claimed.setup, claimed.caller_id
     if claimed.text is not None:
-        return system.carrier.send_text(_text_order(claimed, claimed.text, base))
-    return system.carrier.place_call(
-        CallOrder(
-            to=attempt.number_sealed,
-            caller_id=file.caller_id,
-            answer_url=f"{base}/voice/{attempt.ref}/0",
-            events_url=f"{base}/events/call/{attempt.ref}",
-            ring_seconds=file.ring_seconds,
-            detection=_detection(claimed.setup),
-            machine_url=f"{base}/events/machine/{attempt.ref}" if file.async_amd else "",
-        )
-    )
+        text = orders.text(system, setup, attempt, caller_id, claimed.text)
+        return system.carrier.send_text(text)
+    return system.carrier.place_call(orders.call(system, setup, attempt, caller_id))

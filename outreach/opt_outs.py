@@ -13,7 +13,6 @@ from typing import Any
 import structlog
 
 from outreach import planning
-from outreach.carrier_codes import fault_of
 from outreach.errors import NotFound
 from outreach.rules.dispositions import Fault
 from outreach.rules.states import CaseState, LeadResult
@@ -226,7 +225,7 @@ def heed_block(
 
     The number only: whoever holds it blocked a sender; nobody was asked about other numbers.
     """
-    if fault_of(code) is Fault.PERSON:
+    if system.fault_of(code) is Fault.PERSON:
         opt_out(
             system,
             connection,

@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from outreach import stops
 from outreach.rules.contact_policy import At, Never, Why, next_contact
 from outreach.rules.states import AttemptState, CaseState
 from outreach.setups import Setup
@@ -39,7 +40,8 @@ def plan_next(
 ) -> At | Never:
     """Asks the policy what follows: plans the next attempt, or closes the case."""
     known = histories.known(connection, case_id, person_id)
-    answer = next_contact(known.history, setup.policy, setup.hours, now)
+    policy = stops.policy_now(connection, setup)
+    answer = next_contact(known.history, policy, setup.hours, now)
     if isinstance(answer, Never):
         cases.change(
             connection, case_id, state=CaseState.CLOSED, closed_why=answer.why, closed_at=now

@@ -20,8 +20,8 @@ def protocol(setup: Setup) -> list[str]:
         _about_media(setup),
         f"Se llama {_hours(setup.hours)}; hora de {setup.country.name}.",
         *_about_days(setup),
-        f"Se llama desde el {setup.file.caller_id}; los mensajes dicen que se llame al "
-        f"{setup.file.number_to_ring}. Se deja timbrar {setup.file.ring_seconds} s.",
+        *_about_numbers(setup),
+        f"Se deja timbrar {setup.file.ring_seconds} s.",
         _about_detection(setup),
         *explain(setup.policy),
     ]
@@ -30,6 +30,15 @@ def protocol(setup: Setup) -> list[str]:
 def _about_media(setup: Setup) -> str:
     media = tuple(sorted(medium.value for medium in setup.file.media))
     return _MEDIA.get(media, "Por llamada y por mensaje de texto.")
+
+
+def _about_numbers(setup: Setup) -> Iterator[str]:
+    names = setup.country.places
+    for caller in setup.file.callers:
+        ring = setup.file.number_to_ring(caller.number)
+        places = ", ".join(names.get(place, place) for place in sorted(caller.municipalities))
+        whom = f"A la gente de {places} se le llama" if places else "Se llama"
+        yield f"{whom} desde el {caller.number}; los mensajes dicen que se llame al {ring}."
 
 
 def _about_days(setup: Setup) -> Iterator[str]:

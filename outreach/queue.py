@@ -4,6 +4,7 @@ Emptying Redis loses nothing: what is due is found again from the database.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from redis import Redis
@@ -15,11 +16,13 @@ QUEUE = "convoca"
 PLACE_CALL = "workers.jobs.place_call"
 SEND_TEXT = "workers.jobs.send_text"
 TAKE_OVER = "workers.jobs.take_over"
-JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER)
+TAKE_PRICES = "workers.jobs.take_prices"
+JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER, TAKE_PRICES)
 
 # RQ costs about 5 ms a job, so a job carries a few attempts; few, so that workers share them.
 _ATTEMPTS_PER_JOB = 5
 _JOB_SECONDS = 300
+_PRICES_SECONDS = 3600  # thousands of calls, a page at a time
 
 
 class Jobs(Protocol):
@@ -32,6 +35,8 @@ class Jobs(Protocol):
     def take_over(self, attempt_ids: Sequence[int]) -> None:
         """A machine answered these calls: they are taken off the conversation."""
         ...
+
+    def take_prices(self, since: datetime, until: datetime) -> None: ...
 
     def drained(self) -> bool:
         """Whether nothing waits and nothing is being done."""
@@ -52,6 +57,20 @@ class RedisJobs:
 
     def take_over(self, attempt_ids: Sequence[int]) -> None:
         self._enqueue(TAKE_OVER, attempt_ids)
+
+    def take_prices(self, since: datetime, until: datetime) -> None:
+        told = (since.isoformat(), until.isoformat())
+        self._queue.enqueue_many(
+            [
+                Queue.prepare_data(
+                    TAKE_PRICES,
+                    args=told,
+                    timeout=_PRICES_SECONDS,
+                    result_ttl=0,
+                    failure_ttl=24 * 3600,
+                )
+            ]
+        )
 
     def _enqueue(self, job_name: str, attempt_ids: Sequence[int]) -> None:
         if not attempt_ids:

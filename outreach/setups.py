@@ -11,7 +11,9 @@ from flows.turn import Context, Line, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
 from outreach.channels import Channel, address
 from outreach.countries import CountryPack, load_country
+from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
+from outreach.rules.costs import Tariff
 from outreach.rules.policy import After, Policy
 
 _NOTHING: Mapping[str, str] = {}
@@ -37,6 +39,7 @@ class Setup:
         """
         file = CampaignFile.model_validate(document)
         country = load_country(file.country)
+        _check_places(file, country)
         return cls(
             campaign_id=campaign_id,
             file=file,
@@ -47,9 +50,11 @@ class Setup:
             script=script,
         )
 
-    def notice(self, occasion: str, name: str = "") -> Line:
-        """What is said or written on this occasion to somebody who is not asked anything."""
-        values = {"name": name, "callback_number": self.file.number_to_ring}
+    def notice(self, occasion: str, name: str = "", caller_id: str = "") -> Line:
+        """What is said or written on this occasion to somebody who is not asked anything; from
+        `caller_id`, else from the first of the campaign's numbers."""
+        number = self.file.number_to_ring(caller_id or self.file.callers[0].number)
+        values = {"name": name, "callback_number": number}
         return Line(self.script.notices[occasion], values)
 
     def faults(self) -> list[str]:
@@ -99,6 +104,11 @@ class Setup:
         wanted = self.country.call_back_missed if ours is None else ours
         return wanted and self.policy.max_ring_backs > 0
 
+    @property
+    def tariff(self) -> Tariff | None:
+        """What the carrier charges, as far as somebody wrote it down."""
+        return self.file.tariff or self.country.tariff
+
     def context(
         self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING
     ) -> Context:
@@ -113,6 +123,15 @@ class Setup:
             open_hours=hours.open_on,
             places=self.country.places,
         )
+
+
+def _check_places(file: CampaignFile, country: CountryPack) -> None:
+    """Raises BadFile when a caller id is for a place that the country pack does not know."""
+    named = {place for caller in file.callers for place in caller.municipalities}
+    unknown = sorted(named - country.municipalities.keys())
+    if unknown:
+        known = ", ".join(country.municipalities)
+        raise BadFile(f"caller_ids: no municipality is called '{unknown[0]}'; there is: {known}")
 
 
 def _narrowed(country: CallingHours, file: CampaignFile) -> CallingHours:
@@ -150,11 +169,16 @@ def _agent_hours(country: CallingHours, file: CampaignFile) -> CallingHours:
 
 def _policy(file: CampaignFile, country: CountryPack) -> Policy:
     """The campaign's policy over the country's, without what its media cannot do."""
-    changes: dict[str, Any] = {}
+    policy = file.policy.over(country.policy)
     if Medium.TEXT not in file.media:
-        changes |= {"text_after_voice_attempts": (), "max_missed_call_texts": 0}
-        changes |= {"pre_notice": False, "pre_notice_arms": ()}
+        policy = without_texts(policy)
     if Medium.VOICE not in file.media:
-        changes["max_voice_attempts"] = 0
-        changes["max_ring_backs"] = 0
-    return file.policy.over(country.policy).model_copy(update=changes)
+        policy = policy.model_copy(update={"max_voice_attempts": 0, "max_ring_backs": 0})
+    return policy
+
+
+def without_texts(policy: Policy) -> Policy:
+    """The same policy for a campaign that sends none, or whose texts are stopped."""
+    texts: dict[str, Any] = {"text_after_voice_attempts": (), "max_missed_call_texts": 0}
+    notices: dict[str, Any] = {"pre_notice": False, "pre_notice_arms": ()}
+    return policy.model_copy(update=texts | notices)

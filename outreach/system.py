@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from flows.script import Script
 from outreach import scripts
-from outreach.carrier import Carrier, TwilioCarrier
+from outreach.carrier import Carrier, open_carrier
 from outreach.clock import Clock, clock_for
+from outreach.rules.dispositions import Fault
 from outreach.settings import Settings
 from outreach.setups import Setup
 from outreach.store import campaigns
@@ -40,9 +41,18 @@ class System:
             clock=clock_for(settings.rehearsal_clock),
         )
 
+    def fault_of(self, code: str | None) -> Fault | None:
+        """What an error code of the carrier in use means."""
+        return self.settings.carrier_profile.fault_of(code)
+
+    @property
+    def carrier_name(self) -> str:
+        """The name under which the database remembers the carrier."""
+        return str(self.settings.carrier)
+
     @cached_property
     def carrier(self) -> Carrier:
-        return self.given_carrier or TwilioCarrier(self.settings)
+        return self.given_carrier or open_carrier(self.settings)
 
     @cached_property
     def jobs(self) -> "Jobs":

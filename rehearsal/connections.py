@@ -21,7 +21,7 @@ class Connections:
         weakref.finalize(self, _close, self._idle)
 
     def request(
-        self, method: str, url: str, body: str | None, headers: Mapping[str, str]
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
     ) -> tuple[HTTPResponse, bytes]:
         """The answer and its body. Raises ConnectionFailed."""
         parts = urlsplit(url)

@@ -17,11 +17,13 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from rehearsal.dialects import DIALECTS
 from rehearsal.people import People
 from rehearsal.population import read_population
-from rehearsal.resources import API, ApiError
+from rehearsal.resources import ApiError
 from rehearsal.rest_api import Form, RestApi
 from rehearsal.switchboard import Product, Switchboard
+from rehearsal.telnyx_api import TelnyxApi
 from rehearsal.text_exchange import TextExchange
 from rehearsal.timeline import ClockFile, Timeline, from_us, to_us
 from rehearsal.webhooks import Mischief, Sender
@@ -38,12 +40,22 @@ class Network:
         self.token: str = settings.auth_token
         start = datetime.now(UTC) if settings.real_time else settings.start
         as_of = settings.population_as_of or start
-        sender = Sender(settings.auth_token)
+        self.dialect = DIALECTS[settings.like]
+        key = settings.signing_key or settings.auth_token
+        seal = self.dialect.seal(key, lambda: from_us(self.timeline.now()))
+        sender = Sender(seal, self.dialect)
         clock_file = ClockFile(settings.clock_file) if settings.clock_file else None
         population = read_population(settings.population) if settings.population else {}
         self.timeline = Timeline(start, sender.send, clock_file, settings.real_time)
         self.people = People(population, settings.seed, as_of.year)
-        product = Product(settings.webhook_base, settings.caller_number, settings.account_sid)
+        first, *others = settings.caller_number
+        product = Product(
+            settings.webhook_base,
+            first,
+            settings.account_sid,
+            others=tuple(others),
+            dialect=self.dialect,
+        )
         mischief = Mischief(settings.seed, settings.lose, settings.repeat, settings.reorder)
         shared = (self.timeline, self.people, product)
         self.switchboard = Switchboard(*shared, mischief)
@@ -79,7 +91,10 @@ def create_app(network: Network) -> Flask:
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined] # of the default provider
     _guard(app, network)
-    _rest_routes(app, network.api)
+    if network.dialect.telnyx:
+        _telnyx_routes(app, TelnyxApi(network.api, network.account))
+    else:
+        _rest_routes(app, network.api, network.dialect.path)
     _rehearsal_routes(app, network)
     return app
 
@@ -87,9 +102,7 @@ def create_app(network: Network) -> Flask:
 def _guard(app: Flask, network: Network) -> None:
     @app.before_request
     def authenticate() -> None:
-        given = request.authorization
-        expected = (network.account, network.token)
-        if given is None or (given.username, given.password) != expected:
+        if not _is_customer(network):
             raise ApiError(401, 20003, "Authenticate")
         account = (request.view_args or {}).pop("account", network.account)
         if account != network.account:
@@ -97,16 +110,52 @@ def _guard(app: Flask, network: Network) -> None:
 
     @app.errorhandler(ApiError)
     def refuse(error: ApiError) -> tuple[Response, int]:
-        return jsonify(error.as_json()), error.status
+        return jsonify(network.dialect.refusal(error)), error.status
 
     @app.errorhandler(404)
     def missing(_: Exception) -> tuple[Response, int]:
-        error = ApiError(404, 20404, f"The requested resource {request.path} was not found")
-        return jsonify(error.as_json()), 404
+        return refuse(ApiError(404, 20404, f"The requested resource {request.path} was not found"))
 
 
-def _rest_routes(app: Flask, api: RestApi) -> None:
-    root = f"/{API}/Accounts/<account>"
+def _is_customer(network: Network) -> bool:
+    given = request.authorization
+    if given is None:
+        return False
+    if network.dialect.bearer and not request.path.startswith("/rehearsal/"):
+        return given.type == "bearer" and given.token == network.token
+    return (given.username, given.password) == (network.account, network.token)
+
+
+def _telnyx_routes(app: Flask, api: TelnyxApi) -> None:
+    root = "/v2/texml/Accounts/<account>"
+
+    @app.post(f"{root}/Calls")
+    def create_call() -> Response:
+        return jsonify(api.create_call(request.get_json()))
+
+    @app.get(f"{root}/Calls")
+    def list_calls() -> Response:
+        return jsonify(api.calls(request.args))
+
+    @app.get(f"{root}/Calls/<sid>")
+    def fetch_call(sid: str) -> Response:
+        return jsonify(api.call(sid))
+
+    @app.post("/v2/messages")
+    def create_message() -> Response:
+        return jsonify(api.create_message(request.get_json()))
+
+    @app.get("/v2/messages/<sid>")
+    def fetch_message(sid: str) -> Response:
+        return jsonify(api.message(sid))
+
+    @app.get("/v2/detail_records")
+    def list_records() -> Response:
+        return jsonify(api.records(request.args))
+
+
+def _rest_routes(app: Flask, api: RestApi, path: str) -> None:
+    root = f"{path}/Accounts/<account>"
 
     @app.post(f"{root}/Calls.json")
     def create_call() -> tuple[Response, int]:
@@ -184,10 +233,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--clock-file", type=Path, help="8 bytes: µs since the epoch, UTC")
     parser.add_argument("--start", type=aware, default=aware("2026-11-03T13:00:00Z"))
     parser.add_argument("--real-time", action="store_true", help="no warp: by the wall clock")
-    parser.add_argument("--caller-number", required=True)
+    parser.add_argument("--caller-number", required=True, action="append", help="or several")
     parser.add_argument(
         "--template", action="append", default=[], help="approved for WhatsApp: HX…=Hola {{1}} …"
     )
+    parser.add_argument("--like", choices=DIALECTS, default="twilio", help="whom to imitate")
+    parser.add_argument("--signing-key", help="where it is not the token; telnyx: private, base64")
     parser.add_argument("--webhook-base", default="http://127.0.0.1:8000")
     parser.add_argument("--lose", type=float, default=0.0, help="share of status callbacks")
     parser.add_argument("--repeat", type=float, default=0.0)

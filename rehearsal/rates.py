@@ -82,3 +82,7 @@ GOES_ON_TEXTING = 0.9  # to the next question of a text conversation
 RINGS_BACK_TEXT = 0.03  # of texts; more where the text gives a number to ring
 RINGS_BACK_MISSED = 0.06  # of missed calls
 WAKING = (7, 21)  # local hours in which people act
+
+# ── what the network charges, in USD; a guess of the right size ────────────────────────────────
+MINUTE_COSTS = 0.15  # of a call that was answered, by the minute begun
+SEGMENT_COSTS = 0.06

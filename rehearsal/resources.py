@@ -6,6 +6,8 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
+from rehearsal import rates
+
 API = "2010-04-01"
 CALL_SUBRESOURCES = ("Notifications", "Recordings", "Payments", "Events", "Siprec", "Streams")
 GSM7 = frozenset(
@@ -71,6 +73,13 @@ class Call:
     def over(self) -> bool:
         return self.ended is not None
 
+    @property
+    def price(self) -> str | None:
+        """What it cost, as Twilio writes it: below zero; None until it is over."""
+        if not self.over:
+            return None
+        return f"{-math.ceil(self.seconds / 60) * rates.MINUTE_COSTS:.5f}"
+
     def as_json(self) -> dict[str, Any]:
         uri = f"/{API}/Accounts/{self.account}/Calls/{self.sid}"
         return {
@@ -88,7 +97,7 @@ class Call:
             "start_time": rfc2822(self.started),
             "end_time": rfc2822(self.ended),
             "duration": str(self.seconds) if self.over else None,
-            "price": None,
+            "price": self.price,
             "price_unit": "USD",
             "direction": self.direction,
             "answered_by": self.answered_by,
@@ -143,6 +152,13 @@ class Message:
     sequence: int = 0
     webhooks: int = 0
 
+    @property
+    def price(self) -> str | None:
+        """What it cost; None until it was sent."""
+        if self.sent is None or self.direction == "inbound":
+            return None
+        return f"{-segments(self.body) * rates.SEGMENT_COSTS:.5f}"
+
     def as_json(self) -> dict[str, Any]:
         uri = f"/{API}/Accounts/{self.account}/Messages/{self.sid}"
         return {
@@ -159,7 +175,7 @@ class Message:
             "date_created": rfc2822(self.created),
             "date_updated": rfc2822(self.updated or self.created),
             "date_sent": rfc2822(self.sent),
-            "price": None,
+            "price": self.price,
             "price_unit": "USD",
             "error_code": self.error,
             "error_message": None,

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from rehearsal.people import People, keyed
-from rehearsal.resources import API, ApiError, Call, Message
+from rehearsal.resources import ApiError, Call, Message
 from rehearsal.switchboard import Product, Switchboard
 from rehearsal.text_exchange import TextExchange
 from rehearsal.timeline import Timeline, from_us
@@ -79,7 +79,7 @@ class RestApi:
         if not sender:
             raise ApiError(400, 21213, "Caller phone number is required")
         self._check_to(to)
-        if sender != self._product.caller:
+        if not self._product.owns(sender):
             raise ApiError(400, 21210, "'From' phone number not verified")
         if not form.get("Url") and not form.get("Twiml") and not form.get("ApplicationSid"):
             raise ApiError(400, 21205, "Url parameter is required")
@@ -140,7 +140,7 @@ class RestApi:
             self._sid("SM", to),
             self._product.account,
             scheme + to,
-            scheme + self._product.caller,
+            form.get("From") or scheme + self._product.caller,
             body,
             "outbound-api",
             from_us(self._timeline.now()),
@@ -159,7 +159,7 @@ class RestApi:
         its_scheme, number = told_apart(sender)
         if its_scheme != scheme:
             raise ApiError(400, 21910, "'From' and 'To' should be of the same channel")
-        if number != self._product.caller:
+        if not self._product.owns(number):
             raise ApiError(400, 21606, "The 'From' number is not a valid message-capable number")
 
     def _check_phone(self, to: str) -> None:
@@ -197,7 +197,7 @@ class RestApi:
         found = [r for r in every if _fits(r, query, times)]
         found.sort(key=lambda r: (r.created, r.sid), reverse=True)
         shown = found[page * size : (page + 1) * size]
-        path = f"/{API}/Accounts/{self._product.account}/{name.title()}.json"
+        path = f"{self._product.dialect.path}/Accounts/{self._product.account}/{name.title()}.json"
         kept = {k: v for k, v in query.items() if k not in ("Page", "PageSize", "PageToken")}
 
         def uri(number: int) -> str:
@@ -223,7 +223,8 @@ class RestApi:
         """The same SID for the same seed and the same nth request for the number."""
         with self._lock:
             nth = self._created[kind, to] = self._created.get((kind, to), 0) + 1
-        return f"{kind}{keyed(self._people.seed, kind, to, nth).getrandbits(128):032x}"
+        bits = keyed(self._people.seed, kind, to, nth).getrandbits(128)
+        return self._product.dialect.sid(kind, bits)
 
     def _admit(self) -> None:
         """Refuse what comes faster than the account may ask, by the wall clock."""

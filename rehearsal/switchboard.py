@@ -6,6 +6,7 @@ from email.utils import format_datetime
 from urllib.parse import urljoin
 
 from rehearsal import rates
+from rehearsal.dialects import TWILIO, Dialect
 from rehearsal.listeners import OnThePhone, greeting
 from rehearsal.people import People, PickUp, Ring, Role, awake, draw, keyed, local
 from rehearsal.resources import API, Call
@@ -28,6 +29,11 @@ class Product:
     voice: str = "/voice/incoming"
     call_status: str = "/events/call/inbound"
     texts: str = "/messages/incoming"
+    others: tuple[str, ...] = ()  # further numbers of its own
+    dialect: Dialect = TWILIO
+
+    def owns(self, number: str) -> bool:
+        return number == self.caller or number in self.others
 
 
 class Switchboard:
@@ -106,7 +112,7 @@ class Switchboard:
             )
         else:
             listener = greeting(line, pick_up.role or Role.MACHINE, rng)
-        player = self._players[call.sid] = Player(call, listener, self._about(call))
+        player = self._players[call.sid] = self._player(call, listener)
         yield from self._tell(call, process, "answered", {})
         told = yield from self._detect(call, process, human)
         first = Fetch(
@@ -172,12 +178,14 @@ class Switchboard:
             return
         line.rings += 1
         rng = keyed(self._people.seed, number, "in", line.rings)
-        call = self._incoming(number, process, f"CA{rng.getrandbits(128):032x}")
+        call = self._incoming(
+            number, process, self._product.dialect.sid("CA", rng.getrandbits(128))
+        )
         who = rng.choice(line.residents) if line.residents and not line.recycled else None
         role = Role.HOLDER if who and not who.gone else Role.STRANGER
         line.busy, call.who = True, str(role)
         listener = OnThePhone(Respondent(line, role, who, rng, process.now, self._people.year))
-        player = self._players[call.sid] = Player(call, listener, self._about(call))
+        player = self._players[call.sid] = self._player(call, listener)
         url = urljoin(self._product.base, self._product.voice)
         first = Fetch(url, extra=(("CallStatus", "ringing"),))
         call.ending = yield from player.play(first)
@@ -197,6 +205,9 @@ class Switchboard:
         self.calls[sid] = call
         self._processes[sid] = process
         return call
+
+    def _player(self, call: Call, listener: Listener) -> Player:
+        return Player(call, listener, self._about(call), self._product.dialect)
 
     # ── both ─────────────────────────────────────────────────────────────────────────────────
 

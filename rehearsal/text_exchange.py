@@ -95,6 +95,8 @@ class TextExchange:
         if not message.callback:
             return
         params = self._about(message) | {"MessageStatus": status, "SmsStatus": status}
+        if self._product.dialect.telnyx and message.price:
+            params["Price"] = message.price  # Twilio tells it only when it is asked
         if message.error:
             params["ErrorCode"] = str(message.error)
         if status in ("delivered", "undelivered"):
@@ -181,7 +183,7 @@ class TextExchange:
         if scheme:
             line.wrote_on_whatsapp = process.now
         ours, theirs = scheme + self._product.caller, scheme + number
-        message = self._record(theirs, ours, body, "inbound", process, rng_sid(rng))
+        message = self._record(theirs, ours, body, "inbound", process, self._sid(rng))
         message.status, message.sent = "received", process.now
         url = urljoin(self._product.base, self._product.texts)
         params = self._about(message) | {"Body": body, "NumMedia": "0", "NumSegments": "1"}
@@ -209,7 +211,7 @@ class TextExchange:
                 text,
                 "outbound-reply",
                 process,
-                rng_sid(rng),
+                self._sid(rng),
             )
             reply.status, reply.sent = "delivered", process.now
         return texts
@@ -220,6 +222,10 @@ class TextExchange:
         message = Message(sid, self._product.account, to, sender, body, direction, process.now)
         self.messages[sid] = message
         return message
+
+    def _sid(self, rng: random.Random) -> str:
+        """A message SID drawn from a generator of its own."""
+        return self._product.dialect.sid("SM", rng.getrandbits(128))
 
     def _about(self, message: Message) -> dict[str, str]:
         return {
@@ -237,8 +243,3 @@ class TextExchange:
 def asks(body: str) -> bool:
     """Whether a text has a question in it that a person would answer."""
     return understand(body).asked not in (Asked.NOTHING, Asked.OTHER)
-
-
-def rng_sid(rng: random.Random) -> str:
-    """A message SID drawn from a generator of its own."""
-    return f"SM{rng.getrandbits(128):032x}"

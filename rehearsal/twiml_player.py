@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urljoin
 
+from rehearsal.dialects import TWILIO, Dialect
 from rehearsal.resources import Call
 from rehearsal.webhooks import Answer, Webhook
 
@@ -93,12 +94,15 @@ Verb = Generator[float | Webhook, Answer | None, Fetch | Ending | None]
 class Player:
     """Plays one call to one listener. `orders` is what the REST API put in between."""
 
-    def __init__(self, call: Call, listener: Listener, base: dict[str, str]) -> None:
+    def __init__(
+        self, call: Call, listener: Listener, base: dict[str, str], dialect: Dialect = TWILIO
+    ) -> None:
         self.call = call
         self.listener = listener
         self.base = base
         self.orders: list[Fetch | Ending] = []
-        self._verbs = {
+        self._speech = dialect.speech
+        verbs = {
             "Say": self._announce,
             "Play": self._announce,
             "Pause": self._announce,
@@ -110,6 +114,7 @@ class Player:
             "Enqueue": self._enqueue,
             "Record": self._skip,
         }
+        self._verbs = {name: play for name, play in verbs.items() if name in dialect.verbs}
 
     def play(self, first: Fetch, fallback: str = "") -> Playing:
         """Generator of waits and webhooks; returns how it ended."""
@@ -165,7 +170,9 @@ class Player:
         return None
 
     def _gather(self, verb: ET.Element, url: str) -> Verb:
-        prompt = gather_prompt(verb)
+        if not self._speech and "speech" in verb.get("input", ""):
+            self.call.errors.append(SCHEMA_WARNING)
+        prompt = gather_prompt(verb, self._speech)
         reaction = self.listener.hear(prompt) or Reaction()
         if reaction.hangs_up:
             yield from self._wait(reaction.after)
@@ -259,8 +266,9 @@ def spoken(verbs: list[ET.Element]) -> tuple[str, float]:
     return " ".join(words), seconds
 
 
-def gather_prompt(verb: ET.Element) -> Prompt:
-    """What a listener hears of a Gather with everything nested in it."""
+def gather_prompt(verb: ET.Element, speech: bool = True) -> Prompt:
+    """What a listener hears of a Gather with everything nested in it. Without `speech` nobody at
+    the carrier listens to words."""
     text, seconds = spoken(list(verb))
     takes = verb.get("input", "dtmf").split()
     return Prompt(
@@ -268,7 +276,7 @@ def gather_prompt(verb: ET.Element) -> Prompt:
         seconds,
         timeout=float(verb.get("timeout", "5")),
         takes_keys="dtmf" in takes,
-        takes_speech="speech" in takes,
+        takes_speech=speech and "speech" in takes,
         keys=int(verb.get("numDigits", "0")),
     )
 

@@ -1,8 +1,5 @@
 """Signs and sends requests to the product, as Twilio does; decides which callbacks go astray."""
 
-import base64
-import hashlib
-import hmac
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +7,7 @@ from enum import Enum
 from urllib.parse import urldefrag, urlencode, urlsplit
 
 from rehearsal.connections import ConnectionFailed, Connections
+from rehearsal.dialects import FORM, TWILIO, Dialect, Seal
 
 CONNECTION_FAILED = 0
 
@@ -37,18 +35,12 @@ class Answer:
         return 200 <= self.status < 300
 
 
-def signature(token: str, url: str, params: Mapping[str, str]) -> str:
-    """X-Twilio-Signature: base64 of HMAC-SHA1 over the URL and the sorted names and values."""
-    text = url + "".join(key + params[key] for key in sorted(params))
-    digest = hmac.digest(token.encode(), text.encode(), hashlib.sha1)
-    return base64.b64encode(digest).decode()
-
-
 class Sender:
-    """Delivers webhooks over kept-alive connections."""
+    """Delivers webhooks over kept-alive connections, sealed as the carrier does."""
 
-    def __init__(self, token: str) -> None:
-        self._token = token
+    def __init__(self, seal: Seal, dialect: Dialect = TWILIO) -> None:
+        self._seal = seal
+        self._dialect = dialect
         self._connections = Connections()
 
     def send(self, webhook: Webhook) -> Answer:
@@ -62,19 +54,20 @@ class Sender:
     def _once(self, webhook: Webhook) -> Answer:
         url = urldefrag(webhook.url).url  # fragments are connection overrides, never sent
         if webhook.method == "GET":
-            query = urlencode(webhook.params)
-            url = f"{url}{'&' if urlsplit(url).query else '?'}{query}"
-            signed, body = signature(self._token, url, {}), None
+            url = f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(webhook.params)}"
+            params, body, kind = {}, "", FORM
         else:
-            signed = signature(self._token, url, webhook.params)
-            body = urlencode(webhook.params)
+            body, kind = self._dialect.content(webhook.params)
+            params = dict(webhook.params)
         headers = {
-            "X-Twilio-Signature": signed,
             "User-Agent": "TwilioProxy/1.1",
-            "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
+            "Content-Type": kind,
+            **self._seal.headers(url, params, body),
         }
         try:
-            reply, content = self._connections.request(webhook.method, url, body, headers)
+            reply, content = self._connections.request(
+                webhook.method, url, body.encode() if body else None, headers
+            )
         except ConnectionFailed:
             return Answer(CONNECTION_FAILED)
         return Answer(reply.status, content, reply.getheader("Content-Type", ""))

@@ -1,11 +1,11 @@
 """Fakes at the two narrow seams: a telephone network that keeps a book, and a queue."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from outreach.carrier import CallOrder, CarrierCall, TextOrder
+from outreach.carrier import CallOrder, CarrierCall, Price, TextOrder
 from outreach.clock import Clock
 from outreach.errors import CarrierRefused, CarrierUnavailable
 from outreach.rules.dispositions import CarrierResult
@@ -20,6 +20,8 @@ class Placed:
     at: datetime
     result: CarrierResult | None = None
     seconds: int | None = None
+    error_code: str | None = None
+    price: Price | None = None
 
     @property
     def ref(self) -> str:
@@ -41,6 +43,7 @@ class FakeCarrier:
         self.refuses_with: str | None = None
         self.is_down = False
         self.loses_answers = False
+        self.tells_refs = False  # whether it lists the callback addresses that we gave it
         self.while_placing: Callable[[Placed], None] = lambda _: None
         self._clock = clock
         self._turn = threading.Lock()
@@ -67,17 +70,44 @@ class FakeCarrier:
 
     def call(self, sid: str) -> CarrierCall:
         self._answer()
-        return _seen(next(placed for placed in self.book if placed.sid == sid))
+        return self._seen(next(placed for placed in self.book if placed.sid == sid))
 
     def redirect(self, sid: str, url: str) -> None:
         self._answer()
         self.redirected.append((sid, url))
 
-    def ends(self, sid: str, result: CarrierResult, seconds: int | None = None) -> None:
-        """The call came to its end, and nobody has told the product."""
+    def text(self, sid: str) -> CarrierCall:
+        return self.call(sid)
+
+    def calls_between(self, since: datetime, until: datetime) -> Iterator[CarrierCall]:
+        self._answer()
+        return (self._seen(placed) for placed in self.calls if since <= placed.at <= until)
+
+    def texts_between(self, since: datetime, until: datetime) -> Iterator[CarrierCall]:
+        self._answer()
+        return (self._seen(placed) for placed in self.texts if since <= placed.at <= until)
+
+    def ends(
+        self,
+        sid: str,
+        result: CarrierResult,
+        seconds: int | None = None,
+        *,
+        error_code: str | None = None,
+        price: Price | None = None,
+    ) -> None:
+        """The call or text came to its end, and nobody has told the product."""
+        told = {"result": result, "seconds": seconds, "error_code": error_code, "price": price}
         with self._turn:
             at = next(i for i, placed in enumerate(self.book) if placed.sid == sid)
-            self.book[at] = replace(self.book[at], result=result, seconds=seconds)
+            self.book[at] = replace(self.book[at], **told)
+
+    def lists(self, order: CallOrder | TextOrder, at: datetime) -> str:
+        """Somebody else's call or text through the same account; its id."""
+        with self._turn:
+            placed = Placed(f"XX{len(self.book):032x}", order, at)
+            self.book.append(placed)
+        return placed.sid
 
     def _take(self, order: CallOrder | TextOrder, kind: str) -> str:
         self._answer()
@@ -93,15 +123,25 @@ class FakeCarrier:
 
     def _found(self, book: list[Placed], number: str, since: datetime) -> list[CarrierCall]:
         self._answer()
-        return [_seen(p) for p in book if p.order.to == number and p.at >= since]
+        return [self._seen(p) for p in book if p.order.to == number and p.at >= since]
+
+    def _seen(self, placed: Placed) -> CarrierCall:
+        order = placed.order
+        return CarrierCall(
+            placed.sid,
+            placed.result,
+            placed.seconds,
+            None,
+            began=placed.at.replace(microsecond=0),
+            sender=order.caller_id if isinstance(order, CallOrder) else order.sender,
+            ref=placed.ref if self.tells_refs else None,
+            error_code=placed.error_code,
+            price=placed.price,
+        )
 
     def _answer(self) -> None:
         if self.is_down:
             raise CarrierUnavailable("down")
-
-
-def _seen(placed: Placed) -> CarrierCall:
-    return CarrierCall(placed.sid, placed.result, placed.seconds, None)
 
 
 class FakeJobs:
@@ -111,6 +151,7 @@ class FakeJobs:
         self.calls: list[int] = []
         self.texts: list[int] = []
         self.taken_over: list[int] = []
+        self.prices: list[tuple[datetime, datetime]] = []
 
     def place_calls(self, attempt_ids: Sequence[int]) -> None:
         self.calls += attempt_ids
@@ -120,6 +161,9 @@ class FakeJobs:
 
     def take_over(self, attempt_ids: Sequence[int]) -> None:
         self.taken_over += attempt_ids
+
+    def take_prices(self, since: datetime, until: datetime) -> None:
+        self.prices.append((since, until))
 
     def drained(self) -> bool:
         return True

@@ -89,7 +89,7 @@ def a_campaign(
 ) -> int:
     """A campaign over all of a list, drawn and, unless told otherwise, started; its id.
 
-    `file` replaces parts of the campaign file, such as `policy` and `hours`.
+    `file` replaces parts of the campaign file, such as `policy` and `hours`; None leaves one out.
     """
     now = system.clock.now()
     document = {
@@ -105,7 +105,8 @@ def a_campaign(
     }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.yaml"
-        path.write_text(yaml.safe_dump(document), encoding="utf-8")
+        told = {key: value for key, value in document.items() if value is not None}
+        path.write_text(yaml.safe_dump(told), encoding="utf-8")
         campaigns.create(system, path, actor="tests", now=now)
     with system.store.reading() as connection:
         campaign = campaigns.found(connection, name)

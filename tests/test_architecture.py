@@ -26,11 +26,15 @@ CONFINED = {
     "sqlalchemy": ("outreach/store/",),
     "alembic": ("outreach/store/",),
     "rq": ("outreach/queue.py", "workers/"),
-    "redis": ("outreach/queue.py", "outreach/readiness.py", "workers/main.py"),
-    "limits": ("outreach/rate_limit.py",),
-    "twilio": ("outreach/carrier.py", "ivr/twiml.py", "ivr/signature.py"),
+    "redis": (
+        "outreach/queue.py",
+        "outreach/rate_limit.py",
+        "outreach/readiness.py",
+        "workers/main.py",
+    ),
+    "twilio": ("outreach/carrier/twilio.py", "ivr/twiml.py", "ivr/signature.py"),
     "flask_babel": ("ivr/",),
-    "cryptography": ("outreach/store/encryption.py",),
+    "cryptography": ("outreach/store/encryption.py", "ivr/signature.py", "rehearsal/dialects.py"),
     "argon2": ("ivr/console/sign_in.py",),
 }
 

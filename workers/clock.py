@@ -47,7 +47,7 @@ def warped_pause(settings: Settings, drained: Callable[[], bool]) -> Pause:
     in life, and the next tick waits until all of them are.
     """
     token = b64encode(f"{settings.carrier_account}:{settings.carrier_tokens[0]}".encode()).decode()
-    url = f"{settings.carrier_base_url}/rehearsal/advance"
+    url = f"{settings.carrier_address}/rehearsal/advance"
     headers = {"Content-Type": "application/json", "Authorization": f"Basic {token}"}
 
     def pause(until: datetime, now: datetime) -> None:

@@ -5,11 +5,12 @@ exception may hold what a person said, and RQ keeps and logs what it is told.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 
 import structlog
 
-from outreach import dialling, machines, settings
+from outreach import dialling, machines, prices, settings
 from outreach.rate_limit import CallsPerSecond
 from outreach.system import System
 
@@ -24,8 +25,7 @@ def system() -> System:
 
 @cache
 def calls_per_second() -> CallsPerSecond:
-    configured = system().settings
-    return CallsPerSecond(configured.redis_url, configured.calls_per_second)
+    return CallsPerSecond(system().settings.redis_url)
 
 
 class JobFailed(Exception):
@@ -33,11 +33,11 @@ class JobFailed(Exception):
 
 
 def place_call(*attempt_ids: int) -> None:
-    _for_each(attempt_ids, calls_per_second().wait)
+    _for_each(attempt_ids, _its_turn)
 
 
 def send_text(*attempt_ids: int) -> None:
-    _for_each(attempt_ids, lambda: None)
+    _for_each(attempt_ids, lambda _: True)
 
 
 def take_over(*attempt_ids: int) -> None:
@@ -45,12 +45,28 @@ def take_over(*attempt_ids: int) -> None:
         machines.take_over(system(), attempt_id)
 
 
-def _for_each(attempt_ids: tuple[int, ...], wait: Callable[[], None]) -> None:
+def take_prices(since: str, until: str) -> None:
+    prices.take(system(), datetime.fromisoformat(since), datetime.fromisoformat(until))
+
+
+def _its_turn(attempt_id: int) -> bool:
+    """Waits for the pace of the number that we call from, and for the account's. False when its
+    turn is far away: the clock then finds it due again."""
+    pace = calls_per_second()
+    caller = dialling.caller_for(system(), attempt_id, system().clock.now())
+    if caller and caller.calls_per_second:
+        if not pace.wait(caller.number, caller.calls_per_second):
+            return False
+    return pace.wait("account", system().settings.calls_per_second)
+
+
+def _for_each(attempt_ids: tuple[int, ...], its_turn: Callable[[int], bool]) -> None:
     """Places each; one that fails does not keep the others from their turn."""
     failed = 0
     for attempt_id in attempt_ids:
-        wait()
         try:
+            if not its_turn(attempt_id):
+                continue
             dialling.place(system(), attempt_id, system().clock.now())
         except Exception:
             log.exception("job failed", attempt=attempt_id)

@@ -41,9 +41,9 @@ def outweighs(said: Utterance, question: Question, hit: Hit) -> bool:
         return bool(place) and (rule != "later.call_me" or not times.read(said).named)
     if question is Question.MUNICIPALITY and intent in (Intent.AWAY, Intent.NOT_HERE):
         place = places.read(said)
-        return place not in ("", places.ABROAD) and not hit.words.casefold().startswith(
-            ("se ", "él")
-        )
+        of_another = hit.words.casefold().startswith(("se ", "él"))
+        of_another = of_another or said.sources[0].casefold() in ("él", "ella")
+        return place not in ("", places.ABROAD) and not of_another
     if question is Question.SERVICES:
         if intent is Intent.LANGUAGE:
             return said.core.strip() == "ingles"

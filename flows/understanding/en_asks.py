@@ -58,8 +58,10 @@ RULES = (
             "spanish|espanol",
             "spanish is|isnt|aint [not|bad|isnt|terrible|rusty|too|so|very|that|pretty|really|"
             "good|"
-            "great|enough|strong|perfect]+",
+            "great|enough|strong|perfect|bad|horrible|awful|poor|broken|weak|limited|rough]+",
+            "my spanish sucks|sux",
             "you|ya got|have english",
+            "english call|person|someone|agent please|pls|instead",
             "spanish [not|very|so|too]+ good|great",
         ),
         unless=(

@@ -2,6 +2,7 @@
 
 import re
 
+from flows.understanding.en_words import CLASSES
 from flows.understanding.normalise import any_of
 
 _WHEN = any_of(
@@ -32,6 +33,11 @@ _BEFORE = re.compile(
     + any_of(*"please so just you_can you_guys".split())
     + r"*\Z"
 )
+_INSTEAD = re.compile(
+    r"(?<![^ ])(?<!you )(?<!dont )(?<!not )(?<!or )(?<!to )(?<!ever )(?<!never )(?<!and )"
+    r"(?:kal|test|use|tri|kontakt|email|mesaje|boter|disturb) "
+    r"(?:me |mi oter |te oter |mi " + any_of(*CLASSES["kin"]) + ")"
+)
 _ABSOLUTE = re.compile(
     r"(?<![^ ])"
     + any_of(*"ever_again never_again day_or_night never_ever at_all any_time_ever".split())
@@ -42,4 +48,6 @@ def limited(text: str, start: int, end: int) -> bool:
     """Whether the refusal at this span of folded text leaves a way to reach the person."""
     if _ABSOLUTE.search(text):
         return False
+    if _INSTEAD.search(text, end):
+        return True
     return bool(_AFTER.match(text, end) or _BEFORE.search(text[:start]))

@@ -67,7 +67,7 @@ RULES = (
             "came|come|back|returned from [the] <abroad>",
             "was|lived|worked in [the] <abroad> .. but|now|back",
             "call from|office <abroad>",
-            "born|raised|grew|used_to_live|lived [up]* in [the]* <abroad>|states",
+            "born|raised|grew|used_to_live|lived [up]* in [the]* <abroad>|states|us|usa|u_s",
             "want to go|move",
         ),
     ),

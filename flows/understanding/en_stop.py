@@ -31,6 +31,8 @@ RULES = (
             "why|how_come|when <dont>|didnt|havent you|they|u",
             "<dont> <contact> me|us ill|i_will|well|we_will",
             "<dont> stop",
+            "why|did|have|when [did|have]* you|u|they stop|stopped|quit",
+            "<dont> want|need [you|u|them]* to stop",
         ),
         limitable=True,
     ),
@@ -49,11 +51,12 @@ RULES = (
             "unsubscribe|unsubscribed|opt_out|opted_out|be_removed|be_taken_off|be_deleted|"
             "get_off_this_list|get_off_your_list",
             "opt me|us out",
+            "revoke|withdraw [my|all]* consent|permission|authorization",
             "^ unsubscribe|optout|opt_out|remove_me|unsuscribe|stop_all|end|quit|cancel|stop_it|"
             "stop_now|stop_texting|stop_calling|no_more|stop|do_not_disturb|stop_this|enough "
             "[now|me|it|please|all|already|stop]* $",
         ),
-        unless=("<dont> <take> me|my|us",),
+        unless=("<dont> <take> me|my|us", "did|have|why you|they|u <take>|removed|taken"),
     ),
     Rule(
         "en.opt_out.in_peace",

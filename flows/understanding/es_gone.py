@@ -57,6 +57,7 @@ RULES = (
             "soy yo ... fallecio|murio|mataron",
             "me muero de",
             "murio mi <relative> ... llame*|marque*",
+            "numero|telefono|celular|linea [ya]* no|ya_no existe",
         ),
     ),
     Rule(

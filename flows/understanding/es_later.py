@@ -82,6 +82,8 @@ RULES = (
             "que me llama|llaman",
             "estoy en|para cualquier|trabajar|empezar|aprender",
             "no puedo|me oir|escuchar",
+            "lunes|martes|miercoles|jueves|viernes|sabados|domingos que|porque|pues voy|ando|"
+            "estoy|tengo",
         ),
         only=_NOT_CALLBACK,
     ),

@@ -14,7 +14,7 @@ _LOOSE = {"si_no", "sino", "tanto", "hasta", "ahora", "tarde", "entre", "cuando"
 _FILLER = any_of(
     *"mas mensaje llamada don por_favor pues otra_vez de_nuevo a_mi a_este_numero "
     "a_este_telefono aqui ya solo "
-    "mejor hombre vos fijese mire nada mensajes llamadas a_llamar gracias vez al_telefono "
+    "mejor hombre vos fijese mire nada mensajes llamadas cosas a_llamar gracias vez al_telefono "
     "que_sea usted ustedes".split()
 )
 _BUSY = "".join(
@@ -75,6 +75,16 @@ _NEVER_LAST = re.compile(
 )
 
 
+_WHILE = re.compile(
+    r"(?<![^ ])(?:kuando|mientras) (?:yo |me |nos )?(?:estoi|ando|duermo|trabajo|komo|estamos) "
+    r"(?:[^ ]+ ){0,3}\Z"
+)
+_INSTEAD = re.compile(  # another number, another person, another mind
+    r"(?<![^ ])(?<!no )(?<!ni )(?:yam|mark|busk|eskrib|us)(?:e|en|a|an|es) "
+    r"(?:a |al |el |ese |este |mi )*(?:otro|nuebo|mi) "
+    r"|(?<![^ ])abl(?:e|en|eme|a) konmigo|(?<!no )(?<!porke )ke a mi \Z"
+    r"|(?<![^ ])kambie de (?:opinion|idea|pareser)"
+)
 _CONTRAST = re.compile(r"(?<![^ ])(?:al|en|el|los|las|por|de) (?:[^ ]+ ){1,4}si \Z")  # "al "
 "fijo sí"
 _EARLIER = re.compile(r"(?<![^ ])antes (?:ke |por fabor )*\Z")
@@ -90,6 +100,7 @@ _CHANNEL = re.compile(
     )
     + r"|(?<![^ ])(?<!no )(?:pero |yo )+si (?:me )?(?:kiero|interesa|gustaria|deseo|boi|partisip)"
     + r"|(?<![^ ])(?<!no )kiero (?:el|un|partisipar|apuntarme|estudiar|trabajar) (?!fabor)"
+    + r"|(?<![^ ])(?<!no )kiero ke (?:me|nos) (?:yam|mark|eskrib|mand)"
     + r"|(?<![^ ])si kiero (?:el|la|un|una|partisipar|apuntarme|estar|seguir|entrar) "
 )
 
@@ -103,6 +114,8 @@ def limited(text: str, start: int, end: int) -> bool:
     if _CONTRAST.search(text, end):
         return True
     if _EARLIER.search(text[:start]) and _ONWARD.search(text, end):
+        return True
+    if _INSTEAD.search(text) or _WHILE.search(text[:start]):
         return True
     # whoever is told to call, or hears of a wish to take part, is not told to stop
     return bool(_CALL_ME.search(text, end) or _CHANNEL.search(text, end))

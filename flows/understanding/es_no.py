@@ -21,6 +21,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no quiero|pienso|voy_a|puedo|quisiera|debo perder*|dejar_pasar|desaprovechar*|"
             "quedarme_fuera|quedarme_afuera|quedarme_sin|fallar*",
             "no me deja|dejan mentir",
+            "[pero|ya|mejor|que]* no [me|nos|le]* llame|llamen|llames|marque|marquen|escriba|"
+            "escriban|use|usen|ocupe|busque|busquen !la_atencion",
             "no [le|les|te]* sabria [decir*]*",
             "no me recuerdo|acuerdo",
             "[que]* no conozco|conosco",

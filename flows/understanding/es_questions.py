@@ -108,6 +108,11 @@ RULES = (
             "es|son usted|ustedes [de|del|un|una|la|el|los|quien|quienes|parte]+",
             "esto|eso que es|era|seria $",
             "esto|eso no es|sera [una|un|alguna|otra]+",
+            "no|ni me|nos|lo|la|los|les [van|va|iran|ira]+ [a]* mandar|devolver|regresar|deportar|"
+            "agarrar|detener|llevar|capturar|arrestar|meter|encerrar|perjudicar|afectar|reportar|"
+            "entregar|quitar "
+            "!trabajo|un_trabajo|el_cupo|el_mensaje|informacion|la_informacion|nada|de_la_lista",
+            "no es|sera para deportar*|mandar*|agarrar*|devolver*|regresar*|capturar*",
         ),
         unless=(
             "hableme|llameme|marqueme|escribame como a|al|en|el|mañana",

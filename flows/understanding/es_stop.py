@@ -63,6 +63,7 @@ RULES = (
             "pongan|pongame|ponganme|poner|en no_llamar|no_molestar",
         ),
         unless=(
+            "no vaya_a|vayan_a|baya ser que",
             "no [me|nos|vaya_a|vayan_a|vayas_a|se_olvide_de|se_olviden_de]* "
             "dejen|deje|dejes|dejar de <to_call>|<calling>|buscarme|avisarme",
         ),
@@ -80,9 +81,11 @@ RULES = (
             "<to_call>|<calling>|<to_send>|joder|llamada|llamadera|mensaje|llamadas|mensajes|"
             "mandarme_cosas|hacerlo|hacer_eso|hacer_esto|"
             "molestadera !<no_call>",
+            "deje|dejen|dejes|deja|pare|paren de <call_me> !<no_call>",
             "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
             "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
         ),
+        unless=("van|va [a]* dejar de <to_call> si|verdad|entonces|ahora",),
         limitable=True,
         negatable=True,
     ),
@@ -127,10 +130,14 @@ RULES = (
             "no se llama|escribe|marca|molesta [a|aqui]* mas|nunca|otra_vez",
             "no|ya_no|nada quiero [volver_a]* saber nada|mas [mas]* de ustedes|usted|esta_gente|"
             "esa_gente",
-            "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contacten|contactarme",
+            "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contactarme",
             "no [los|lo|la|las]* quiero|quisiera volver_a|volverlos_a oir*|escuchar*|ver*",
             "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven|molestan|respondo",
+        ),
+        unless=(
+            "~no|ni|mas escribame|escribanme|mandeme|mandenme",
+            "~no|mas|nunca|tampoco quiero que me|nos <call> !mas|otra_vez|nunca",
         ),
     ),
     Rule(

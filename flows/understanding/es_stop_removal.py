@@ -19,7 +19,7 @@ RULES = (
             "<remove_me> !de_duda|de_dudas|de_una_duda|de_esta_duda|de_apuros|de_un_apuro|"
             "de_pobre|de_la_pobreza|de_trabajar|de_esta_situacion|de_la_calle|de_deudas|el|la|los|"
             "las|un|una|mi|mis|tiempo|dinero|adelante|de_aqui_a|del_apuro|de_este|del_pais|"
-            "de_la_casa|de_la_miseria|de_la_central_de_riesgo|de_la_central|de_enfrente",
+            "de_la_casa|de_esta_pobreza|cita|de_la_miseria|de_la_central_de_riesgo|de_la_central|de_enfrente",
             "<remove_him> de [la|esa|su|sus|esta|ese|el]* <list>",
             "<number> ... .. <remove_him>",
             "~si|porque me borran|quitan|sacan|eliminan|borra|quita|saca|elimina|borras|quitas|"
@@ -45,10 +45,20 @@ RULES = (
             "cancelar|cancelen|cancele|cancelo|anular|anulen [mi|la|esta|este|el]* "
             "suscripcion|registro|inscripcion|mensajes|llamadas",
             "desuscrib*|dessuscrib*|desinscrib*|desafili*|unsubscribe",
-            "quiero|solicito|pido que me borren|saquen|eliminen|quiten|tachen",
+            "quiero|solicito|pido que me borren|saquen|eliminen|quiten|tachen "
+            "!de_esta_pobreza|de_la_pobreza|una_duda|de_una_duda|de_dudas|de_esta_duda|una_cita|"
+            "el|un",
         ),
-        unless=("me borraron|quitaron|sacaron|eliminaron", "no [me|nos]* quiten|borren|saquen|"
-                "eliminen de|del|ahi"),
+        unless=("llameme|llamenme|escribame|escribanme|marqueme|mandeme|yo_le_llamo",
+                "llame|llamen|marque|marquen al|a_mi otro|numero|numero_nuevo",
+                "<number> <remove_him> mejor|solo",
+                "<remove_me> lo_que|esa|este|ese que|duda|dato|ano",
+                "<remove_me> lo_que le|les|te",
+                "me borraron|quitaron|sacaron|eliminaron", "no [me|nos]* quiten|borren|saquen|"
+                "eliminen de|del|ahi", "numero|telefono|ese viejo|anterior|de_antes|equivocado",
+                "numero|ese [que]* ya_no lo|la|me|esta|es uso|tengo|sirve|ocupo|mio",
+                "apunte|anote|apunten|anoten|ponga|pongan|use|guarde [mejor]* el|este|otro|mi "
+                "nuevo|otro|este|numero"),
         negatable=True,
     ),
     Rule(
@@ -74,7 +84,8 @@ RULES = (
         Intent.OPT_OUT,
         (
             "voy|vamos [a|tener_que|poner]+ bloquear*|denunciar*|demandar*|reportar*|"
-            "denuncia|demanda|queja",
+            "denuncia|demanda|queja "
+            "!al_coyote|al_patron|al_que|al_hombre|a_mi|a_los_mareros|a_los_coyotes|a_un",
             "~se los|lo|la|las|le|les|te|este_numero|ya_los|me_los bloqueo|bloquee|bloquie|"
             "bloqueare|"
             "denuncio|denunciare|demando|demandare|"
@@ -119,6 +130,10 @@ RULES = (
             "conatel|numero|estafa",
         ),
         unless=(
+            "casi los|lo|la|les",
+            "si es|fuera|fuese estafa|fraude|mentira ... si_no|sino|pero",
+            "<relative> [ya]* los|lo|les|la denuncio|bloqueo|reporto",
+            "denunciar*|demandar* a la_empresa !de_ustedes|suya",
             "me|nos asaltaron|robaron",
             "me|lo|a_mi reportaron|bloquearon",
             "telefono .. bloqueado",

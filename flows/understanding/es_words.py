@@ -189,6 +189,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "en mayusculas, al fijo, al celular, al telefono, al de, de numero, de otro numero, "
         "mas tarde, mas temprano, mas noche, "
         "en lo que, pasado manana, en horas de, a media noche, a medianoche, tan de noche, tan "
-        "de madrugada, mas de un, mas de una, mas de dos, mas de tres, por dia, a la semana"
+        "de madrugada, mas de un, mas de una, mas de dos, mas de tres, por dia, a la "
+        "semana, un ratito, "
+        "un rato, un momento, un momentito, por hoy"
     ),
 }

@@ -28,7 +28,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         "double_negation",
         _ANY,
         (
-            "como|komo no !me|le|se|lo|hay|puedo|tengo|va|voy",
+            "como|komo no !entendi|oi|escuche|capte|le_entendi|me|le|se|lo|hay|puedo|tengo|va|voy",
             "como no me|nos va|voy|vamos|iba|ba a <want>|interesar|querer|gustar|apuntar|"
             "participar",
             "como|quien voy|va|vamos|iba a decir*|negarme|rechazar*|despreciar*|desaprovechar*|"

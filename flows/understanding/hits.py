@@ -1,8 +1,9 @@
 """Which rules apply to a reply: the first of each intent, limits and negations considered."""
 
 import re
+from dataclasses import replace
 
-from flows.understanding import en, en_limits, es, es_limits, places, times
+from flows.understanding import en, en_limits, es, es_limits, places, silence, times
 from flows.understanding.datum import ASKED
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance
@@ -10,6 +11,7 @@ from flows.understanding.patterns import Hit, Rule, RuleBook, quote
 
 BOOK = RuleBook.of((*es.RULES, *en.RULES), {**es.CLASSES, **en.CLASSES})
 _ABROAD = Rule("away.abroad", Intent.AWAY, (), confidence=0.8)
+_SILENCE = Rule("opt_out.evidence", Intent.OPT_OUT, (), confidence=0.6)
 _BOUNDED = Rule("later.another_time", Intent.LATER, (), confidence=0.8)
 _OWNER = re.compile(r"\bes de?\b|\bde mi\b|\bd mi\b")
 _NEGATED = re.compile(
@@ -17,6 +19,8 @@ _NEGATED = re.compile(
     r"(?:me |nos |lo |la |le |les |se |bayan? a |bayas a |por fabor |olbiden? de |kiero ke )*\Z"
 )
 _ORDER = re.compile(r"[a-z]{3,}(?<!r)(?:me|nos|nse|se) ")
+_GREW_UP = frozenset({"grew", "raised", "born"})  # where, years ago
+_STAY = re.compile(r"(?<![^ ])no (?:me|nos) (?:kit|bor|sak|elimin)[a-z]+ (?!mas|nunka)")
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 
@@ -25,12 +29,14 @@ class Hits(dict[Intent, Hit]):
     """The first rule of each intent that applies; `bounded`: a limit bounded an opt-out."""
 
     bounded = False
+    denied = False  # a negation took an opt-out back
 
 
 def find(said: Utterance, question: Question) -> Hits:
     """Everything the rules hear in a reply."""
     hits = _hits(said, question)
-    if hits.bounded:
+    _weigh_silence(said, hits)
+    if hits.bounded and Intent.OPT_OUT not in hits:
         _hear_out(said, question, hits)
     if Intent.AWAY not in hits and _left(said, question, hits):
         hits[Intent.AWAY] = Hit(_ABROAD, said.raw.strip())
@@ -46,14 +52,34 @@ def _hits(said: Utterance, question: Question) -> Hits:
         span = match.start() + shift, match.end() + shift
         if rule.limitable and _bounded(said, rule, span):
             first.bounded = True
+            first.denied |= rule.negatable and _negated(said, match, span[0])
             continue
         if rule.negatable and _negated(said, match, span[0]):
+            first.denied = True
             continue
-        if rule.name == "later.call_me" and match[0].endswith(_ARTICLES):
+        if rule.name == "later.call_me" and (match[0].endswith(_ARTICLES) or first.denied):
             if not times.read(said).named:
-                continue  # "mándenme la información"
+                continue  # "mándenme la información", "no dejen de llamarme"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
+
+
+def _weigh_silence(said: Utterance, hits: Hits) -> None:
+    """Evidence finds the opt-outs no rule knows, doubts some, and denies a few."""
+    hit = hits.get(Intent.OPT_OUT)
+    if hit and hit.rule.name.endswith(".keyword"):
+        return
+    weight = silence.weigh(said)
+    if weight is None:
+        return
+    if hit and weight < silence.DENIED:
+        del hits[Intent.OPT_OUT]
+    elif hit and weight < silence.DOUBTED:
+        hits[Intent.OPT_OUT] = replace(hit, rule=replace(hit.rule, confidence=0.7))
+    elif not hit:
+        held = hits.bounded or hits.denied or _STAY.search(said.text)
+        if weight > (silence.ASKED_DESPITE_A_LIMIT if held else silence.ASKED):
+            hits[Intent.OPT_OUT] = Hit(_SILENCE, silence.deciding(said))
 
 
 def _hear_out(said: Utterance, question: Question, hits: Hits) -> None:
@@ -93,5 +119,7 @@ def _past(said: Utterance, start: int, end: int) -> bool:
 
 def _left(said: Utterance, question: Question, hits: Hits) -> bool:
     """*está preso en Texas*: not here, and abroad."""
+    if _GREW_UP.intersection(said.words):
+        return False
     absent = question is Question.IDENTITY or Intent.NOT_HERE in hits
     return absent and question is not Question.MUNICIPALITY and places.abroad_now(said)

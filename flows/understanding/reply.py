@@ -11,6 +11,7 @@ from flows.understanding import (
     datum,
     guesses,
     hits,
+    introductions,
     refused_times,
     second_opinion,
     services,
@@ -52,13 +53,20 @@ _AGREEING = frozenset({"si", "klaro", "simon", "yes", "dale", "sip", "kabal"})
 _ASKING = frozenset(
     {"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en", "ke", "kual", "kuales", "komo"}
 )
+_THUMB = "emojisi"  # says nothing of a place or a year
+_PLACE_OR_YEAR = frozenset({Question.MUNICIPALITY, Question.BIRTH_YEAR})
 _NOW = frozenset(
     {"aora", "aorita", "paseme", "pasame", "now", "ya", "komunikeme", "inmediatamente"}
 )
 
 
 def understand(
-    question: Question, words: str, *, medium: Medium = Medium.VOICE, locale: str = "es-HN"
+    question: Question,
+    words: str,
+    *,
+    medium: Medium = Medium.VOICE,
+    locale: str = "es-HN",
+    name: str = "",
 ) -> Heard:
     """What the words mean as a reply to the question.
 
@@ -73,6 +81,8 @@ def understand(
     if not said.words:
         return Heard(Intent.UNCLEAR, rule="no_words", words=words.strip()[:40])
     heard = second_opinion.reconsider(said, question, _decide(said, question))
+    if name and question is Question.IDENTITY:
+        heard = introductions.settle(said, name, KNOWN, heard)
     limit = refused_times.read(said, question, heard.intent)
     return replace(heard, limit=limit) if limit else heard
 
@@ -143,6 +153,8 @@ def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:
 
 
 def _yes_or_no(said: Utterance, question: Question, leaning: yes_no.Leaning, found: Hits) -> Heard:
+    if question in _PLACE_OR_YEAR and set(said.words) == {_THUMB}:
+        return _nothing(said)
     if _outright(said, question, leaning, found):
         return _leaning(leaning)
     order = (Intent.REPEAT, Intent.WHO) if _asked_again(said) else (Intent.WHO, Intent.REPEAT)

@@ -18,7 +18,8 @@ ALL = frozenset({TRAINING, EMPLOYMENT, BUSINESS})
 _ORDER = (TRAINING, EMPLOYMENT, BUSINESS)
 _NO = frozenset(
     sound(w)
-    for w in "cancele cancelen quite quiteme elimine elimineme borre borreme no ni sin menos "
+    for w in "cancele cancelen quite quiteme elimine elimineme borre borreme quitele "
+    "saquele borrele no ni sin menos "
     "excepto salvo not tampoco ninguna ninguno except but without "
     "neither dont".split()
 )

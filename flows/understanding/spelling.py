@@ -17,7 +17,7 @@ _CONTENT = (
     "equivocado equivocada equivoco equivocaron numero mensaje mensajes fallecio fallecida "
     "interesa interesado interesada repetir repita garifuna miskito persona apunteme "
     "anoteme llamada llamadas bloquear denunciar ocupado ocupada manejando trabajando pensarlo "
-    "cualquier gracias ninguna ninguno mediodia conozco participar gustaria tomorrow"
+    "molesten cualquier gracias ninguna ninguno mediodia conozco participar gustaria tomorrow"
 ).split()
 
 

@@ -43,22 +43,36 @@ class Datum:
 
 def read(said: Utterance) -> Datum | None:
     """The year or age the reply comes down to; the last correction wins."""
-    found = [datum for datum in _scan(said.words) if not _denied(said.words, datum)] or []
+    found = [datum for datum in _scan(said.words) if not _denied(said, datum)] or []
     years = [d for d in found if not d.value.startswith("age:") and not d.nearly]
     born = [datum for datum in years if datum.born]
     reached = [datum for datum in found if not datum.nearly]
-    for group in (born, years, reached, found):
+    corrected = [datum for datum in years if _corrects(said, datum)]
+    for group in (corrected, born, years, reached, found):
         if group:
             return group[-1]
     return None
 
 
-def _denied(words: list[str], datum: Datum) -> bool:
+def _denied(said: Utterance, datum: Datum) -> bool:
     """*no del 85 sino del 86*: the year is named in order to be excluded."""
+    at = _led_in(said.words, datum)
+    behind_no = at >= 2 and said.words[at - 1] == "no"
+    return at < datum.start and behind_no and at - 1 not in said.breaks
+
+
+def _corrects(said: Utterance, datum: Datum) -> bool:
+    """*en el ochenta, no, en el noventa*: with a pause, the *no* takes back what came before."""
+    at = _led_in(said.words, datum)
+    return at >= 2 and said.words[at - 1] == "no" and at - 1 in said.breaks
+
+
+def _led_in(words: list[str], datum: Datum) -> int:
+    """Where *del*, *en el* before the datum begin."""
     at = datum.start
     while at > 0 and words[at - 1] in _NOT_THIS:
         at -= 1
-    return at < datum.start and at > 0 and words[at - 1] == "no" and at >= 2
+    return at
 
 
 def _scan(words: list[str]) -> list[Datum]:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import AppGroup
@@ -59,6 +60,17 @@ def stop(name: str, note: str | None) -> None:
     _change(name, CampaignState.STOPPED, note)
 
 
+@campaign.command(name="allow-texts")
+@click.argument("name")
+def allow_texts(name: str) -> None:
+    """Lets texts go out again that the carrier's refusals had stopped."""
+    from outreach import campaigns
+
+    system = wired()
+    campaigns.allow_texts(system, name, actor="command", now=system.clock.now())
+    click.echo(f"the texts of '{name}' go out again")
+
+
 @campaign.command()
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True)
@@ -66,12 +78,17 @@ def status(name: str, as_json: bool) -> None:
     """How far a campaign is."""
     from outreach import campaigns
 
-    found = campaigns.status(wired(), name)
-    if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    for key, value in found.items():
-        click.echo(f"{key:16} {value}")
+    _show(campaigns.status(wired(), name), as_json)
+
+
+@campaign.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True)
+def cost(name: str, as_json: bool) -> None:
+    """What calls and texts came to so far: charged by the carrier, or estimated by the tariff."""
+    from outreach import campaigns
+
+    _show(campaigns.spent(wired(), name), as_json)
 
 
 @campaign.command()
@@ -98,6 +115,15 @@ def script(name: str, file: Path | None) -> None:
     now = system.clock.now()
     found = scripts.take_up(system.store, name, file, actor="command", now=now)
     click.echo(f"'{name}' begins conversations by version {found.version} of '{found.name}'")
+
+
+def _show(found: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    for key, value in found.items():
+        if value is not None:
+            click.echo(f"{key:16} {value}")
 
 
 def _change(name: str, state: CampaignState, note: str | None) -> None:

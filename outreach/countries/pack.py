@@ -16,6 +16,7 @@ from outreach.campaign_file import WEEKDAYS, Hours, Weekday
 from outreach.countries.words import Spoken, Written
 from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
+from outreach.rules.costs import Tariff
 from outreach.rules.policy import Policy
 
 _PACKS = Path(__file__).parent
@@ -123,6 +124,7 @@ class CountryPack(_Part):
     call_back_missed: bool = False  # calls of known people are not taken but returned
     spoken: Spoken
     written: Written
+    tariff: Tariff | None = None
 
     @model_validator(mode="after")
     def _speaks_its_own_locale(self) -> Self:

@@ -42,9 +42,23 @@ class Fault(StrEnum):
 
     NUMBER = "number"  # the number is bad
     PERSON = "person"  # the person blocked us at the carrier
-    OURS = "ours"  # account, settings, content: an operator must act
+    OURS = "ours"  # it was not placed, and we do not know more
+    CREDENTIALS = "credentials"  # account-level, as the next three: an operator must act
+    BALANCE = "balance"
+    PERMISSION = "permission"  # calls to the country are not switched on
+    CALLER_ID = "caller_id"
+    TEXTS = "texts"  # our texts cannot go out as they are (content, sender, permission)
     TRANSIENT = "transient"
     AMBIGUOUS = "ambiguous"  # may be the number, may be the network
+
+    @property
+    def of_account(self) -> bool:
+        """Whether nothing at all can be placed until somebody has acted."""
+        return self in _OF_ACCOUNT
+
+
+_OF_ACCOUNT = {Fault.CREDENTIALS, Fault.BALANCE, Fault.PERMISSION, Fault.CALLER_ID}
+_OURS = _OF_ACCOUNT | {Fault.OURS, Fault.TEXTS}
 
 
 class AnsweredBy(StrEnum):
@@ -197,7 +211,7 @@ def _of_failed_call(facts: AttemptFacts) -> Disposition:
             return Disposition.INVALID_NUMBER
         case Fault.PERSON:
             return Disposition.REJECTED
-        case Fault.OURS | Fault.TRANSIENT:
+        case fault if fault in _OURS or fault is Fault.TRANSIENT:
             return Disposition.OUR_FAULT
     sip = facts.sip_code or 0
     if sip in _BY_SIP:
@@ -243,7 +257,7 @@ def _of_lost_text(fault: Fault | None) -> Disposition:
     match fault:
         case Fault.PERSON:
             return Disposition.REJECTED
-        case Fault.OURS:
+        case fault if fault in _OURS:
             return Disposition.OUR_FAULT
         case Fault.TRANSIENT | Fault.AMBIGUOUS:
             return Disposition.UNREACHABLE

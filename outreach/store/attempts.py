@@ -35,6 +35,7 @@ _WHOLE = (
         attempts.c.placed_at,
         attempts.c.answered_by,
         attempts.c.result,
+        attempts.c.caller_id,
         attempts.c.case_id,
         attempts.c.campaign_id,
         cases.c.person_id,
@@ -105,7 +106,12 @@ _NOTHING_YET = dict.fromkeys(
 
 
 def claim(
-    connection: Connection, attempt_id: int, now: datetime, local_hour: int, local_weekday: int
+    connection: Connection,
+    attempt_id: int,
+    now: datetime,
+    local_hour: int,
+    local_weekday: int,
+    caller_id: str | None = None,
 ) -> bool:
     """planned → dialling. Only one process can win, and only one call can be on a number.
 
@@ -116,6 +122,7 @@ def claim(
         "claimed_at": now,
         "local_hour": local_hour,
         "local_weekday": local_weekday,
+        "caller_id": caller_id,
     }
     try:
         return move(connection, attempt_id, (AttemptState.PLANNED,), **values)
@@ -269,30 +276,3 @@ def pulse(connection: Connection) -> Pulse:
     """What the clock needs to know at every tick, in one statement."""
     row = connection.execute(_PULSE).one()
     return Pulse(row.next_due, row.oldest_text, bool(row.calls))
-
-
-def without_sid(connection: Connection, claimed_before: datetime) -> list[int]:
-    """Claimed long ago, and we do not know whether the carrier ever heard of them."""
-    return list(
-        connection.scalars(
-            select(attempts.c.id).where(
-                _running,
-                attempts.c.state == AttemptState.DIALLING,
-                attempts.c.claimed_at < claimed_before,
-            )
-        )
-    )
-
-
-def silent_since(connection: Connection, medium: Medium, placed_before: datetime) -> list[int]:
-    """Placed long ago and still open: a callback was lost, or a text got no reply."""
-    return list(
-        connection.scalars(
-            select(attempts.c.id).where(
-                _running,
-                attempts.c.state == AttemptState.UNDER_WAY,
-                attempts.c.medium == medium,
-                attempts.c.placed_at < placed_before,
-            )
-        )
-    )

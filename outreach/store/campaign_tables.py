@@ -26,6 +26,8 @@ campaigns = Table(
     Column("started_at", Moment),
     Column("ended_at", Moment),
     Column("note", String(200)),  # why it is paused or stopped
+    Column("texts_stopped_at", Moment),  # calls go on
+    Column("texts_stopped_why", String(200)),
 )
 
 campaign_log = Table(

@@ -34,6 +34,7 @@ class CampaignRow:
     created_at: datetime
     started_at: datetime | None
     note: str | None
+    texts_stopped_why: str | None
 
 
 _CAMPAIGN = select(
@@ -47,6 +48,7 @@ _CAMPAIGN = select(
     campaigns.c.created_at,
     campaigns.c.started_at,
     campaigns.c.note,
+    campaigns.c.texts_stopped_why,
 ).join_from(campaigns, lists)
 _BY_NAME = _CAMPAIGN.where(campaigns.c.name == bindparam("name"))
 _BY_ID = _CAMPAIGN.where(campaigns.c.id == bindparam("id"))
@@ -131,6 +133,35 @@ def set_script_version(connection: Connection, campaign_id: int, version: int) -
     connection.execute(
         update(campaigns).where(campaigns.c.id == campaign_id).values(script_version=version)
     )
+
+
+def pause(connection: Connection, campaign_id: int, why: str, now: datetime) -> bool:
+    """Pauses a campaign that runs; False when it does not."""
+    running = (campaigns.c.id == campaign_id, campaigns.c.state == CampaignState.RUNNING)
+    values = {"state": CampaignState.PAUSED, "note": why}
+    return connection.execute(update(campaigns).where(*running).values(values)).rowcount == 1
+
+
+def stop_texts(connection: Connection, campaign_id: int, why: str, now: datetime) -> bool:
+    """Stops the texts of a campaign; False when they are stopped already."""
+    flowing = (campaigns.c.id == campaign_id, campaigns.c.texts_stopped_at.is_(None))
+    values = {"texts_stopped_at": now, "texts_stopped_why": why}
+    return connection.execute(update(campaigns).where(*flowing).values(values)).rowcount == 1
+
+
+def allow_texts(connection: Connection, campaign_id: int) -> None:
+    connection.execute(
+        update(campaigns)
+        .where(campaigns.c.id == campaign_id)
+        .values(texts_stopped_at=None, texts_stopped_why=None)
+    )
+
+
+_TEXTS_STOPPED = select(campaigns.c.texts_stopped_at).where(campaigns.c.id == bindparam("id"))
+
+
+def texts_stopped(connection: Connection, campaign_id: int) -> bool:
+    return connection.scalar(_TEXTS_STOPPED, {"id": campaign_id}) is not None
 
 
 def log(

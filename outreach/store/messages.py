@@ -67,6 +67,16 @@ def answered(connection: Connection, sid: str, **values: Any) -> None:
     connection.execute(update(messages).where(messages.c.sid == sid).values(**values))
 
 
+def claim_reply(connection: Connection, sid: str) -> bool:
+    """Whether the reply to this text is the caller's to send: true once."""
+    claimed = connection.execute(
+        update(messages)
+        .where(messages.c.sid == sid, messages.c.inbound, messages.c.status == "received")
+        .values(status="answered")
+    )
+    return claimed.rowcount == 1
+
+
 def set_status(
     connection: Connection, attempt_id: int, status: str, error_code: str | None
 ) -> None:

@@ -112,12 +112,14 @@ attempts = Table(
     Column("local_hour", SmallInteger),  # of the start, in the person's zone
     Column("local_weekday", SmallInteger),  # Monday is 0
     Column("price", Float),
+    Column("price_unit", String(3)),
     # One open attempt per case; never two calls at once to one number, whoever lives there.
     partial_index("uq_attempts_open_case", OPEN, "case_id", unique=True),
     partial_index("uq_attempts_number_on_the_line", ON_THE_LINE, "number_hash", unique=True),
     partial_index("ix_attempts_due", PLANNED, "campaign_id", "due_at"),
     partial_index("ix_attempts_running", RUNNING, "state"),
     Index("ix_attempts_case_id", "case_id"),
+    Index("ix_attempts_caller_id_claimed_at", "caller_id", "claimed_at"),
     Index("ix_attempts_campaign_id_ended_at", "campaign_id", "ended_at"),
     CheckConstraint("(state = 'ended') = (disposition IS NOT NULL)", name="one_disposition"),
 )
@@ -168,6 +170,9 @@ messages = Table(
     Column("body", Sealed, nullable=False),
     Column("reply", Sealed),  # what we answered to an inbound text, for a repeat of it
     Column("segments", SmallInteger),
+    Column("cost", Float),  # by the tariff, counted before it is sent
+    Column("price", Float),  # what the carrier charged
+    Column("price_unit", String(3)),
     Column("status", String(20), nullable=False),
     Column("error_code", String(12)),
     Column("at", Moment, nullable=False),
@@ -218,4 +223,20 @@ users = Table(
     Column("role", String(12), nullable=False),
     Column("disabled", Boolean, nullable=False, default=False),
     Column("created_at", Moment, nullable=False),
+)
+
+# What we remember of a carrier: whether it is being spared (outreach.rules.breaker); one row a
+# carrier, so that all processes agree.
+carriers = Table(
+    "carriers",
+    metadata,
+    Column("carrier", String(20), primary_key=True),
+    Column("level", Integer, nullable=False),
+    Column("failed_at", Moment),
+    Column("closed_until", Moment),
+    Column("trips", Integer, nullable=False),
+    Column("tried", Integer, nullable=False),
+    Column("tried_at", Moment),
+    Column("passed", Integer, nullable=False),
+    Column("prices_at", Moment),  # when prices were last asked for
 )

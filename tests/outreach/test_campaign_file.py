@@ -38,7 +38,7 @@ def test_a_good_file_is_read_with_the_defaults_of_the_protocol(tmp_path: Path) -
     file = read_campaign(path)
     assert file.hours == {"monday": (time(10), time(18)), "sunday": None}
     assert file.media == (Medium.VOICE, Medium.TEXT)
-    assert file.number_to_ring == "+50422000100"
+    assert file.number_to_ring("+50422000100") == "+50422000100"
     assert file.policy.max_voice_attempts == 7
 
 

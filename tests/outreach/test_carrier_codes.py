@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.carrier_codes import fault_of
+from outreach.carrier.profile import profile_names, profile_of
 from outreach.rules.dispositions import Fault
 from outreach.store import tables
 from outreach.system import System
@@ -13,8 +13,11 @@ CLASSES = [
     ("21211", Fault.NUMBER, "invalid_number"),
     ("30006", Fault.NUMBER, "invalid_number"),
     ("21610", Fault.PERSON, "rejected"),
-    ("20003", Fault.OURS, "our_fault"),
-    ("21215", Fault.OURS, "our_fault"),
+    ("20003", Fault.CREDENTIALS, "our_fault"),
+    ("21215", Fault.PERMISSION, "our_fault"),
+    ("21210", Fault.CALLER_ID, "our_fault"),
+    ("30002", Fault.BALANCE, "our_fault"),
+    ("21617", Fault.TEXTS, "our_fault"),
     ("20429", Fault.TRANSIENT, "our_fault"),
     ("10004", Fault.TRANSIENT, "our_fault"),
     ("13224", Fault.AMBIGUOUS, "our_fault"),
@@ -25,13 +28,35 @@ CLASSES = [
 @pytest.mark.parametrize(("code", "fault", "_disposition"), CLASSES)
 def test_a_code_means_one_thing(code: str, fault: Fault, _disposition: str) -> None:
     """Each class of the carrier's dictionary has its word; an unknown code is retried."""
-    assert fault_of(code) is fault
+    assert profile_of("twilio").fault_of(code) is fault
 
 
 @pytest.mark.parametrize("code", [None, "", "0"])
 def test_no_code_is_no_fault(code: str | None) -> None:
     """Callbacks of calls that went well carry none, or a zero."""
-    assert fault_of(code) is None
+    assert profile_of("twilio").fault_of(code) is None
+
+
+def test_each_carrier_has_its_own_table() -> None:
+    """A number means one thing at one carrier and another at the next."""
+    assert profile_of("twilio").fault_of("10002") is Fault.BALANCE
+    assert profile_of("telnyx").fault_of("10002") is Fault.NUMBER
+    assert profile_of("telnyx").fault_of("40300") is Fault.PERSON
+    assert profile_of("telnyx").fault_of("21610") is Fault.TRANSIENT
+
+
+@pytest.mark.parametrize("like_twilio", ["signalwire", "somleng"])
+def test_who_speaks_twilios_protocol_has_its_codes(like_twilio: str) -> None:
+    """Until it is known what they mean by others."""
+    for code, fault, _ in CLASSES:
+        assert profile_of(like_twilio).fault_of(code) is fault
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_no_code_means_two_things(name: str) -> None:
+    """A slip in a table is found here, not in the middle of a campaign."""
+    listed = [code for codes in profile_of(name).codes.values() for code in codes]
+    assert len(listed) == len(set(listed))
 
 
 @pytest.mark.parametrize(("code", "_fault", "disposition"), CLASSES)

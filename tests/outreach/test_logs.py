@@ -48,7 +48,7 @@ def play_everything(system: System, carrier: FakeCarrier) -> None:
     """A refusal of the carrier, a lost answer, a whole conversation, texts, an opt-out."""
     make.a_list(system.store, people=(PERSON,), clock=system.clock)
     make.a_campaign(system)
-    carrier.refuses_with = "21215"
+    carrier.refuses_with = "20429"
     play.place(system)
     carrier.refuses_with, carrier.loses_answers = None, True
     play.wait_until_due(system)

@@ -1,5 +1,6 @@
 """Settings: what is missing or dangerous stops everything with one line that names it."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -114,11 +115,76 @@ def test_a_wrong_setting_is_named_with_what_was_expected(
     told(message)
 
 
+KEY = base64.b64encode(b"k" * 32).decode()
+
+
+@pytest.mark.parametrize(
+    ("carrier", "missing"),
+    [
+        ("signalwire", "CARRIER=signalwire (SignalWire) needs CARRIER_BASE_URL, CARRIER_SIGNING"),
+        ("somleng", "CARRIER=somleng (Somleng) needs CARRIER_BASE_URL"),
+        ("telnyx", "CARRIER=telnyx (Telnyx) needs CARRIER_SIGNING_KEY, CARRIER_APPLICATION"),
+    ],
+)
+def test_what_a_carrier_needs_is_named_at_the_start(
+    environment: pytest.MonkeyPatch, carrier: str, missing: str
+) -> None:
+    """In one line, before anything is dialled; Twilio needs no more than before."""
+    environment.setenv("CARRIER", carrier)
+    told(missing)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "more", "address"),
+    [
+        ("twilio", {}, "https://api.twilio.com"),
+        ("telnyx", {"CARRIER_APPLICATION": "1", "CARRIER_SIGNING_KEY": KEY},
+         "https://api.telnyx.com"),
+        ("signalwire", {"CARRIER_BASE_URL": "https://a.signalwire.com/",
+                        "CARRIER_SIGNING_KEY": "one, two"}, "https://a.signalwire.com"),
+        ("somleng", {"CARRIER_BASE_URL": "https://api.somleng.org"}, "https://api.somleng.org"),
+    ],
+)  # fmt: skip
+def test_each_carrier_is_a_matter_of_settings(
+    environment: pytest.MonkeyPatch, carrier: str, more: dict[str, str], address: str
+) -> None:
+    """Its address, its keys; and what it can do comes with its name."""
+    environment.setenv("CARRIER", carrier)
+    for name, value in more.items():
+        environment.setenv(name, value)
+    found = reader.load()
+    assert found.carrier_address == address
+    assert found.carrier_profile.can.speech is (carrier != "somleng")
+    keys = {"twilio": ["one", "two"], "somleng": ["one", "two"], "telnyx": [KEY]}
+    assert found.signing_keys == keys.get(carrier, ["one", "two"])
+
+
+@pytest.mark.parametrize("key", ["not base64!", "c2hvcnQ=", KEY + ",c2hvcnQ="])
+def test_a_public_key_that_is_none_is_refused(environment: pytest.MonkeyPatch, key: str) -> None:
+    """Every webhook would be refused later."""
+    environment.setenv("CARRIER", "telnyx")
+    environment.setenv("CARRIER_APPLICATION", "1")
+    environment.setenv("CARRIER_SIGNING_KEY", key)
+    told("CARRIER_SIGNING_KEY: Telnyx gives 32 bytes in base64")
+
+
+def test_a_rehearsal_may_imitate_any_carrier(environment: pytest.MonkeyPatch) -> None:
+    """With what that one needs; and stays on this machine."""
+    environment.setenv("CARRIER", "rehearsal")
+    environment.setenv("CARRIER_BASE_URL", "http://127.0.0.1:9")
+    environment.setenv("REHEARSE_AS", "somleng")
+    found = reader.load()
+    assert (found.rehearsing, found.carrier_profile.name) == (True, "Somleng")
+    environment.setenv("REHEARSE_AS", "rehearsal")
+    told("REHEARSE_AS names a real carrier")
+
+
 def test_no_secret_is_printed_by_accident(environment: pytest.MonkeyPatch) -> None:
     """Settings may end in a log or a traceback; secrets stay covered."""
     environment.setenv("SECRET_KEY", "kept-to-ourselves")
+    environment.setenv("CARRIER_SIGNING_KEY", "signs-everything")
     shown = repr(reader.load()) + str(reader.load())
-    for secret in ("kept-to-ourselves", "one,two", "first", "blind"):
+    for secret in ("kept-to-ourselves", "signs-everything", "one,two", "first", "blind"):
         assert secret not in shown
 
 

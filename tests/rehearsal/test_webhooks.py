@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from twilio.request_validator import RequestValidator
 
+from rehearsal.dialects import FormSeal, signature
 from rehearsal.webhooks import (
     CONNECTION_FAILED,
     Fate,
     Mischief,
     Sender,
     Webhook,
-    signature,
 )
 from tests.rehearsal.product import TinyProduct, serving
 
@@ -46,7 +46,9 @@ def test_what_is_sent_arrives_with_a_valid_signature() -> None:
     """The signature covers exactly the URL and the form that arrive; a fragment is not sent."""
     with serving(TinyProduct()) as product:
         url = f"{product.base}/events/call?a=1"
-        answer = Sender("secret").send(Webhook(url + "#rc=2", {"CallSid": "CA1", "To": "+5"}))
+        answer = Sender(FormSeal("secret")).send(
+            Webhook(url + "#rc=2", {"CallSid": "CA1", "To": "+5"})
+        )
     assert answer.status == 204
     (request,) = product.received
     validator = RequestValidator("secret")
@@ -59,7 +61,7 @@ def test_a_product_that_does_not_answer_is_an_answer_too() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    answer = Sender("secret").send(Webhook(f"http://127.0.0.1:{port}/", {}, retries=1))
+    answer = Sender(FormSeal("secret")).send(Webhook(f"http://127.0.0.1:{port}/", {}, retries=1))
     assert answer.status == CONNECTION_FAILED
     assert not answer.ok
 
@@ -94,7 +96,7 @@ def test_a_connection_that_the_product_closed_is_opened_anew() -> None:
 
         thread = threading.Thread(target=answer_once_each, daemon=True)
         thread.start()
-        sender = Sender("secret")
+        sender = Sender(FormSeal("secret"))
         for _ in range(2):
             assert sender.send(Webhook(f"http://127.0.0.1:{port}/events", {})).status == 204
             closed.acquire()

@@ -1,5 +1,7 @@
 """Opt-outs in every form of the verb, and everything that resembles one and is none."""
 
+from pathlib import Path
+
 import pytest
 
 from flows.understanding import Intent, Question, understand
@@ -14,96 +16,16 @@ from tests.flows.understanding.generated import (
 
 QUESTIONS = (Question.IDENTITY, Question.INTEREST, Question.CALLBACK_TIME, Question.BIRTH_YEAR)
 
-INNOCENT = (
-    "no llamé porque no tenía saldo",
-    "dejé de buscar trabajo porque no hallo nada",
-    "no me han llamado todavía",
-    "por qué no me llama más tarde",
-    "prefiero no hablar de eso",
-    "no quiero molestar a nadie",
-    "el bachillerato quiero sacarlo",
-    "no me manden a estudiar lejos",
-    "no me quiten de la lista",
-    "no me borren que yo sí quiero",
-    "me sacaron de la lista la vez pasada",
-    "a mí se me bloqueó el teléfono",
-    "ya puse la denuncia porque me asaltaron",
-    "no es molestia",
-    "no se moleste gracias",
-    "no me hable en inglés",
-    "quiero salir adelante",
-    "quiero salir de esta situación",
-    "por favor no dejen de llamarme",
-    "baje el volumen",
-    "la última vez que me llamaron no contesté",
-    "no quiero que me busquen trabajo quiero un curso",
-    "ya no me llamaron la vez pasada",
-    "no me llamo josé",
-    "no me llame usted yo le llamo",
-    "no me llame escríbame",
-    "no llame a mi esposa llámeme a mí",
-    "no me llamen si no es para trabajo",
-    "don't call me in the morning",
-    "no me llama la atención",
-    "no me llame por la noche",
-    "llámeme otro día no hoy",
-    "no me llamen los fines de semana",
-    "no me marque tan seguido",
-    "mejor no me llame escríbame por whatsapp",
-    "no me llame ahorita que estoy ocupada",
-    "no me llamen antes de las ocho",
-    "no se le olvide llamarme",
-    "no vaya a dejar de llamarme",
-    "no me deje fuera de la lista",
-    "no me vayan a quitar",
-    "no me borre el mensaje",
-    "me bloquearon la cuenta del banco",
-    "tengo una denuncia en la policía por robo",
-    "yo trabajo en la policía",
-    "no me mande a otro lado",
-    "no me manden lejos",
-    "ya no me llamaron la última vez",
-    "nadie me ha llamado",
-    "nunca me llaman de ningún lado",
-    "no me llaman la atención los cursos",
-    "no quiero llamar mucho la atención",
-    "no me molesta",
-    "no es molestia para nada",
-    "si no me llaman yo les llamo",
-    "cuando me llamen no me llamen al otro número",
-    "a mí nadie me llama para darme trabajo",
-    "déjeme pensarlo tranquilo",
-    "déjeme terminar de comer",
-    "deje que le pregunte a mi mujer",
-    "quiero salir de la pobreza",
-    "sáqueme de una duda",
-    "quíteme una duda",
-    "no me hable tan rápido",
-    "no hable tan recio",
-    "no me hable de usted",
-    "no me escriban en mayúsculas",
-    "baje la voz",
-    "el alto comisionado",
-    "pare un momento",
-    "espere pare que no le oigo",
-    "fin de mes",
-    "no llamen a mi mamá que está enferma llámenme a mí",
-    "no me llamen al fijo al celular sí",
-    "no me llamen a la hora de misa",
-    "hoy no me llame",
-    "don't call before ten",
-    "don't call me tonight",
-    "call me but not in the morning",
-    "don't stop calling me",
-    "no me diga que no hay cupo",
-    "no me cancele la cita",
-    "no quiero cancelar",
-    "me quiero salir del trabajo",
-    "no me saquen del programa",
-    "borré su mensaje sin querer",
-    "no vuelvo a equivocarme",
-    "que no se corte la llamada",
-)
+_OWN = Path(__file__).parent / "silence"
+ASKED = (_OWN / "asked.txt").read_text(encoding="utf-8").splitlines()
+INNOCENT = (_OWN / "resembling.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_wish_for_silence_is_heard_in_peoples_own_words(text: str) -> None:
+    """At any question, in words no table names, the dialogue hears it or asks once."""
+    for question in QUESTIONS:
+        assert understand(question, text).intent is Intent.OPT_OUT
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -1,0 +1,62 @@
+"""Queries on what we remember of a carrier: its breaker, and when its prices were asked for."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from outreach.rules.breaker import HEALTHY, Breaker
+from outreach.store.tables import carriers
+
+_FIELDS = {
+    "level": "level",
+    "failed_at": "failed_at",
+    "until": "closed_until",
+    "trips": "trips",
+    "tried": "tried",
+    "tried_at": "tried_at",
+    "passed": "passed",
+}
+_BREAKER = select(*(carriers.c[column].label(field) for field, column in _FIELDS.items())).where(
+    carriers.c.carrier == bindparam("carrier")
+)
+_LOCKED = _BREAKER.with_for_update()  # SQLite has one writer at a time and needs no lock
+
+
+def breaker(connection: Connection, carrier: str) -> Breaker:
+    row = connection.execute(_BREAKER, {"carrier": carrier}).one_or_none()
+    return Breaker(**row._mapping) if row else HEALTHY
+
+
+def locked_breaker(connection: Connection, carrier: str) -> Breaker:
+    """The breaker, for a change in this transaction: nobody else can change it meanwhile."""
+    _remember(connection, carrier)
+    return Breaker(**connection.execute(_LOCKED, {"carrier": carrier}).one()._mapping)
+
+
+def save_breaker(connection: Connection, carrier: str, state: Breaker) -> None:
+    values = {_FIELDS[field]: value for field, value in asdict(state).items()}
+    connection.execute(update(carriers).where(carriers.c.carrier == carrier).values(values))
+
+
+def claim_prices(
+    connection: Connection, carrier: str, now: datetime, every: timedelta
+) -> datetime | None:
+    """When prices were last asked for (`now` the first time), if it is the caller's turn to ask
+    again; None if it is not yet anybody's."""
+    _remember(connection, carrier)
+    before = connection.scalar(
+        select(carriers.c.prices_at).where(carriers.c.carrier == carrier).with_for_update()
+    )
+    is_due = or_(carriers.c.prices_at.is_(None), carriers.c.prices_at <= now - every)
+    claimed = connection.execute(
+        update(carriers).where(carriers.c.carrier == carrier, is_due).values(prices_at=now)
+    )
+    return (before or now) if claimed.rowcount == 1 else None
+
+
+def _remember(connection: Connection, carrier: str) -> None:
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    values = {"carrier": carrier, "level": 0, "trips": 0, "tried": 0, "passed": 0}
+    connection.execute(dialect.insert(carriers).values(values).on_conflict_do_nothing())
