@@ -39,10 +39,9 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
         script = load_script(file.script)
     except BadScript as error:
         raise BadFile(f"{path.name}: script: {error}") from None
-    lacking = Setup.of(document, script).lacking()
-    if lacking:
-        names = ", ".join(lacking)
-        raise BadFile(f"{path.name}: policy: the script '{file.script}' has no notice {names}")
+    faults = Setup.of(document, script).faults()
+    if faults:
+        raise BadFile("\n".join(f"{path.name}: policy: {fault}" for fault in faults))
     with system.store.transaction() as connection:
         list_id = campaigns.list_id(connection, file.list)
         if list_id is None:

@@ -57,22 +57,28 @@ class Setup:
         values = {"name": name, "callback_number": number}
         return Line(self.script.notices[occasion], values)
 
-    def lacking(self) -> list[str]:
-        """Notices that the policy wants and the script does not have."""
+    def faults(self) -> list[str]:
+        """Why the policy cannot be kept with this script and by this channel."""
+        wanted = [name for name, is_wanted in self._notices().items() if is_wanted]
+        faults = [
+            f"the script '{self.script.name}' has no notice '{name}'"
+            for name in wanted
+            if name not in self.script.notices
+        ]
+        if self.channel is Channel.WHATSAPP and {"before_call", "missed_call"} & set(wanted):
+            faults.append("a notice cannot go by WhatsApp, where the template comes first")
+        return faults
+
+    def _notices(self) -> Mapping[str, object]:
+        """Which of the script's notices the policy wants, by occasion."""
         policy = self.policy
         after = (getattr(policy.after, name) for name in After.model_fields)
         on_missed = any(following.medium is Medium.TEXT for following in after)
-        wanted = {
+        return {
             "before_call": policy.pre_notice or policy.pre_notice_arms,
-            "missed_call": policy.text_after_voice_attempts
-            or (policy.max_missed_call_texts and on_missed),
+            "missed_call": on_missed and policy.max_missed_call_texts,
             "voicemail": policy.max_voicemails,
         }
-        return [
-            name
-            for name, is_wanted in wanted.items()
-            if is_wanted and name not in self.script.notices
-        ]
 
     @property
     def channel(self) -> Channel:

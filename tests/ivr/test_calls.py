@@ -101,6 +101,20 @@ def test_machine_detection_that_comes_later_counts_for_the_end(
     assert ended.disposition == "machine"
 
 
+def test_a_machine_found_later_hears_the_message_at_its_own_address(
+    quick_system: System, quick_network: CarrierSide
+) -> None:
+    """Where the policy leaves one; the number to ring is said, and nobody's name."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system, policy={"max_voicemails": 1})
+    ref = play.place(quick_system)
+    assert "<Gather" in quick_network.answered(ref, "").text
+    quick_network.post(f"/events/machine/{ref}", CallSid="CA0", AnsweredBy="machine_end_beep")
+    left = quick_network.post(f"/voice/{ref}/machine", CallSid="CA0").text
+    assert "Secretaría de Desarrollo Social" in left and "<Hangup" in left
+    assert "Ana" not in left and "<Gather" not in left
+
+
 @pytest.mark.parametrize(
     ("status", "form", "disposition"),
     [

@@ -38,7 +38,7 @@ def test_the_application_has_the_webhooks_that_these_tests_know(
         if "POST" in (rule.methods or ()) and rule.rule.startswith(("/voice", "/mess", "/events"))
     }
     assert {_filled(path, "r") for path in posts} == set(webhooks("r"))
-    assert len(posts) == 10
+    assert len(posts) == 11
 
 
 def test_a_request_without_a_good_signature_changes_nothing(

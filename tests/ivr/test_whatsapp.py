@@ -83,7 +83,8 @@ def test_within_a_day_of_the_persons_message_free_text_goes(
     """After it, only the template does."""
     make.a_list(system.store, clock=system.clock)
     make.a_campaign(system, **{**BY_WHATSAPP, "policy": {
-        "text_after_voice_attempts": [0, 0], "text_reply_hours": 1, "no_answer_wait_hours": 1,
+        "text_after_voice_attempts": [0, 0], "text_reply_hours": 1,
+            "after": {"text": {"wait": "1 h"}},
     }})  # fmt: skip
     play.place(system)
     play.wait(system, timedelta(hours=2))

@@ -12,10 +12,9 @@ SPACE, PATH = "https://a.signalwire.com", "/api/laml/2010-04-01"
 NUMBER = "+50499887766"
 
 
-def order(to: str = NUMBER) -> CallOrder:
-    return CallOrder(
-        to, CALLER, "http://127.0.0.1:9/voice", "http://127.0.0.1:9/e", 25, Detection.START
-    )
+def order(to: str = NUMBER, machine_url: str = "") -> CallOrder:
+    addresses = ("http://127.0.0.1:9/voice", "http://127.0.0.1:9/e")
+    return CallOrder(to, CALLER, *addresses, 25, Detection.START, machine_url)
 
 
 def text(to: str = NUMBER) -> TextOrder:
@@ -83,3 +82,20 @@ def test_somleng_is_not_asked_for_what_it_cannot_do(settings: Settings) -> None:
         sid = carrier.place_call(order())
         assert "MachineDetection" not in network.network.switchboard.calls[sid].asked
         carrier.send_text(text())
+
+
+def test_detection_goes_on_beside_the_conversation_and_a_call_goes_on_elsewhere(
+    settings: Settings,
+) -> None:
+    """What a person never waits for, and how a machine is taken off the conversation."""
+    network = Rehearsal("http://127.0.0.1:9")
+    with served(network) as base:
+        carrier = open_carrier(settings_for(settings, base, CarrierKind.TWILIO))
+        sid = carrier.place_call(order(machine_url="http://127.0.0.1:9/events/machine/x"))
+        asked = network.network.switchboard.calls[sid].asked
+        assert (asked["MachineDetection"], asked["AsyncAmd"]) == ("Enable", "true")
+        assert asked["AsyncAmdStatusCallback"] == "http://127.0.0.1:9/events/machine/x"
+        carrier.redirect(sid, "http://127.0.0.1:9/voice/x/machine")
+        assert asked["Url"] == "http://127.0.0.1:9/voice/x/machine"
+        waits = carrier.place_call(order("+50499887767"))
+        assert "AsyncAmd" not in network.network.switchboard.calls[waits].asked
