@@ -188,12 +188,12 @@ def test_what_is_not_there_is_said_by_its_name(system: System, tmp_path: Path) -
 
 
 def test_a_campaign_that_wants_more_than_the_carrier_can_does_not_start(
-    quick_system: System,
+    system: System,
 ) -> None:
     """It is said before anybody is called; the others start."""
-    campaign_id = make.a_campaign(quick_system, start=False)
-    with quick_system.store.reading() as connection:
-        setup = quick_system.setup(connection, campaign_id)
+    campaign_id = make.a_campaign(system, start=False)
+    with system.store.reading() as connection:
+        setup = system.setup(connection, campaign_id)
     twilio = profile_of("twilio")
     assert setup.beyond(twilio) is None
     no_texts = twilio.model_copy(update={"can": Abilities(texts=False)})
