@@ -132,6 +132,9 @@ def start(system: System, name: str, *, actor: str, now: datetime) -> int:
                 f"the list of '{name}' is a sample of invented people whose numbers may belong "
                 "to somebody: it is only for CARRIER=rehearsal"
             )
+        beyond = system.setup(connection, campaign.id).beyond(system.settings.carrier_profile)
+        if beyond:
+            raise NotAllowed(f"'{name}' cannot start: {beyond}")
         planned = _release(system, connection, campaign, now)
         campaigns.set_state(connection, campaign.id, CampaignState.RUNNING, started_at=now)
         campaigns.log(connection, campaign.id, actor=actor, event="started", now=now)

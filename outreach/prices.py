@@ -1,7 +1,8 @@
 """What calls and texts did cost: asked of the carrier once a day, written beside the attempts.
 
-Prices come hours after the end of a call, and most carriers never report them by themselves, so
-each time the last days are looked at; what has its price already is left alone.
+Prices come hours after the end of a call, and most carriers never report them by themselves. So
+each time the carrier's lists are read from the oldest attempt on that has no price yet, a few days
+back at most; what has its price already is left alone.
 """
 
 from collections.abc import Iterable
@@ -18,16 +19,19 @@ from outreach.system import System
 log = structlog.get_logger()
 
 EVERY = timedelta(days=1)
-LATE = timedelta(days=3)  # how long prices may be in coming
+LATE = timedelta(days=4)  # how long prices may be in coming
+CLOCKS_DIFFER_BY = timedelta(minutes=1)  # ours and the carrier's
 _AT_ONCE = 500
 
 
 def ask_for(system: System, now: datetime) -> None:
     """Leaves it to a worker, once a day, whichever clock comes first."""
     with system.store.transaction() as connection:
-        before = carriers.claim_prices(connection, system.carrier_name, now, EVERY)
-    if before is not None:
-        system.jobs.take_prices(before - LATE, now)
+        if not carriers.claim_prices(connection, system.carrier_name, now, EVERY):
+            return
+        since = placed.unpriced_since(connection, now - LATE)
+    if since is not None:
+        system.jobs.take_prices(since - CLOCKS_DIFFER_BY, now)
 
 
 def take(system: System, since: datetime, until: datetime) -> int:

@@ -9,6 +9,7 @@ from flows.medium import Medium
 from flows.script import Script
 from flows.turn import Context, Line, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
+from outreach.carrier.profile import Profile
 from outreach.channels import Channel, address
 from outreach.countries import CountryPack, load_country
 from outreach.errors import BadFile
@@ -108,6 +109,14 @@ class Setup:
     def tariff(self) -> Tariff | None:
         """What the carrier charges, as far as somebody wrote it down."""
         return self.file.tariff or self.country.tariff
+
+    def beyond(self, carrier: Profile) -> str | None:
+        """What this campaign wants and the carrier cannot do; None when it can do all of it."""
+        if Medium.TEXT in self.file.media and not carrier.can.texts:
+            return f"{carrier.name} sends no texts; take 'text' out of media"
+        if self.two_way and not carrier.can.inbound_texts:
+            return f"{carrier.name} takes no texts from people; set two_way to false"
+        return None
 
     def context(
         self, person: Person, now: datetime, kept: Mapping[str, str] = _NOTHING

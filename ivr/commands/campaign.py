@@ -60,9 +60,9 @@ def stop(name: str, note: str | None) -> None:
     _change(name, CampaignState.STOPPED, note)
 
 
-@campaign.command(name="allow-texts")
+@campaign.command()
 @click.argument("name")
-def allow_texts(name: str) -> None:
+def texts(name: str) -> None:
     """Lets texts go out again that the carrier's refusals had stopped."""
     from outreach import campaigns
 

@@ -34,10 +34,11 @@ class Proof(_Part):
 
 
 class Abilities(_Part):
-    """What the carrier can do. Where it cannot, TwiML and orders leave it out."""
+    """What the carrier can do. Where it cannot, TwiML and orders leave it out, and a campaign that
+    needs it does not start."""
 
     speech: bool = True  # hears words; without it people press keys
-    pause: bool = True
+    pause: bool = True  # this and the next two: for whoever renders these verbs
     conference: bool = True
     enqueue: bool = True
     amd: bool = True  # says whether a machine answered

@@ -40,20 +40,14 @@ def save_breaker(connection: Connection, carrier: str, state: Breaker) -> None:
     connection.execute(update(carriers).where(carriers.c.carrier == carrier).values(values))
 
 
-def claim_prices(
-    connection: Connection, carrier: str, now: datetime, every: timedelta
-) -> datetime | None:
-    """When prices were last asked for (`now` the first time), if it is the caller's turn to ask
-    again; None if it is not yet anybody's."""
+def claim_prices(connection: Connection, carrier: str, now: datetime, every: timedelta) -> bool:
+    """Whether it is the caller's turn to ask for prices: true once in that time."""
     _remember(connection, carrier)
-    before = connection.scalar(
-        select(carriers.c.prices_at).where(carriers.c.carrier == carrier).with_for_update()
-    )
     is_due = or_(carriers.c.prices_at.is_(None), carriers.c.prices_at <= now - every)
     claimed = connection.execute(
         update(carriers).where(carriers.c.carrier == carrier, is_due).values(prices_at=now)
     )
-    return (before or now) if claimed.rowcount == 1 else None
+    return claimed.rowcount == 1
 
 
 def _remember(connection: Connection, carrier: str) -> None:

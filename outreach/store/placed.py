@@ -57,6 +57,18 @@ def known_sids(connection: Connection, sids: Collection[str]) -> set[str]:
     return {sid for sid in connection.scalars(known) if sid}
 
 
+def unpriced_since(connection: Connection, not_before: datetime) -> datetime | None:
+    """When the oldest call or text was placed that has no price yet; None when all have."""
+    moment: datetime | None = connection.scalar(
+        select(func.min(attempts.c.placed_at)).where(
+            attempts.c.placed_at >= not_before,
+            attempts.c.carrier_sid.is_not(None),
+            attempts.c.price.is_(None),
+        )
+    )
+    return moment
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What a campaign's own calls and texts came to. `minutes` are begun ones, of calls that

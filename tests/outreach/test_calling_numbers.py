@@ -142,13 +142,13 @@ def test_a_text_comes_from_the_number_of_the_place_and_names_it(
     quick_system: System, carrier: FakeCarrier
 ) -> None:
     """Caps are for calls; and the number to ring is the one that people saw."""
-    quick_system.settings = quick_system.settings.model_copy(update={"two_way_texts": False})
     make.a_list(quick_system.store, people=people("la_ceiba", 1), clock=quick_system.clock)
     make.a_campaign(
         quick_system,
         caller_id=None,
         caller_ids=LINES,
         media=["text"],
+        two_way=False,
         policy={"text_after_voice_attempts": [0]},
     )
     play.place(quick_system)

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from outreach import agenda, campaigns
+from outreach.carrier.profile import Abilities, profile_of
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.rules import sampling
 from outreach.rules.sampling import FrameMember
@@ -184,3 +185,18 @@ def test_what_is_not_there_is_said_by_its_name(system: System, tmp_path: Path) -
     create(system, tmp_path)
     with pytest.raises(NotAllowed, match="already"):
         create(system, tmp_path)
+
+
+def test_a_campaign_that_wants_more_than_the_carrier_can_does_not_start(
+    system: System,
+) -> None:
+    """It is said before anybody is called; the others start."""
+    campaign_id = make.a_campaign(system, start=False)
+    with system.store.reading() as connection:
+        setup = system.setup(connection, campaign_id)
+    twilio = profile_of("twilio")
+    assert setup.beyond(twilio) is None
+    no_texts = twilio.model_copy(update={"can": Abilities(texts=False)})
+    assert "sends no texts" in str(setup.beyond(no_texts))
+    one_way = twilio.model_copy(update={"can": Abilities(inbound_texts=False)})
+    assert "two_way" in str(setup.beyond(one_way))

@@ -77,15 +77,23 @@ def test_a_call_may_bring_its_price_with_its_end(system: System) -> None:
 
 
 def test_prices_are_asked_for_once_a_day_whoever_asks(system: System, jobs: FakeJobs) -> None:
-    """Two clocks do not ask twice; late prices are still in the days that are looked at."""
+    """Two clocks do not ask twice, and only from the oldest one on that is not known yet."""
     make.a_campaign(system)
-    first = system.clock.now()
-    for _ in range(3):
-        agenda.tidy(system, system.clock.now())
-    assert jobs.prices == [(first - prices.LATE, first)]
-    play.wait(system, A_DAY)
     agenda.tidy(system, system.clock.now())
-    assert jobs.prices[1:] == [(first - prices.LATE, first + A_DAY)]
+    assert jobs.prices == [], "nothing was placed"
+    play.wait(system, A_DAY)
+    first = system.clock.now()
+    play.hang_up(system, play.place(system), CarrierResult.NO_ANSWER)
+    for _ in range(3):
+        agenda.tidy(system, first + timedelta(minutes=1))
+    margin = prices.CLOCKS_DIFFER_BY
+    assert jobs.prices == [(first - margin, first + timedelta(minutes=1))]
+    play.wait(system, 2 * A_DAY)
+    agenda.tidy(system, system.clock.now())
+    assert jobs.prices[1:] == [(first - margin, system.clock.now())]
+    play.wait(system, prices.LATE)
+    agenda.tidy(system, system.clock.now())
+    assert len(jobs.prices) == 2, "what has no price after days will never have one"
 
 
 def test_a_carrier_that_does_not_answer_is_asked_another_day(
