@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from outreach import campaigns
 from outreach.clock import Clock
+from outreach.draws import drawing
 from outreach.rules.states import Role
 from outreach.store import registry, tables, users
 from outreach.store.campaigns import list_id
@@ -30,6 +31,7 @@ class Invented:
     name: str = "Ana Mejía"
     numbers: Sequence[str] = (ANA,)
     birth_year: int | None = 1990
+    sex: str | None = None
     municipality: str = "danli"
     document: str | None = None
 
@@ -114,7 +116,7 @@ def a_campaign(
         size = connection.scalar(
             select(func.count()).select_from(tables.list_members).where(members)
         )
-    campaigns.draw(system, name, seed="semilla", size=size, actor="tests", now=now)
+    drawing.draw(system, name, seed="semilla", size=size, actor="tests", now=now)
     if start:
         campaigns.start(system, name, actor="tests", now=now)
     return campaign.id
@@ -139,6 +141,7 @@ def _person(store: Store, person: Invented, case_code: str, clock: Clock) -> dic
         "document_sealed": person.document,
         "document_hash": person.document and keyring.blind_index("document", person.document),
         "birth_year": person.birth_year,
+        "sex": person.sex,
         "municipality": person.municipality,
         "locale": "es-HN",
         "created_at": clock.now(),

@@ -7,7 +7,7 @@ the university or a notary dates; whoever has the file can tell any later change
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -59,7 +59,7 @@ class Commitment:
     @property
     def committed(self) -> bool:
         """Whether the seed was committed to before anybody could know it."""
-        return self.document["seed"]["source"] != "stated"
+        return bool(self.document["seed"]["source"] != "stated")
 
     @property
     def terms(self) -> Terms:
@@ -87,10 +87,7 @@ def commit(frame: Frame, terms: Terms, source: Source, about: Circumstances) -> 
                 "fields": list(frame.fields),
                 "people": len(frame.members),
                 "sha256": frame_sha256(frame),
-                "strata": [
-                    {"stratum": s.stratum, "people": s.people, "units": s.units, "sha256": s.sha256}
-                    for s in strata
-                ],
+                "strata": [asdict(stratum) for stratum in strata],
                 "units": sizes.units,
             },
             "frozen_at": about.frozen_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

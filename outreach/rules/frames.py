@@ -31,7 +31,7 @@ class BadFrame(ValueError):
 
 
 class FrameMember(NamedTuple):
-    """A person who may be drawn. `stratum` is the values of the stratum's fields, joined by `/`."""
+    """A person who may be drawn. `stratum` is the values of its fields, joined by `/`."""
 
     case_id: str
     stratum: str

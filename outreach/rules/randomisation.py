@@ -83,9 +83,7 @@ def infer(
         p = sum(chance for chance, arms in design.every() if abs(statistic(arms)) >= seen)
         return Inference(statistic(observed), min(p, 1.0), count, exact=True)
     generator = np.random.default_rng(seed)
-    hits = sum(
-        abs(statistic(design.random(generator))) >= seen for _ in range(repetitions)
-    )
+    hits = sum(abs(statistic(design.random(generator))) >= seen for _ in range(repetitions))
     p = (1 + hits) / (1 + repetitions)
     return Inference(statistic(observed), p, repetitions, exact=False)
 

@@ -3,14 +3,16 @@
 The rule, version `hmac-sha256/2`. It needs nothing but sorting, whole numbers and HMAC-SHA256 with
 the seed as key; all texts are UTF-8, and texts are sorted by their bytes.
 
-1. **Units.** A cluster of the frame (people who share a number) is drawn whole, with all its people.
-   Its id and its stratum are those of its first person by case id. There are M units of N people.
+1. **Units.** A cluster of the frame (people who share a number) is drawn whole, with all its
+   people. Its id and its stratum are those of its first person by case id. There are M units of
+   N people.
 2. **Sizes.** Sizes are said in people. n people are m = n * M / N units, rounded half up, from 1
    to M. There are K = n / replicate size replicates, rounded up, at most m.
 3. **Places of the strata.** The strata stand in order of their names; C_s is the sum of the units
    up to and with stratum s. With r = HMAC("\\nallocation") modulo M, the strata up to s get
    ceil((m * C_s - r) / M) places together. So each gets its share rounded down or up, by chance.
-4. **Order.** Within its stratum a unit stands by HMAC(its id), smallest first; the first are drawn.
+4. **Order.** Within its stratum a unit stands by HMAC(its id), smallest first; the first are
+   drawn.
 5. **Replicates.** The m places are numbered from 0 along the strata. Place i belongs to the label
    i modulo K. The labels, in order of HMAC("\\nreplicate <label>"), are the replicates 1 to K. In
    its stratum the first unit takes the place with the smallest replicate, and so on.
