@@ -1,5 +1,6 @@
 """Freezes the frame of a campaign and commits to all that decides its draw but the seed."""
 
+import hashlib
 from datetime import datetime
 
 import structlog
@@ -94,5 +95,6 @@ def _committed(
     )
     arms = tuple(Arm(name, share) for name, share in plan.arms.items())
     terms = Terms(size or file.sample, plan.replicate_size, arms)
-    commitment = commit(frame, terms, source, about)
-    return commitment, FrozenFrame(commitment.text, commitment.sha256, frame.csv(), out, now)
+    csv = frame.csv()
+    commitment = commit(frame, hashlib.sha256(csv).hexdigest(), terms, source, about)
+    return commitment, FrozenFrame(commitment.text, commitment.sha256, csv, out, now)

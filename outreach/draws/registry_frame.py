@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from outreach.rules.duplicates import Identity, listed_twice
 from outreach.rules.frames import Frame, FrameMember, StratumField, clusters, frame_of, stratum_of
 from outreach.store import frames
-from outreach.store.database import AnyRow, Connection
+from outreach.store.database import Connection
 
 
 def make_frame(
@@ -31,21 +31,14 @@ def eligible_strata(
 ) -> Iterator[tuple[str, str]]:
     """(case id, stratum) of the eligible people of a list, as the registry has them now."""
     known: dict[tuple[object, ...], str] = {}  # few strata, many people: each text once
-    for person in frames.eligible(connection, list_id):
-        values = _values(person)
-        key = tuple(values.values())
+    for case_id, municipality, sex, returned_on in frames.eligible(connection, list_id):
+        key = municipality, sex, returned_on and returned_on.year
         if key not in known:
-            known[key] = stratum_of(fields, values)
-        yield person.case_code, known[key]
+            known[key] = stratum_of(fields, dict(zip(_FIELDS, key, strict=True)))
+        yield case_id, known[key]
 
 
-def _values(person: AnyRow) -> dict[str, object]:
-    returned = person.returned_on
-    return {
-        StratumField.MUNICIPALITY: person.municipality,
-        StratumField.SEX: person.sex,
-        StratumField.RETURN_YEAR: returned.year if returned else None,
-    }
+_FIELDS = (StratumField.MUNICIPALITY, StratumField.SEX, StratumField.RETURN_YEAR)
 
 
 def _listed_twice(connection: Connection, cluster_of: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from outreach.rules.arms import Arm
-from outreach.rules.frames import Frame, StratumSize, frame_sha256, strata_of
+from outreach.rules.frames import Frame, StratumSize, strata_of
 from outreach.rules.sampling import RULE_VERSION, Terms, sizes_of
 from outreach.rules.seeds import BadSeed, Source, source_of
 
@@ -72,8 +72,13 @@ class Commitment:
         return [StratumSize(**stratum) for stratum in self.document["frame"]["strata"]]
 
 
-def commit(frame: Frame, terms: Terms, source: Source, about: Circumstances) -> Commitment:
-    """The commitment to draw from this frame. Raises ValueError for sizes that cannot be."""
+def commit(
+    frame: Frame, sha256: str, terms: Terms, source: Source, about: Circumstances
+) -> Commitment:
+    """The commitment to draw from this frame. `sha256` is the frame's.
+
+    Raises ValueError for sizes that cannot be.
+    """
     strata = strata_of(frame)
     sizes = sizes_of(len(frame.members), sum(s.units for s in strata), terms)
     return Commitment(
@@ -86,7 +91,7 @@ def commit(frame: Frame, terms: Terms, source: Source, about: Circumstances) -> 
                 "duplicates_left_out": about.duplicates,
                 "fields": list(frame.fields),
                 "people": len(frame.members),
-                "sha256": frame_sha256(frame),
+                "sha256": sha256,
                 "strata": [asdict(stratum) for stratum in strata],
                 "units": sizes.units,
             },

@@ -14,7 +14,7 @@ class Identity(NamedTuple):
     """What is known of who somebody is; None is not known."""
 
     case_id: str
-    name: str
+    name: str | None
     birth_date: str | None
     birth_year: int | None
     document: str | None  # its blind index
@@ -24,7 +24,7 @@ def listed_twice(cluster: Iterable[Identity]) -> dict[str, str]:
     """Of people of one cluster: the case id that is left out → the one that stays."""
     staying: list[Identity] = []
     out: dict[str, str] = {}
-    for person in sorted(cluster):
+    for person in sorted(cluster, key=lambda known: known.case_id):
         first = next((known for known in staying if _same(known, person)), None)
         if first is None:
             staying.append(person)
@@ -34,6 +34,8 @@ def listed_twice(cluster: Iterable[Identity]) -> dict[str, str]:
 
 
 def _same(one: Identity, other: Identity) -> bool:
+    if not one.name or not other.name:
+        return False
     return _plain(one.name) == _plain(other.name) and all(
         mine is None or theirs is None or mine == theirs
         for mine, theirs in (

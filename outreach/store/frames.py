@@ -26,9 +26,9 @@ class FrozenFrame:
 
 
 def eligible(connection: Connection, list_id: int) -> Iterator[AnyRow]:
-    """The eligible people of a list: (id, case_code, municipality, sex, returned_on)."""
+    """The eligible people of a list: (case_code, municipality, sex, returned_on)."""
     statement = select(
-        people.c.id, people.c.case_code, people.c.municipality, people.c.sex, people.c.returned_on
+        people.c.case_code, people.c.municipality, people.c.sex, people.c.returned_on
     )
     yield from connection.execute(_of(statement, list_id).execution_options(yield_per=10_000))
 
@@ -36,7 +36,7 @@ def eligible(connection: Connection, list_id: int) -> Iterator[AnyRow]:
 def person_ids(connection: Connection, list_id: int) -> dict[str, int]:
     """Case id → person, of the eligible people of a list."""
     found = connection.execute(_of(select(people.c.case_code, people.c.id), list_id))
-    return {row.case_code: row.id for row in found}
+    return {case_id: person_id for case_id, person_id in found}  # noqa: C416 – rows, not tuples
 
 
 def _of(statement: Select[Any], list_id: int) -> Select[Any]:
@@ -47,22 +47,20 @@ def _of(statement: Select[Any], list_id: int) -> Select[Any]:
 
 def shared_numbers(connection: Connection, list_id: int, limit: int) -> list[tuple[str, str]]:
     """(blind index, case id) of the numbers that 2 to `limit` eligible people of a list have."""
-    mine = (
-        select(list_members.c.person_id)
+    each = (
+        select(
+            phones.c.number_hash,
+            phones.c.person_id,
+            func.count().over(partition_by=phones.c.number_hash).label("people"),
+        )
+        .join(list_members, list_members.c.person_id == phones.c.person_id)
         .where(list_members.c.list_id == list_id, list_members.c.eligible)
         .subquery()
     )
-    shared = (
-        select(phones.c.number_hash)
-        .join(mine, mine.c.person_id == phones.c.person_id)
-        .group_by(phones.c.number_hash)
-        .having(func.count().between(2, limit))
-    )
     rows = connection.execute(
-        select(phones.c.number_hash, people.c.case_code)
-        .join(mine, mine.c.person_id == phones.c.person_id)
-        .join(people, people.c.id == phones.c.person_id)
-        .where(phones.c.number_hash.in_(shared))
+        select(each.c.number_hash, people.c.case_code)
+        .join(people, people.c.id == each.c.person_id)
+        .where(each.c.people.between(2, limit))
     )
     return [(row.number_hash, row.case_code) for row in rows]
 
@@ -89,7 +87,7 @@ def freeze(connection: Connection, campaign_id: int, frozen: FrozenFrame) -> Non
             frozen_at=frozen.frozen_at,
             commitment=frozen.commitment.decode(),
             commitment_sha256=frozen.commitment_sha256,
-            frame=zlib.compress(frozen.frame, 6),
+            frame=zlib.compress(frozen.frame, 1),
             duplicates=dict(frozen.duplicates),
         )
     )
