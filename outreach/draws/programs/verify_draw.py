@@ -209,7 +209,10 @@ def verify(folder: Path, write: Path | None) -> list[str]:
         write.write_bytes(computed)
     found = (folder / "assignment.csv").read_bytes()
     if found != computed:
-        faults.append(first_difference(lines, found.decode("utf-8", "replace").split("\n")[:-1]))
+        text = found.decode("utf-8", "replace")
+        faults.append(
+            first_difference(lines, (text[:-1] if text.endswith("\n") else text).split("\n"))
+        )
     say(f"commitment.json  SHA-256 {sha256(committed)}")
     say(f"assignment.csv   SHA-256 {sha256(found)}")
     return faults

@@ -1,5 +1,6 @@
 """Whatever is changed in a draw afterwards is found, and named."""
 
+import hashlib
 import json
 import zlib
 from collections.abc import Callable
@@ -58,7 +59,7 @@ def edit_commitment(system: System, *, whole: bool = False, **sample: Any) -> No
     text = canonical(document)
     values: dict[str, Any] = {"commitment": text.decode()}
     if whole:
-        sha256 = scene.hashlib.sha256(text).hexdigest()
+        sha256 = hashlib.sha256(text).hexdigest()
         values["commitment_sha256"] = sha256
         log = tables.campaign_log
         detail = dict(look.one(system.store, log, event="frozen").detail)
