@@ -23,6 +23,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from outreach.clock import ManualClock
+from outreach.collector import resting
 from outreach.draws import drawing, files, verifying
 from outreach.rules import sampling
 from outreach.rules.arms import Arm
@@ -58,7 +59,7 @@ def rules_only(people: int, size: int) -> None:
             FrameMember(case, f"{rng.choice(PLACES)}/{rng.choice('FMM')}", case)
             for case in (f"retornados-{number:07}" for number in range(people))
         ]
-    with timed("the draw"):
+    with timed("the draw"), resting():
         frame = frame_of(("municipality", "sex"), members)
         sha256 = frame_sha256(frame)
         arms = Arm("control", 1), Arm("notice", 1)
@@ -125,7 +126,8 @@ def _people(people: int, sealed: str) -> Iterator[tuple[dict[str, Any], ...]]:
         shares = number % 20 in (0, 19)  # the others' names are not looked at
         yield (
             {"id": number, "case_code": f"retornados-{number:07}",
-             "name_sealed": f"Persona {number}" if shares else None, "birth_year": 1990, "sex": rng.choice("FMM"), "municipality": rng.choice(PLACES),
+             "name_sealed": f"Persona {number}" if shares else None, "birth_year": 1990,
+             "sex": rng.choice("FMM"), "municipality": rng.choice(PLACES),
              "returned_on": date(2024, 5, 1), "locale": "es-HN", "created_at": NOW},
             {"list_id": 1, "person_id": number, "eligible": True},
             {"person_id": number, "rank": 1, "number_sealed": sealed,

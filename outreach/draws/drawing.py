@@ -9,17 +9,19 @@ from typing import Any
 
 import structlog
 
+from outreach.collector import resting
 from outreach.draws.freezing import freeze_in
 from outreach.errors import NotAllowed
 from outreach.rules import sampling
 from outreach.rules.commitments import Commitment, read_commitment
-from outreach.rules.frames import read_frame
+from outreach.rules.frames import Frame, read_frame
 from outreach.rules.sampling import RULE_VERSION, Draw
 from outreach.rules.seeds import BadSeed, Entered, Stated
 from outreach.rules.states import CampaignState, CaseState
 from outreach.store import campaigns, draws, frames
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
+from outreach.store.frames import FrozenFrame
 from outreach.system import System
 
 log = structlog.get_logger()
@@ -56,32 +58,38 @@ def draw(
     its commitment that the seed was not committed to. Raises NotAllowed when it was drawn already,
     and for a seed or a size other than committed to.
     """
-    with system.store.transaction() as connection:
+    with system.store.transaction() as connection, resting():
         campaign = campaigns.named(connection, name)
         if campaign.state is not CampaignState.DRAFT:
             raise NotAllowed(f"'{name}' was drawn already; a draw is never repeated")
         frozen = frames.frozen(connection, campaign.id)
-        if frozen is None:
-            freeze_in(system, connection, campaign, Stated(), size=size, actor=actor, now=now)
-            frozen = frames.frozen(connection, campaign.id)
-        assert frozen is not None  # noqa: S101 – it was written two lines above
-        commitment = read_commitment(frozen.commitment)
-        if size not in (None, commitment.terms.size):
-            raise NotAllowed(f"'{name}' was frozen for {commitment.terms.size} people")
-        done = _drawn(commitment, frozen.frame, Entered(seed, round), now)
+        if frozen is not None:
+            commitment, frame = _as_committed(frozen, size)
+        else:
+            commitment, frame = freeze_in(
+                system, connection, campaign, Stated(), size=size, actor=actor, now=now
+            )
+        done = _drawn(commitment, frame, Entered(seed, round), now)
         _record(connection, campaign, done, actor, now)
     log.info("drawn", campaign=campaign.id, people=len(done.draw.members))
     return done
 
 
-def _drawn(commitment: Commitment, frame: bytes, entered: Entered, now: datetime) -> Done:
-    if hashlib.sha256(frame).hexdigest() != commitment.frame_sha256:
+def _as_committed(frozen: FrozenFrame, size: int | None) -> tuple[Commitment, Frame]:
+    commitment = read_commitment(frozen.commitment)
+    if size not in (None, commitment.terms.size):
+        raise NotAllowed(f"the frame was frozen for {commitment.terms.size} people")
+    if hashlib.sha256(frozen.frame).hexdigest() != commitment.frame_sha256:
         raise NotAllowed("the frozen frame is not the one that was committed to")
+    return commitment, read_frame(frozen.frame)
+
+
+def _drawn(commitment: Commitment, frame: Frame, entered: Entered, now: datetime) -> Done:
     try:
         seed = commitment.source.seed(entered, now)
     except BadSeed as error:
         raise NotAllowed(f"the seed is refused: {error}") from None
-    result = sampling.draw(read_frame(frame), seed, commitment.terms)
+    result = sampling.draw(frame, seed, commitment.terms)
     return Done(result, seed, commitment, assignment_sha256(result))
 
 
@@ -128,17 +136,18 @@ def _record(
 
 def _case_rows(
     campaign_id: int, result: Draw, person_of: Mapping[str, int]
-) -> Iterator[dict[str, Any]]:
-    probability = result.probability
-    for member in result.members:
-        yield {
-            "campaign_id": campaign_id,
-            "person_id": person_of[member.case_id],
-            "stratum": member.stratum,
-            "position": member.position,
-            "order_key": member.order_key.hex(),
-            "probability": probability,
-            "replicate": member.replicate,
-            "arm": member.arm or None,
-            "state": CaseState.DRAWN,
-        }
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of `CASE_COLUMNS`."""
+    probability, state = result.probability, CaseState.DRAWN.value
+    for position, replicate, case_id, stratum, _, arm, order_key in result.members:
+        yield (
+            campaign_id,
+            person_of[case_id],
+            stratum,
+            position,
+            order_key.hex(),
+            probability,
+            replicate,
+            arm or None,
+            state,
+        )

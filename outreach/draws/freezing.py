@@ -5,12 +5,13 @@ from datetime import datetime
 
 import structlog
 
+from outreach.collector import resting
 from outreach.draws.code_version import code_version
 from outreach.draws.registry_frame import make_frame
 from outreach.errors import NotAllowed
 from outreach.rules.arms import Arm
 from outreach.rules.commitments import Circumstances, Commitment, commit
-from outreach.rules.frames import BadFrame
+from outreach.rules.frames import BadFrame, Frame
 from outreach.rules.sampling import Terms
 from outreach.rules.seeds import BadSeed, Source
 from outreach.rules.states import CampaignState
@@ -40,7 +41,11 @@ def freeze(
     """
     with system.store.transaction() as connection:
         campaign = campaigns.named(connection, name)
-        return freeze_in(system, connection, campaign, source, size=size, actor=actor, now=now)
+        with resting():
+            made, _ = freeze_in(
+                system, connection, campaign, source, size=size, actor=actor, now=now
+            )
+    return made
 
 
 def freeze_in(
@@ -52,8 +57,8 @@ def freeze_in(
     size: int | None,
     actor: str,
     now: datetime,
-) -> Commitment:
-    """The same within a transaction."""
+) -> tuple[Commitment, Frame]:
+    """The same within a transaction; the frame as well."""
     if campaign.state is not CampaignState.DRAFT:
         raise NotAllowed(f"'{campaign.name}' was drawn already; a draw is never repeated")
     if frames.frozen(connection, campaign.id) is not None:
@@ -62,14 +67,14 @@ def freeze_in(
         )
     try:
         source.check_committed(now)
-        commitment, frozen = _committed(system, connection, campaign, source, size, now)
+        commitment, frame, frozen = _committed(system, connection, campaign, source, size, now)
     except (BadSeed, BadFrame, ValueError) as error:
         raise NotAllowed(f"'{campaign.name}' cannot be frozen: {error}") from None
     frames.freeze(connection, campaign.id, frozen)
     detail = {"commitment_sha256": commitment.sha256, "frame_sha256": commitment.frame_sha256}
     campaigns.log(connection, campaign.id, actor=actor, event="frozen", now=now, detail=detail)
     log.info("frame frozen", campaign=campaign.id, **detail)
-    return commitment
+    return commitment, frame
 
 
 def _committed(
@@ -79,7 +84,7 @@ def _committed(
     source: Source,
     size: int | None,
     now: datetime,
-) -> tuple[Commitment, FrozenFrame]:
+) -> tuple[Commitment, Frame, FrozenFrame]:
     file = system.setup(connection, campaign.id).file
     plan = file.draw
     frame, out = make_frame(connection, campaign.list_id, plan.strata, plan.cluster_limit)
@@ -97,4 +102,5 @@ def _committed(
     terms = Terms(size or file.sample, plan.replicate_size, arms)
     csv = frame.csv()
     commitment = commit(frame, hashlib.sha256(csv).hexdigest(), terms, source, about)
-    return commitment, FrozenFrame(commitment.text, commitment.sha256, csv, out, now)
+    frozen = FrozenFrame(commitment.text, commitment.sha256, csv, out, now)
+    return commitment, frame, frozen

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from outreach.collector import resting
 from outreach.draws.code_version import code_version
 from outreach.draws.drawing import assignment_sha256
 from outreach.draws.registry_frame import eligible_strata
@@ -40,7 +41,7 @@ def verify(system: System, name: str, *, published: bytes | None = None) -> Verd
     could change everything here consistently would not be found out. Raises NotAllowed when there
     is nothing to verify yet.
     """
-    with system.store.reading() as connection:
+    with system.store.reading() as connection, resting():
         campaign = campaigns.named(connection, name)
         frozen, drawn = frames.frozen(connection, campaign.id), draws.of(connection, campaign.id)
         if frozen is None:
@@ -157,11 +158,11 @@ def _seed_faults(commitment: Commitment, drawn: AnyRow) -> Iterator[str]:
 
 
 def _case_faults(connection: Connection, campaign: CampaignRow, computed: Draw) -> Iterator[str]:
-    stored = {case.case_code: case for case in draws.drawn(connection, campaign.id)}
-    for member in computed.members:
-        row = stored.pop(member.case_id, None)
-        if row is None:
-            yield f"{member.case_id} was drawn and has no case: removed"
+    drawn = {member.case_id: member for member in computed.members}
+    for row in draws.drawn(connection, campaign.id):
+        member = drawn.pop(row.case_code, None)
+        if member is None:
+            yield f"{row.case_code} has a case and was not drawn: added"
             continue
         changed = [
             f"{name} is {found}, drawn was {was}"
@@ -170,8 +171,8 @@ def _case_faults(connection: Connection, campaign: CampaignRow, computed: Draw) 
         ]
         if changed:
             yield f"the case of {member.case_id} was edited: {'; '.join(changed)}"
-    for case_id in stored:
-        yield f"{case_id} has a case and was not drawn: added"
+    for case_id in drawn:
+        yield f"{case_id} was drawn and has no case: removed"
 
 
 def _fields(

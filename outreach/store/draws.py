@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -11,6 +10,7 @@ from flows.medium import Medium
 from outreach.rules.forecast import Standing
 from outreach.rules.replicates import ReplicateState
 from outreach.rules.states import AttemptState, CaseState
+from outreach.store.bulk import insert_rows
 from outreach.store.database import AnyRow
 from outreach.store.tables import (
     attempts,
@@ -19,9 +19,6 @@ from outreach.store.tables import (
     people,
     releases,
 )
-
-_AT_ONCE = 20_000  # rows in memory while many are written
-
 
 # The draw -------------------------------------------------------------------------------------
 
@@ -33,13 +30,25 @@ def of(connection: Connection, campaign_id: int) -> AnyRow | None:
     ).one_or_none()
 
 
+CASE_COLUMNS = (
+    "campaign_id",
+    "person_id",
+    "stratum",
+    "position",
+    "order_key",
+    "probability",
+    "replicate",
+    "arm",
+    "state",
+)
+
+
 def record(
-    connection: Connection, draw: Mapping[str, Any], drawn: Iterable[Mapping[str, Any]]
+    connection: Connection, draw: Mapping[str, Any], drawn: Iterable[Sequence[Any]]
 ) -> None:
+    """Stores a draw, and its cases as rows of `CASE_COLUMNS`."""
     connection.execute(insert(draws).values(draw))
-    rows = iter(drawn)
-    while some := list(islice(rows, _AT_ONCE)):
-        connection.execute(insert(cases), some)
+    insert_rows(connection, cases, CASE_COLUMNS, drawn)
 
 
 def drawn(connection: Connection, campaign_id: int) -> Iterator[AnyRow]:

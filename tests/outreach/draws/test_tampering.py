@@ -188,8 +188,8 @@ def test_a_case_that_was_removed_or_added_is_named(system: System) -> None:
     other = next(p for p in look.rows(system.store, tables.people) if p.id not in drawn)
     scene.change(system, tables.cases, tables.cases.c.id == case.id, person_id=other.id)
     assert scene.verify(system).findings == [
-        f"{gone} was drawn and has no case: removed",
         f"{other.case_code} has a case and was not drawn: added",
+        f"{gone} was drawn and has no case: removed",
     ]
 
 
