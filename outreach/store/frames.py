@@ -108,6 +108,14 @@ def frozen(connection: Connection, campaign_id: int) -> FrozenFrame | None:
     )
 
 
+def frozen_commitment(connection: Connection, campaign_id: int) -> bytes | None:
+    """The commitment alone, without the frame."""
+    text = connection.scalar(
+        select(frames.c.commitment).where(frames.c.campaign_id == campaign_id)
+    )
+    return None if text is None else text.encode()
+
+
 def covariates(connection: Connection, campaign_id: int) -> Iterator[AnyRow]:
     """What was known before the draw of the eligible people of the campaign's list."""
     numbers = select(func.count()).where(phones.c.person_id == people.c.id).scalar_subquery()
