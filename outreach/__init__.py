@@ -4,3 +4,5 @@ Use cases (`registry`, `campaigns`, `attempts`, `conversations`, `leads`, `repor
 transaction each and never keep it open across a call to the carrier. Decisions are in `rules`,
 memory is in `store`, the telephone network is behind `carrier`.
 """
+
+__version__ = "0.1.0"

@@ -7,8 +7,9 @@ import structlog
 
 from flows.medium import Medium
 from outreach import carrier_health, prices, recovery
+from outreach.draws.releasing import release_what_is_needed
 from outreach.rules.pacing import calls_to_start
-from outreach.rules.states import CampaignState
+from outreach.rules.states import CampaignState, CaseState, ReleaseMode
 from outreach.store import attempts as rows
 from outreach.store import campaigns, cases
 from outreach.store.campaigns import CampaignRow
@@ -71,15 +72,30 @@ def _take(
 
 
 def tidy(system: System, now: datetime) -> None:
-    """Settles what is stale, and ends campaigns in which nothing is left to do."""
+    """Settles what is stale, releases the replicates that the forecast asks for, and ends
+    campaigns in which nothing is left to do."""
     recovery.recover(system, now)
     prices.ask_for(system, now)
     with system.store.transaction() as connection:
         for campaign in campaigns.running(connection):
-            if not cases.open_remaining(connection, campaign.id):
+            release_what_is_needed(system, connection, campaign, now)
+            if not _left_to_do(system, connection, campaign):
                 campaigns.set_state(connection, campaign.id, CampaignState.DONE, ended_at=now)
                 campaigns.log(connection, campaign.id, actor="clock", event="done", now=now)
                 log.info("campaign done", campaign=campaign.id)
+
+
+def _left_to_do(system: System, connection: Connection, campaign: CampaignRow) -> bool:
+    """Whether somebody is still to be contacted. Where the forecast releases, those who wait are
+    not once the target is reached."""
+    if cases.remaining(connection, campaign.id, CaseState.OPEN):
+        return True
+    if not cases.remaining(connection, campaign.id, CaseState.DRAWN):
+        return False
+    file = system.setup(connection, campaign.id).file
+    if file.release is not ReleaseMode.FORECAST:
+        return True
+    return campaigns.progress(connection, campaign.id)["validated"] < file.target.validated
 
 
 def next_moment(system: System, now: datetime) -> datetime:

@@ -20,11 +20,14 @@ from flows.medium import Medium
 from outreach.errors import BadFile
 from outreach.rules.caller_ids import CallerId
 from outreach.rules.costs import Tariff
+from outreach.rules.frames import StratumField
 from outreach.rules.policy import Policy
+from outreach.rules.states import ReleaseMode
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 _E164 = re.compile(r"\+[1-9]\d{6,14}")
+_ARM = re.compile(r"[a-z0-9_-]{1,40}")
 
 Window = tuple[time, time]
 
@@ -89,6 +92,37 @@ class CallerIdLine(_Part):
     calls_a_day: int | None = Field(default=None, ge=1)
 
 
+def _arm(name: str) -> str:
+    if not _ARM.fullmatch(name):
+        raise ValueError("an arm's name has 1 to 40 of the characters a-z, 0-9, _ and -")
+    return name
+
+
+ArmName = Annotated[str, AfterValidator(_arm)]
+Share = Annotated[int, Field(ge=1, le=100)]
+
+
+class DrawPlan(_Part):
+    """How people are drawn and released. Sizes are in people; `arms` are named with shares."""
+
+    strata: tuple[StratumField, ...] = Field(
+        default=(StratumField.MUNICIPALITY, StratumField.SEX), min_length=1, max_length=3
+    )
+    replicate_size: int = Field(default=250, ge=1, le=100_000)
+    arms: dict[ArmName, Share] = Field(default={}, max_length=8)
+    cluster_limit: int = Field(default=20, ge=1, le=1000)  # more share it: no household's number
+    first_replicates: int = Field(default=1, ge=1)  # released at the start, unless all are
+    planned_yield: float = Field(default=0.27, gt=0, lt=1)  # validated, of those released
+
+    @model_validator(mode="after")
+    def _two_arms_or_none(self) -> Self:
+        if len(self.arms) == 1:
+            raise ValueError("arms: one arm is no experiment; name two or more, or none")
+        if len(set(self.strata)) != len(self.strata):
+            raise ValueError("strata: a field stands twice")
+        return self
+
+
 class CampaignFile(_Part):
     """The whole file. `hours` and `closed` narrow the country's hours and holidays; what `policy`
     leaves unsaid is as in the country."""
@@ -118,6 +152,8 @@ class CampaignFile(_Part):
     tariff: Tariff | None = None  # the country's by default
     policy: Policy = Policy()
     agents: Agents = Agents()
+    draw: DrawPlan = DrawPlan()
+    release: ReleaseMode = ReleaseMode.ALL
 
     @model_validator(mode="after")
     def _begins_on_whatsapp(self) -> Self:

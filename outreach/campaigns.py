@@ -1,4 +1,4 @@
-"""What an operator does with a campaign: make it, draw it, start, pause, resume and stop it."""
+"""What an operator does with a campaign: make it, start, pause, resume and stop it."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,15 +10,12 @@ from flows.script import BadScript, load_script
 from outreach import scripts
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.countries import load_country
+from outreach.draws.releasing import release_at_start
 from outreach.errors import BadFile, NotAllowed, NotFound
-from outreach.planning import planned_row
 from outreach.protocol import protocol
-from outreach.rules import sampling
-from outreach.rules.contact_policy import At, Never, next_contact
-from outreach.rules.states import CampaignState, CaseState
+from outreach.rules.states import CampaignState
 from outreach.setups import Setup
-from outreach.store import attempts as rows
-from outreach.store import campaigns, carriers, cases, histories, placed
+from outreach.store import campaigns, carriers, placed
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
@@ -61,65 +58,9 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
     return file
 
 
-def draw(
-    system: System, name: str, *, seed: str, size: int | None, actor: str, now: datetime
-) -> sampling.Draw:
-    """Draws the people of a campaign, once. Raises NotAllowed when it was drawn already."""
-    with system.store.transaction() as connection:
-        campaign = found(connection, name)
-        if campaign.state is not CampaignState.DRAFT:
-            raise NotAllowed(f"'{name}' was drawn already; a draw is never repeated")
-        setup = system.setup(connection, campaign.id)
-        people = cases.frame(connection, campaign.list_id)
-        frame = [sampling.FrameMember(p.case_code, p.municipality) for p in people]
-        wanted = size or setup.file.sample
-        try:
-            result = sampling.draw(frame, seed, wanted)
-        except ValueError as error:
-            raise NotAllowed(f"'{name}' cannot be drawn: {error}") from None
-        person_of = {person.case_code: person.person_id for person in people}
-        _record(connection, campaign, result, person_of, seed, now)
-        detail = {"frame_sha256": result.frame_sha256, "size": wanted}
-        campaigns.log(connection, campaign.id, actor=actor, event="drawn", now=now, detail=detail)
-    return result
-
-
-def _record(
-    connection: Connection,
-    campaign: CampaignRow,
-    result: sampling.Draw,
-    person_of: dict[str, int],
-    seed: str,
-    now: datetime,
-) -> None:
-    cases.record_draw(
-        connection,
-        {
-            "campaign_id": campaign.id,
-            "seed": seed,
-            "rule_version": sampling.RULE_VERSION,
-            "frame_sha256": result.frame_sha256,
-            "frame_size": result.frame_size,
-            "size": len(result.members),
-            "drawn_at": now,
-        },
-        (
-            {
-                "campaign_id": campaign.id,
-                "person_id": person_of[member.case_code],
-                "stratum": member.stratum,
-                "position": member.position,
-                "order_key": member.order_key,
-                "probability": member.probability,
-            }
-            for member in result.members
-        ),
-    )
-    campaigns.set_state(connection, campaign.id, CampaignState.DRAWN)
-
-
 def start(system: System, name: str, *, actor: str, now: datetime) -> int:
-    """Releases the drawn people and begins. Returns how many people have a first attempt.
+    """Releases the drawn people, or the first replicates, and begins. Returns how many people
+    have a first attempt.
 
     Raises NotAllowed before the draw, and for a sample list with a real carrier.
     """
@@ -135,39 +76,11 @@ def start(system: System, name: str, *, actor: str, now: datetime) -> int:
         beyond = system.setup(connection, campaign.id).beyond(system.settings.carrier_profile)
         if beyond:
             raise NotAllowed(f"'{name}' cannot start: {beyond}")
-        planned = _release(system, connection, campaign, now)
+        released = release_at_start(system, connection, campaign, actor=actor, now=now)
         campaigns.set_state(connection, campaign.id, CampaignState.RUNNING, started_at=now)
         campaigns.log(connection, campaign.id, actor=actor, event="started", now=now)
-    log.info("campaign started", campaign=campaign.id, planned=planned)
-    return planned
-
-
-def _release(system: System, connection: Connection, campaign: CampaignRow, now: datetime) -> int:
-    """Opens every drawn case and plans its first attempt, or closes it."""
-    setup = system.setup(connection, campaign.id)
-    numbers = histories.fresh_numbers(connection, campaign.id)
-    planned: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
-    for case in cases.to_release(connection, campaign.id):
-        own = numbers.get(case.person_id, [])
-        history = histories.fresh_history(case, own, now)
-        answer = next_contact(history, setup.policy, setup.hours, now)
-        never = answer.why if isinstance(answer, Never) else None
-        changed.append(
-            {
-                "key": case.id,
-                "state": CaseState.CLOSED if never else CaseState.OPEN,
-                "released_at": now,
-                "closed_why": never,
-                "closed_at": now if never else None,
-            }
-        )
-        if isinstance(answer, At):
-            number_hash = next(n.number_hash for n in own if n.id == answer.number_id)
-            planned.append(planned_row(case.id, campaign.id, number_hash, answer))
-    cases.change_many(connection, changed)
-    rows.add(connection, planned)
-    return len(planned)
+    log.info("campaign started", campaign=campaign.id, planned=released.planned)
+    return released.planned
 
 
 _MAY_BECOME = {
@@ -247,10 +160,7 @@ def spent(system: System, name: str) -> dict[str, Any]:
 
 def found(connection: Connection, name: str) -> CampaignRow:
     """The campaign of this name. Raises NotFound."""
-    campaign = campaigns.by_name(connection, name)
-    if campaign is None:
-        raise NotFound(f"there is no campaign called '{name}'")
-    return campaign
+    return campaigns.named(connection, name)
 
 
 def explained(system: System, name: str) -> list[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from outreach import campaigns
 from outreach.clock import Clock
+from outreach.draws import drawing
 from outreach.rules.states import Role
 from outreach.store import registry, tables, users
 from outreach.store.campaigns import list_id
@@ -30,6 +31,7 @@ class Invented:
     name: str = "Ana Mejía"
     numbers: Sequence[str] = (ANA,)
     birth_year: int | None = 1990
+    sex: str | None = None
     municipality: str = "danli"
     document: str | None = None
 
@@ -79,19 +81,8 @@ def a_list_of_known(store: Store, *, name: str, person_ids: Sequence[int], clock
         _members(connection, list_id(connection, name) or 0, person_ids)
 
 
-def a_campaign(
-    system: System,
-    *,
-    name: str = "piloto",
-    on: str = "lista",
-    start: bool = True,
-    **file: Any,
-) -> int:
-    """A campaign over all of a list, drawn and, unless told otherwise, started; its id.
-
-    `file` replaces parts of the campaign file, such as `policy` and `hours`; None leaves one out.
-    """
-    now = system.clock.now()
+def a_draft(system: System, *, name: str = "piloto", on: str = "lista", **file: Any) -> int:
+    """A campaign over a list, neither frozen nor drawn; its id."""
     document = {
         "campaign": name,
         "list": on,
@@ -106,18 +97,35 @@ def a_campaign(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{name}.yaml"
         told = {key: value for key, value in document.items() if value is not None}
-        path.write_text(yaml.safe_dump(told), encoding="utf-8")
-        campaigns.create(system, path, actor="tests", now=now)
+        path.write_text(yaml.safe_dump(told, sort_keys=False), encoding="utf-8")
+        campaigns.create(system, path, actor="tests", now=system.clock.now())
     with system.store.reading() as connection:
-        campaign = campaigns.found(connection, name)
-        members = tables.list_members.c.list_id == campaign.list_id
+        return campaigns.found(connection, name).id
+
+
+def a_campaign(
+    system: System,
+    *,
+    name: str = "piloto",
+    on: str = "lista",
+    start: bool = True,
+    **file: Any,
+) -> int:
+    """A campaign over all of a list, drawn and, unless told otherwise, started; its id.
+
+    `file` replaces parts of the campaign file, such as `policy` and `hours`; None leaves one out.
+    """
+    campaign_id = a_draft(system, name=name, on=on, **file)
+    now = system.clock.now()
+    with system.store.reading() as connection:
+        members = tables.list_members.c.list_id == list_id(connection, on)
         size = connection.scalar(
             select(func.count()).select_from(tables.list_members).where(members)
         )
-    campaigns.draw(system, name, seed="semilla", size=size, actor="tests", now=now)
+    drawing.draw(system, name, seed="semilla", size=size, actor="tests", now=now)
     if start:
         campaigns.start(system, name, actor="tests", now=now)
-    return campaign.id
+    return campaign_id
 
 
 def a_user(
@@ -139,6 +147,7 @@ def _person(store: Store, person: Invented, case_code: str, clock: Clock) -> dic
         "document_sealed": person.document,
         "document_hash": person.document and keyring.blind_index("document", person.document),
         "birth_year": person.birth_year,
+        "sex": person.sex,
         "municipality": person.municipality,
         "locale": "es-HN",
         "created_at": clock.now(),

@@ -21,6 +21,7 @@ from outreach.report.leads import leads
 from outreach.report.mechanism import mechanism
 from outreach.report.promises import Evidence, promises
 from outreach.report.rates import rates_table
+from outreach.report.releases import releases
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.dispositions import Disposition
 from outreach.rules.policy import Policy
@@ -61,6 +62,7 @@ def compute(
         about=_about(campaign, source, now, terms),
         registry=registry,
         draw=_draw(connection, key),
+        releases=releases(connection, key),
         scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, key)),
         fieldwork=fieldwork(minutes, terms.hours.zone),
         funnel=funnel(registry, groups, {"validated": terms.file.target.validated}),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from outreach.report.contact_figures import Leads, Mechanism, Tally
+from outreach.report.releases import Releases
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,7 @@ class ReportFigures:
     about: About
     registry: Registry
     draw: Draw | None
+    releases: Releases
     scripts: tuple[ScriptUse, ...]
     fieldwork: Fieldwork
     funnel: tuple[Step, ...]

@@ -21,6 +21,23 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
+class ReleaseMode(StrEnum):
+    """How the replicates of a campaign are released."""
+
+    ALL = "all"  # all of them when the campaign starts
+    REPLICATES = "replicates"  # by an operator
+    FORECAST = "forecast"  # by the clock, when the forecast says that the target needs them
+
+
+class ReleaseReason(StrEnum):
+    """Why a replicate was released."""
+
+    START = "start"
+    OPERATOR = "operator"
+    FORECAST = "forecast"
+    OVERRIDE = "override"  # out of order or against the forecast; somebody answers for it
+
+
 class AttemptState(StrEnum):
     """planned → dialling → under_way → ended; planned → dropped when something overtook it."""
 

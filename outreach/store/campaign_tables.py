@@ -1,9 +1,8 @@
-"""The tables of campaigns: what each is, who did what to it, its draw, its scripts."""
+"""The tables of campaigns: what each is, who did what to it, its scripts."""
 
 from sqlalchemy import (
     JSON,
     Column,
-    ForeignKey,
     Integer,
     String,
     Table,
@@ -39,19 +38,6 @@ campaign_log = Table(
     Column("actor", String(100), nullable=False),
     Column("event", String(40), nullable=False),
     Column("detail", JSON),
-)
-
-draws = Table(
-    "draws",
-    metadata,
-    id_(),
-    Column("campaign_id", Integer, ForeignKey("campaigns.id"), nullable=False, unique=True),
-    Column("seed", String(200), nullable=False),
-    Column("rule_version", String(20), nullable=False),
-    Column("frame_sha256", String(64), nullable=False),
-    Column("frame_size", Integer, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("drawn_at", Moment, nullable=False),
 )
 
 # Every version of a script that a campaign ever used: what was said can be told for ever.

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from outreach.errors import NotFound
 from outreach.rules.states import CampaignState, CaseState
 from outreach.store.predicates import ON_THE_LINE, holds
 from outreach.store.tables import (
@@ -14,7 +15,6 @@ from outreach.store.tables import (
     campaign_log,
     campaigns,
     cases,
-    draws,
     leads,
     lists,
 )
@@ -61,6 +61,14 @@ def _campaign(row: Any) -> CampaignRow:
 def by_name(connection: Connection, name: str) -> CampaignRow | None:
     row = connection.execute(_BY_NAME, {"name": name}).one_or_none()
     return _campaign(row) if row else None
+
+
+def named(connection: Connection, name: str) -> CampaignRow:
+    """The campaign of this name. Raises NotFound."""
+    campaign = by_name(connection, name)
+    if campaign is None:
+        raise NotFound(f"there is no campaign called '{name}'")
+    return campaign
 
 
 def by_id(connection: Connection, campaign_id: int) -> CampaignRow:
@@ -180,11 +188,15 @@ def log(
     )
 
 
-def draw_of(connection: Connection, campaign_id: int) -> Any:
-    """The draw's row, or None."""
-    return connection.execute(
-        select(draws).where(draws.c.campaign_id == campaign_id)
-    ).one_or_none()
+def logged(connection: Connection, campaign_id: int, event: str) -> Mapping[str, Any]:
+    """What was noted when this event first happened; empty when it did not."""
+    detail = connection.scalar(
+        select(campaign_log.c.detail)
+        .where(campaign_log.c.campaign_id == campaign_id, campaign_log.c.event == event)
+        .order_by(campaign_log.c.id)
+        .limit(1)
+    )
+    return detail or {}
 
 
 def progress(connection: Connection, campaign_id: int) -> dict[str, int]:

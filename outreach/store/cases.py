@@ -1,54 +1,18 @@
 """Queries on cases: one drawn person in one campaign. `histories` has what is known of one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, select, update
 
 from outreach.rules.states import CaseState
 from outreach.store.database import AnyRow
 from outreach.store.predicates import OPEN, holds
-from outreach.store.tables import attempts, cases, draws, list_members, people, phones
+from outreach.store.tables import attempts, cases, people, phones
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
-# The draw -------------------------------------------------------------------------------------
-
-
-def frame(connection: Connection, list_id: int) -> list[AnyRow]:
-    """The eligible people of a list: (person_id, case_code, municipality)."""
-    return list(
-        connection.execute(
-            select(people.c.id.label("person_id"), people.c.case_code, people.c.municipality)
-            .join(list_members, list_members.c.person_id == people.c.id)
-            .where(list_members.c.list_id == list_id, list_members.c.eligible)
-        )
-    )
-
-
-def record_draw(
-    connection: Connection, draw: Mapping[str, Any], drawn: Iterable[Mapping[str, Any]]
-) -> None:
-    connection.execute(insert(draws).values(draw))
-    rows = [{**row, "state": CaseState.DRAWN} for row in drawn]
-    connection.execute(insert(cases), rows)
-
-
-def to_release(connection: Connection, campaign_id: int) -> list[AnyRow]:
-    """Drawn and not released: (id, person_id, arm, limits), in the order of the draw."""
-    return list(
-        connection.execute(
-            select(cases.c.id, cases.c.person_id, cases.c.arm, people.c.limits)
-            .join(people, people.c.id == cases.c.person_id)
-            .where(cases.c.campaign_id == campaign_id, cases.c.state == CaseState.DRAWN)
-            .order_by(cases.c.position)
-        )
-    )
-
-
-# What becomes of it ---------------------------------------------------------------------------
 
 
 def change(connection: Connection, case_id: int, **values: Any) -> None:
@@ -108,15 +72,11 @@ def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
     return sorted(rows, key=lambda row: row.touched or _LONG_AGO, reverse=True)
 
 
-def open_remaining(connection: Connection, campaign_id: int) -> bool:
-    """Whether a case of the campaign is still open or waits for its release."""
+def remaining(connection: Connection, campaign_id: int, state: CaseState) -> bool:
+    """Whether a case of the campaign is in this state."""
     return bool(
         connection.scalar(
-            select(
-                exists().where(
-                    cases.c.campaign_id == campaign_id, cases.c.state != CaseState.CLOSED
-                )
-            )
+            select(exists().where(cases.c.campaign_id == campaign_id, cases.c.state == state))
         )
     )
 

@@ -172,8 +172,10 @@ def _elsewhere(row: AnyRow) -> Elsewhere:
     return Elsewhere(Medium(row.medium), row.phone_id, row.began, of_person)
 
 
-def fresh_numbers(connection: Connection, campaign_id: int) -> dict[int, list[AnyRow]]:
-    """The numbers of all people of a campaign, by person, for the first plan of each."""
+def fresh_numbers(
+    connection: Connection, campaign_id: int, replicates: Sequence[int]
+) -> dict[int, list[AnyRow]]:
+    """The numbers of all people of these replicates, by person, for the first plan of each."""
     numbers = (
         select(
             phones.c.person_id,
@@ -185,7 +187,7 @@ def fresh_numbers(connection: Connection, campaign_id: int) -> dict[int, list[An
             exists().where(_other_person.c.person_id == phones.c.person_id).label("opted_out"),
         )
         .join(cases, cases.c.person_id == phones.c.person_id)
-        .where(cases.c.campaign_id == campaign_id)
+        .where(cases.c.campaign_id == campaign_id, cases.c.replicate.in_(replicates))
         .order_by(phones.c.person_id, phones.c.rank)
     )
     by_person: dict[int, list[AnyRow]] = {}

@@ -19,6 +19,10 @@ def list_named(connection: Connection, name: str) -> AnyRow | None:
     return connection.execute(select(lists).where(lists.c.name == name)).one_or_none()
 
 
+def list_by_id(connection: Connection, list_id: int) -> AnyRow:
+    return connection.execute(select(lists).where(lists.c.id == list_id)).one()
+
+
 def add_list(connection: Connection, **values: Any) -> int:
     key = connection.execute(insert(lists).values(values)).inserted_primary_key
     return int(key[0]) if key else 0

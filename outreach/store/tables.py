@@ -19,8 +19,9 @@ from sqlalchemy import (
     false,
 )
 
-from outreach.store.campaign_tables import campaign_log, campaigns, draws, scripts
+from outreach.store.campaign_tables import campaign_log, campaigns, scripts
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
+from outreach.store.draw_tables import draws, frames, releases
 from outreach.store.encryption import Sealed
 from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING
 from outreach.store.registry_tables import (
@@ -37,12 +38,14 @@ __all__ = [
     "campaign_log",
     "campaigns",
     "draws",
+    "frames",
     "import_rows",
     "list_members",
     "lists",
     "metadata",
     "people",
     "phones",
+    "releases",
     "scripts",
     "suppressions",
 ]

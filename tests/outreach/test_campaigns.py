@@ -7,12 +7,13 @@ import yaml
 
 from outreach import agenda, campaigns
 from outreach.carrier.profile import Abilities, profile_of
+from outreach.draws import drawing
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.rules import sampling
-from outreach.rules.sampling import FrameMember
+from outreach.rules.commitments import read_commitment
+from outreach.rules.frames import read_frame
 from outreach.rules.states import AttemptState, CampaignState, CaseState
-from outreach.store import cases, tables
-from outreach.store.campaigns import draw_of
+from outreach.store import draws, frames, tables
 from outreach.system import System
 from tests import look, make, play
 
@@ -28,8 +29,8 @@ def registry(system: System) -> None:
     make.a_list(system.store, people=people, clock=system.clock)
 
 
-def draw(system: System, *, seed: str = "semilla", size: int | None = None) -> sampling.Draw:
-    return campaigns.draw(
+def draw(system: System, *, seed: str = "semilla", size: int | None = None) -> drawing.Done:
+    return drawing.draw(
         system, "piloto", seed=seed, size=size, actor="ana", now=system.clock.now()
     )
 
@@ -63,20 +64,21 @@ def test_the_draw_is_stored_and_anybody_can_repeat_it(system: System, tmp_path: 
     drawn = draw(system)
     with system.store.reading() as connection:
         campaign = campaigns.found(connection, "piloto")
-        stored = draw_of(connection, campaign.id)
-        frame = [
-            FrameMember(person.case_code, person.municipality)
-            for person in cases.frame(connection, campaign.list_id)
-        ]
-        code_of = {p.person_id: p.case_code for p in cases.frame(connection, campaign.list_id)}
+        stored = draws.of(connection, campaign.id)
+        frozen = frames.frozen(connection, campaign.id)
+        case_ids = [row.case_code for row in draws.drawn(connection, campaign.id)]
+    assert stored is not None
+    assert frozen is not None
     assert (stored.seed, stored.size, stored.frame_size) == ("semilla", 6, 12)
-    assert stored.frame_sha256 == sampling.frame_sha256(frame)
     assert stored.rule_version == sampling.RULE_VERSION
-    again = sampling.draw(frame, stored.seed, stored.size)
-    assert again == drawn
+    commitment = read_commitment(frozen.commitment)
+    assert stored.frame_sha256 == commitment.frame_sha256
+    again = sampling.draw(read_frame(frozen.frame), stored.seed, commitment.terms)
+    assert again == drawn.draw
+    assert case_ids == [member.case_id for member in again.members]
     in_order = sorted(look.rows(system.store, tables.cases), key=lambda case: case.position)
-    assert [code_of[case.person_id] for case in in_order] == [m.case_code for m in again.members]
-    assert [case.order_key for case in in_order] == [m.order_key for m in again.members]
+    assert [case.order_key for case in in_order] == [m.order_key.hex() for m in again.members]
+    assert {case.probability for case in in_order} == {0.5}
     assert {case.state for case in in_order} == {CaseState.DRAWN}
 
 
@@ -96,7 +98,7 @@ def test_more_than_there_are_cannot_be_drawn(system: System, tmp_path: Path) -> 
     with pytest.raises(NotAllowed, match="cannot draw 500 from a frame of 12"):
         draw(system)
     assert look.count(system.store, tables.cases) == 0
-    assert len(draw(system, size=12).members) == 12
+    assert len(draw(system, size=12).draw.members) == 12
 
 
 def test_only_a_drawn_campaign_starts_and_only_once(system: System, tmp_path: Path) -> None:
@@ -126,7 +128,7 @@ def test_a_campaign_is_paused_resumed_and_stopped(system: System, tmp_path: Path
         with pytest.raises(NotAllowed):
             become(system, state)
     log = [row.event for row in look.rows(system.store, tables.campaign_log)]
-    assert log == ["created", "drawn", "started", "paused", "running", "stopped"]
+    assert log == ["created", "frozen", "drawn", "started", "paused", "running", "stopped"]
     assert {row.actor for row in look.rows(system.store, tables.campaign_log)} == {"ana"}
 
 

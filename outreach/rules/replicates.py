@@ -1,0 +1,57 @@
+"""Decides which replicate each place of a draw belongs to (step 5 of `outreach.rules.sampling`).
+
+A replicate is a random sample of its own: released whole and in order, so that calling may stop
+after any of them and those who were called are still a random sample of the frame.
+"""
+
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+def replicate_of_places(key: bytes, places: int, replicates: int) -> list[int]:
+    """The replicate, from 1, of each place along the strata.
+
+    Neighbouring places go to different replicates, so each has its share of every stratum to
+    within one, and their sizes differ by one at most. Which of them comes first is random.
+    """
+    labels = sorted(range(replicates), key=lambda label: (_label_key(key, label), label))
+    number_of = [0] * replicates
+    for number, label in enumerate(labels, 1):
+        number_of[label] = number
+    return [number_of[place % replicates] for place in range(places)]
+
+
+def _label_key(key: bytes, label: int) -> bytes:
+    return hmac.digest(key, f"\nreplicate {label}".encode(), "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicateState:
+    """A replicate: how many people it has, how many of them are released, and closed."""
+
+    number: int
+    people: int
+    released: int
+    closed: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is wholly released or wholly waiting; in between it was tampered with."""
+        return self.released in (0, self.people)
+
+
+def next_in_order(states: Iterable[ReplicateState], number: int) -> list[int]:
+    """The next so many replicates that wait, in order. Raises ValueError when there are fewer."""
+    waiting = sorted(state.number for state in states if not state.released)
+    if number > len(waiting):
+        raise ValueError(f"{len(waiting)} replicates wait to be released, not {number}")
+    return waiting[:number]
+
+
+def out_of_order(states: Sequence[ReplicateState], wanted: int) -> bool:
+    """Whether an earlier replicate still waits. Raises ValueError when this one does not."""
+    waiting = sorted(state.number for state in states if not state.released)
+    if wanted not in waiting:
+        raise ValueError(f"replicate {wanted} does not wait to be released")
+    return waiting[0] != wanted
