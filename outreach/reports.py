@@ -29,6 +29,7 @@ def report_figures(connection: Connection, campaign: CampaignRow, now: datetime)
         hours=setup.hours,
         policy=setup.policy,
         places={code: place.name for code, place in setup.country.municipalities.items()},
+        tariff=setup.file.report.tariff,
     )
     return compute(connection, campaign, now, terms)
 
@@ -47,7 +48,7 @@ def write_report(
     when there is no such campaign, BadFile when the directory cannot be written.
     """
     progress("leyendo la campaña")
-    with store.reading() as connection:
+    with store.snapshot() as connection:
         campaign = campaigns.by_name(connection, campaign_name)
         if campaign is None:
             raise NotFound(f"there is no campaign named {campaign_name}")
