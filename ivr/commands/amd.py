@@ -27,9 +27,7 @@ def sample(campaign: str, size: int, seed: str, out: Path) -> None:
 
     system = wired()
     now = system.clock.now()
-    count = machine_samples.draw_sample(
-        system.store, campaign, out, size=size, seed=seed, now=now
-    )
+    count = machine_samples.draw_sample(system.store, campaign, out, size=size, seed=seed, now=now)
     click.echo(f"{count} calls -> {out}")
 
 
