@@ -226,4 +226,4 @@ def _svg(chart: Any) -> str:
         .configure_text(font=_FONT, fontSize=12)
     )  # fmt: skip
     svg: str = vl_convert.vegalite_to_svg(styled.to_dict(validate=False))
-    return svg
+    return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")  # there are no links

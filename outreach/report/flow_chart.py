@@ -76,25 +76,31 @@ def _stack(
 
 
 def _arms(parts: list[str], columns: Sequence[Column], middle: float, y: float) -> float:
-    """One column for each arm, the losses beneath the arrow in the column itself."""
+    """One column for each arm; the losses stand to the right of the arrow, in the column."""
     step = WIDTH / len(columns)
-    bar = y + 16
-    centres = [step * (place + 0.5) for place in range(len(columns))]
-    parts.append(_line(middle, y, middle, bar))
-    parts.append(_line(min(*centres, middle), bar, max(*centres, middle), bar))
-    y = bar
+    arrows = [step * place + 30 for place in range(len(columns))]
+    parts.append(_line(middle, y, middle, y + 16))
+    parts.append(_line(arrows[0], y + 16, max(arrows[-1], middle), y + 16))
+    y += 16
     for row, boxes in enumerate(zip(*(column.boxes for column in columns), strict=True)):
-        lines = max(len(box.losses) for box in boxes)
-        gap = max(24.0, _ROW * lines + 20) if row else 40.0
-        for centre, box, column in zip(centres, boxes, columns, strict=True):
-            parts += _arrow(centre, y, y + gap)
+        gap = _ROW * max(len(box.losses) for box in boxes) + (38 if row == 0 else 22)
+        for x, box, column in zip(arrows, boxes, columns, strict=True):
+            parts += _arrow(x, y, y + gap)
+            top = y + 16
             if not row:
-                parts.append(_text(centre + 8, y + 20, column.name, bold=True))
-            for place, loss in enumerate(box.losses if row else ()):
-                parts.append(_text(centre + 8, y + 16 + place * _ROW, loss, small=True))
-            parts += _box(centre, y + gap, step - 16, box)
+                parts.append(_text(x + 10, y + 20, column.name, bold=True))
+                top = y + 36
+            for place, loss in enumerate(box.losses):
+                parts.append(_text(x + 10, top + place * _ROW, _cut(loss, step - 50), small=True))
+            parts += _box(x + step / 2 - 30, y + gap, step - 16, box)
         y += gap + _BOX
     return y
+
+
+def _cut(text: str, wide: float) -> str:
+    """The text, as far as it fits; the tables have it whole."""
+    letters = int(wide / 6.3)  # of the small size
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
 def _box(middle: float, y: float, wide: float, box: Box) -> list[str]:

@@ -26,7 +26,9 @@ def notes(f: ReportFigures, w: Words) -> Section:
         ),
         _(
             "Atendida por un agente: el agente anotó un resultado que solo se sabe hablando con "
-            "la persona. Inscrita: ese resultado es una inscripción."
+            "la persona. Inscrita: ese resultado es una inscripción. Quien se inscribió después de "
+            "pedir un agente, sin haber dicho si le interesaba, cuenta entre las inscritas del "
+            "resumen y del costo, y no en el recorrido."
         ),
         _(
             "Códigos y tasas: AAPOR, Standard Definitions. Un número que no sirve deja a la "
