@@ -35,10 +35,11 @@ def verdicts(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 def judged_calls(connection: Connection, campaign_id: int) -> Iterator[AnyRow]:
     """(id, ref, verdict) of those calls, read in portions: there may be millions."""
-    rows = connection.execution_options(yield_per=10_000).execute(
+    rows = connection.execute(
         select(attempts.c.id, attempts.c.ref, attempts.c.answered_by.label("verdict")).where(
             _judged(campaign_id)
-        )
+        ),
+        execution_options={"yield_per": 10_000},
     )
     yield from rows
 
