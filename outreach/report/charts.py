@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from outreach.report.statistics.proportions import Interval
+
 INK, QUIET, LINE = "#1c2733", "#55626f", "#c9d1d9"
 BLUE, PALE, WARM = "#1f5a92", "#dfeaf4", "#a8541a"
 WIDTH = 620  # of the plot; labels come on top, and the page scales the whole
@@ -46,6 +48,13 @@ class Mark:
     value: float
     low: float | None = None
     high: float | None = None
+
+
+def mark(series: str, x: float, value: float, interval: Interval | None = None) -> Mark:
+    """A point with its interval as the band."""
+    if interval is None:
+        return Mark(series, x, value)
+    return Mark(series, x, value, interval.low, interval.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +137,30 @@ def curves(items: Sequence[Mark], *, x_title: str, zero: bool = True) -> str:
     )
     scale = alt.Scale(domain=[0, 1]) if zero else alt.Scale(zero=False, nice=True)
     y = alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(format=_SHARE, tickCount=5))
-    legend = alt.Legend(
-        title=None, orient="top", labelLimit=520, symbolType="stroke", symbolSize=700,
-        symbolOpacity=1, symbolStrokeWidth=2.2,
-    )  # fmt: skip
-    colours, dashes = [BLUE, WARM, QUIET][: len(names)], [[1, 0], [7, 4], [2, 3]][: len(names)]
-    base = alt.Chart(rows).encode(
-        x=x,
-        color=alt.Color(
-            "series:N", sort=names, legend=legend, scale=alt.Scale(domain=names, range=colours)
-        ),
-        strokeDash=alt.StrokeDash(
-            "series:N", sort=names, legend=legend, scale=alt.Scale(domain=names, range=dashes)
-        ),
-    )
+    base = alt.Chart(rows).encode(x=x, **_told_apart(names))
     band = base.transform_filter("datum.low != null").mark_area(opacity=0.16, strokeWidth=0)
     layers = [
         band.encode(y=alt.Y("low:Q", scale=scale, title=None), y2="high:Q"),
         base.mark_line(strokeWidth=2.2, point=alt.OverlayMarkDef(size=30)).encode(y=y),
     ]
     return _svg(alt.layer(*layers).properties(width=WIDTH, height=210))
+
+
+def _told_apart(names: Sequence[str]) -> dict[str, Any]:
+    """Colour and dash of each series, and one legend of both above the chart."""
+    import altair as alt
+
+    legend = alt.Legend(
+        title=None, orient="top", labelLimit=520, symbolType="stroke", symbolSize=700,
+        symbolOpacity=1, symbolStrokeWidth=2.2,
+    )  # fmt: skip
+    domain = list(names)
+    colours = alt.Scale(domain=domain, range=[BLUE, WARM, QUIET][: len(domain)])
+    dashes = alt.Scale(domain=domain, range=[[1, 0], [7, 4], [2, 3]][: len(domain)])
+    return {
+        "color": alt.Color("series:N", sort=domain, legend=legend, scale=colours),
+        "strokeDash": alt.StrokeDash("series:N", sort=domain, legend=legend, scale=dashes),
+    }
 
 
 def heat_map(cells: Sequence[Cell], rows: Sequence[str], columns: Sequence[str]) -> str:
@@ -209,7 +222,8 @@ def _rows_of(field: str, order: Sequence[str]) -> Any:
 def _data(rows: Any) -> Any:
     import altair as alt
 
-    return alt.Data(values=list(rows))
+    data: Any = alt.Data
+    return data(values=list(rows))
 
 
 def _svg(chart: Any) -> str:

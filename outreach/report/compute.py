@@ -69,7 +69,7 @@ def _figures(
     mechanism_ = mechanism(connection, key, attempts, reach, opted_out)
     leads_ = leads(connection, key, attempts, now)
     targets = {"validated": file.target.validated, "enrolled": file.target.enrolled}
-    e = file.report.e
+    e, evidence = file.report.e, Evidence(groups, minutes, terms.hours, terms.policy)
     return ReportFigures(
         about=_about(campaign, source, now, terms),
         registry=registry,
@@ -88,9 +88,7 @@ def _figures(
         costs=_costs(connection, key, terms.tariff, mechanism_, groups, leads_),
         experiments=experiments(connection),
         recommendations=recommendations(reach, report_people.calls_by_moment(connection)),
-        promises=promises(
-            connection, key, source.id, now, Evidence(groups, minutes, terms.hours, terms.policy)
-        ),
+        promises=promises(connection, key, source.id, now, evidence),
     )
 
 

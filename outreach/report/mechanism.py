@@ -54,14 +54,8 @@ def mechanism(
         answered_calls=sum(group.count for group in answered),
         talk_seconds=sum(int(group.seconds) for group in answered),
         lengths=_lengths(answered),
-        hang_ups=_hang_ups(
-            report_talk.hang_ups(connection, campaign_id),
-            report_talk.answered_at(connection, campaign_id),
-        ),
-        understanding=_understanding(
-            report_talk.replies(connection, campaign_id),
-            report_talk.askings(connection, campaign_id),
-        ),
+        hang_ups=_hang_ups(connection, campaign_id),
+        understanding=_understanding(connection, campaign_id),
         texts=_texts(
             queries.texts(connection, campaign_id),
             queries.texts_by_status(connection, campaign_id),
@@ -205,11 +199,9 @@ def _lengths(answered: Iterable[AttemptGroup]) -> tuple[Length, ...]:
     )
 
 
-def _understanding(
-    replies: Iterable[AnyRow], askings: Iterable[AnyRow]
-) -> tuple[StepReplies, ...]:
+def _understanding(connection: Connection, campaign_id: int) -> tuple[StepReplies, ...]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in replies:
+    for row in report_talk.replies(connection, campaign_id):
         counts[row.step][row.intent] += row.total
     lines = (
         StepReplies(
@@ -220,16 +212,16 @@ def _understanding(
             unclear=counts[row.step][Intent.UNCLEAR],
             silent=counts[row.step][Intent.SILENCE],
         )
-        for row in askings
+        for row in report_talk.askings(connection, campaign_id)
     )
     return tuple(sorted(lines, key=lambda line: (-line.replies, line.step)))
 
 
-def _hang_ups(rows: Iterable[AnyRow], answered: Iterable[AnyRow]) -> tuple[HangUps, ...]:
+def _hang_ups(connection: Connection, campaign_id: int) -> tuple[HangUps, ...]:
     """A step was heard by whoever answered at it, and by whoever hung up at it without a word."""
-    heard = Counter({row.step: row.total for row in answered})
-    hung_up = Counter[str]()
-    for row in rows:
+    answered = report_talk.answered_at(connection, campaign_id)
+    heard, hung_up = Counter({row.step: row.total for row in answered}), Counter[str]()
+    for row in report_talk.hang_ups(connection, campaign_id):
         heard[row.step or UNKNOWN] += row.silent
         hung_up[row.step or UNKNOWN] += row.total
     lines = (HangUps(step, heard[step], hung_up[step]) for step in heard if heard[step])

@@ -25,7 +25,6 @@ from outreach.report.document import (
 )
 from outreach.report.words import Words
 
-
 _WIDEST = 44  # letters; longer values are broken over lines
 
 

@@ -63,11 +63,12 @@ def add_sample(
 
 def seed_of(connection: Connection, campaign_id: int) -> str | None:
     """The seed of the campaign's sample; None where none was drawn."""
-    return connection.scalar(
+    seed: str | None = connection.scalar(
         select(func.max(machine_samples.c.seed)).where(
             machine_samples.c.campaign_id == campaign_id
         )
     )
+    return seed
 
 
 def sampled(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     Boolean,
     Column,
@@ -23,6 +22,7 @@ from sqlalchemy import (
     Select,
     SmallInteger,
     String,
+    Subquery,
     Table,
     and_,
     case,
@@ -33,6 +33,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    text,
 )
 
 from outreach.rules.dispositions import Disposition
@@ -109,7 +110,7 @@ def laid_out(
     _drop(connection)
     if connection.dialect.name == "postgresql":
         # sorting millions of rows in memory: for this transaction only
-        connection.execute(DDL("SET LOCAL work_mem = '192MB'"))
+        connection.execute(text("SET LOCAL work_mem = '192MB'"))
     _fill(connection, LINES, _lines(campaign_id))
     _fill(connection, PEOPLE, _people(campaign_id, now, list_year))
     yield
@@ -118,12 +119,12 @@ def laid_out(
 
 def _drop(connection: Connection) -> None:
     for table in (PEOPLE, LINES):
-        connection.execute(DDL(f"DROP TABLE IF EXISTS {table.name}"))
+        connection.execute(text(f"DROP TABLE IF EXISTS {table.name}"))
 
 
 def _fill(connection: Connection, table: Table, rows: Select[Any]) -> None:
     connection.execute(rows.into(table.name, temporary=True))
-    connection.execute(DDL(f"ANALYZE {table.name}"))
+    connection.execute(text(f"ANALYZE {table.name}"))
 
 
 def _lines(campaign_id: int) -> Select[Any]:
@@ -149,7 +150,7 @@ def _lines(campaign_id: int) -> Select[Any]:
     )
 
 
-def _histories() -> Any:
+def _histories() -> Subquery:
     """One row per case that has attempts. What they amount to is `final_disposition` in SQL."""
     line, by_us = LINES.c, LINES.c.ours == 1
     interview = and_(by_us, line.disposition == Disposition.INTERVIEW)
@@ -171,43 +172,52 @@ def _histories() -> Any:
 
 def _people(campaign_id: int, now: datetime, list_year: int) -> Select[Any]:
     past = _histories()
-    ended = func.coalesce(
-        past.c.answered, _second(func.coalesce(cases.c.closed_at, literal(now, Moment)))
+    who = (
+        cases.c.id.label("case_id"),
+        people.c.municipality,
+        people.c.sex,
+        _age_band(list_year).label("age_band"),
+        cast(extract("year", people.c.returned_on), Integer).label("return_year"),
+        cases.c.stratum,
+        cases.c.replicate,
+        cases.c.arm,
     )
-    seconds = ended - _second(cases.c.released_at)
     return (
-        select(
-            cases.c.id.label("case_id"),
-            people.c.municipality,
-            people.c.sex,
-            _age_band(list_year).label("age_band"),
-            cast(extract("year", people.c.returned_on), Integer).label("return_year"),
-            cases.c.stratum,
-            cases.c.replicate,
-            cases.c.arm,
-            cases.c.state,
-            cases.c.released_at.is_not(None).label("released"),
-            (func.coalesce(past.c.made, 0) > 0).label("attempted"),
-            (func.coalesce(past.c.humans, 0) > 0).label("contacted"),
-            cases.c.identified_at.is_not(None).label("identified"),
-            cases.c.validated_at.is_not(None).label("validated"),
-            cases.c.interested,
-            cases.c.opted_out_at.is_not(None).label("opted_out"),
-            past.c.final,
-            (_or_never(past.c.final) == _or_never(cases.c.disposition)).label("agrees"),
-            leads.c.state.label("lead"),
-            leads.c.result.label("lead_result"),
-            leads.c.taken_at.is_not(None).label("lead_taken"),
-            func.coalesce(past.c.calls, 0).label("calls"),
-            past.c.first_human,
-            past.c.first_interview,
-            case((seconds < 0, 0), else_=seconds // A_DAY).label("days"),
-        )
+        select(*who, *_outcomes(past), _days(past, now).label("days"))
         .join_from(cases, people)
         .outerjoin(past, past.c.case_id == cases.c.id)
         .outerjoin(leads, leads.c.case_id == cases.c.id)
         .where(cases.c.campaign_id == campaign_id)
     )
+
+
+def _outcomes(past: Subquery) -> tuple[ColumnElement[Any], ...]:
+    """What became of a case: the columns of PEOPLE from `state` to `first_interview`."""
+    return (
+        cases.c.state,
+        cases.c.released_at.is_not(None).label("released"),
+        (func.coalesce(past.c.made, 0) > 0).label("attempted"),
+        (func.coalesce(past.c.humans, 0) > 0).label("contacted"),
+        cases.c.identified_at.is_not(None).label("identified"),
+        cases.c.validated_at.is_not(None).label("validated"),
+        cases.c.interested,
+        cases.c.opted_out_at.is_not(None).label("opted_out"),
+        past.c.final,
+        (_or_never(past.c.final) == _or_never(cases.c.disposition)).label("agrees"),
+        leads.c.state.label("lead"),
+        leads.c.result.label("lead_result"),
+        leads.c.taken_at.is_not(None).label("lead_taken"),
+        func.coalesce(past.c.calls, 0).label("calls"),
+        past.c.first_human,
+        past.c.first_interview,
+    )
+
+
+def _days(past: Subquery, now: datetime) -> ColumnElement[int]:
+    """Whole days from the release to the first human contact, or to where following ended."""
+    closed = func.coalesce(cases.c.closed_at, literal(now, Moment))
+    seconds = func.coalesce(past.c.answered, _second(closed)) - _second(cases.c.released_at)
+    return case((seconds < 0, 0), else_=seconds // A_DAY)
 
 
 def _age_band(year: int) -> ColumnElement[Any]:

@@ -1,5 +1,7 @@
 """Whom the mechanism reached: each group with intervals, and how like all those reached are."""
 
+from functools import partial
+
 from outreach.report import charts, wording
 from outreach.report.document import Block, Heading, Kind, Paragraph, Picture, Section, Table
 from outreach.report.fairness import Division
@@ -27,7 +29,7 @@ def fairness(f: ReportFigures, w: Words) -> Section:
                 _told(w, division),
                 _(wording.DIVISIONS[division.code]),
                 division.groups,
-                lambda code, division=division: _name(f, w, division, code),
+                partial(_name, f, w, division),
             )
             for division in f.fairness.divisions
             if division.code != "municipality"  # its funnel stands with the flow
@@ -79,26 +81,18 @@ def _table(f: ReportFigures, w: Words, division: Division) -> Table:
     for group in division.groups:
         contacted, about_contacted = group.of_released("contacted")
         validated, about_validated = group.of_released("validated")
-        rows.append(
-            (
-                _name(f, w, division, group.code),
-                group.steps["released"],
-                contacted,
-                between(w, about_contacted),
-                validated,
-                between(w, about_validated),
-            )
-        )
-    heading = _(wording.DIVISIONS[division.code])
+        shares = (contacted, between(w, about_contacted), validated, between(w, about_validated))
+        rows.append((_name(f, w, division, group.code), group.steps["released"], *shares))
+    heading, interval = _(wording.DIVISIONS[division.code]), _("Intervalo al 95 %")
     return Table(
         caption=_("Contacto y validación: %(division)s", division=heading),
         columns=columns(
             heading,
             (_("Liberadas"), Kind.COUNT),
             (_("Contestó alguien"), Kind.SHARE),
-            _("Intervalo al 95 %"),
+            interval,
             (_("Validadas"), Kind.SHARE),
-            _("Intervalo al 95 %"),
+            interval,
         ),
         rows=tuple(rows),
         note=_(
@@ -116,7 +110,7 @@ def _likeness(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     if not lines:
         return heading, Paragraph(_("Todavía no se alcanzó a nadie."))
     marks = [
-        charts.Mark(name, line.attempt, value)
+        charts.mark(name, line.attempt, value)
         for name, part in ((_("Contestó alguien"), 0), (_("Validadas"), 1))
         for line in lines
         if (value := (line.r_contacted, line.r_validated)[part]) is not None
@@ -130,7 +124,12 @@ def _likeness(f: ReportFigures, w: Words) -> tuple[Block, ...]:
         ),
         svg=charts.curves(marks, x_title=_("Intento"), zero=False),
     )
-    table = Table(
+    return heading, picture, _likeness_by_attempt(f, w)
+
+
+def _likeness_by_attempt(f: ReportFigures, w: Words) -> Table:
+    _ = w.gettext
+    return Table(
         caption=_("Representatividad de las personas alcanzadas hasta cada intento"),
         columns=columns(
             (_("Intento"), Kind.COUNT),
@@ -147,11 +146,10 @@ def _likeness(f: ReportFigures, w: Words) -> tuple[Block, ...]:
                 line.dissimilarity_contacted,
                 line.dissimilarity_validated,
             )
-            for line in lines
+            for line in f.fairness.likeness
         ),
         note=_(
             "Disimilitud: parte de las alcanzadas que tendría que ser de otro grupo para que su "
             "composición fuera la de todas las liberadas."
         ),
     )
-    return heading, picture, table

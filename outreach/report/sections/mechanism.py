@@ -1,27 +1,24 @@
 """How people were reached: by attempt, hour and weekday, medium and number, and how soon."""
 
-from collections.abc import Sequence
-
 from outreach.report import charts, wording
-from outreach.report.contact_figures import Slot
+from outreach.report.contact_figures import AttemptNumber
 from outreach.report.document import (
     Block,
-    Column,
     Heading,
     Kind,
     Paragraph,
     Picture,
+    Row,
     Section,
     Table,
 )
 from outreach.report.figures import ReportFigures
+from outreach.report.sections.calendar import days, slots
 from outreach.report.sections.tables import between, columns
 from outreach.report.statistics.proportions import share
 from outreach.report.statistics.survival import median_time
 from outreach.report.words import Words
 from outreach.rules.dispositions import Disposition
-
-CALLS_TO_SHADE = 5  # a cell of fewer calls says nothing about when people answer
 
 
 def mechanism(f: ReportFigures, w: Words) -> Section:
@@ -32,8 +29,8 @@ def mechanism(f: ReportFigures, w: Words) -> Section:
         Heading(_("Cuánto se tarda")),
         *_days_to_contact(f, w),
         Heading(_("Cuándo contesta la gente")),
-        *_slots(f, w),
-        *_days(f, w),
+        *slots(f, w),
+        *days(f, w),
         Heading(_("Por qué medio y en qué número")),
         _media(f, w),
         _ranks(f, w),
@@ -45,12 +42,36 @@ def mechanism(f: ReportFigures, w: Words) -> Section:
 
 def _reach(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     _, lines = w.gettext, f.mechanism.by_attempt
-    table = Table(
-        caption=_(
-            "Alcance según el número de intentos nuestros; %(none)s personas liberadas sin "
-            "ninguno",
-            none=w.number(f.mechanism.persons_without_attempt),
+    if not lines:
+        return (_reach_by_attempt(f, w),)
+    estimated, observed = _("Estimación de Kaplan–Meier, con su intervalo"), _("Acumulado")
+    marks = [
+        *(
+            charts.mark(estimated, line.number, line.product_limit or 0.0, line.interval)
+            for line in lines
         ),
+        *(charts.mark(observed, line.number, line.cumulative or 0.0) for line in lines),
+    ]
+    picture = Picture(
+        name="alcance",
+        title=_("Alcance según el número de intentos"),
+        description=_(
+            "Parte de las personas liberadas en cuyo número contestó alguien. La estimación toma "
+            "en cuenta que no a todas se las intentó igual número de veces."
+        ),
+        svg=charts.curves(marks, x_title=_("Intento")),
+    )
+    return picture, _reach_by_attempt(f, w)
+
+
+def _reach_by_attempt(f: ReportFigures, w: Words) -> Table:
+    _, lines = w.gettext, f.mechanism.by_attempt
+    caption = _(
+        "Alcance según el número de intentos nuestros; %(none)s personas liberadas sin ninguno",
+        none=w.number(f.mechanism.persons_without_attempt),
+    )
+    return Table(
+        caption=caption,
         columns=columns(
             (_("Intento"), Kind.COUNT),
             (_("Personas con exactamente tantos"), Kind.COUNT),
@@ -62,48 +83,23 @@ def _reach(f: ReportFigures, w: Words) -> tuple[Block, ...]:
             _("Intervalo al 95 %"),
             (_("Validadas"), Kind.COUNT),
         ),
-        rows=tuple(
-            (
-                line.number,
-                line.persons,
-                line.at_risk,
-                line.reached,
-                share(line.reached, line.at_risk),
-                line.cumulative,
-                line.product_limit,
-                between(w, line.interval),
-                line.validated,
-            )
-            for line in lines
-        ),
+        rows=tuple(_attempt(w, line) for line in lines),
         wide=True,
     )
-    if not lines:
-        return (table,)
-    estimated, observed = _("Estimación de Kaplan–Meier, con su intervalo"), _("Acumulado")
-    marks = [
-        *(
-            charts.Mark(
-                estimated,
-                line.number,
-                line.product_limit or 0.0,
-                line.interval and line.interval.low,
-                line.interval and line.interval.high,
-            )
-            for line in lines
-        ),
-        *(charts.Mark(observed, line.number, line.cumulative or 0.0) for line in lines),
-    ]
-    picture = Picture(
-        name="alcance",
-        title=_("Alcance según el número de intentos"),
-        description=_(
-            "Parte de las personas liberadas en cuyo número contestó alguien. La estimación toma "
-            "en cuenta que no a todas se las intentó igual número de veces."
-        ),
-        svg=charts.curves(marks, x_title=_("Intento")),
+
+
+def _attempt(w: Words, line: AttemptNumber) -> Row:
+    return (
+        line.number,
+        line.persons,
+        line.at_risk,
+        line.reached,
+        share(line.reached, line.at_risk),
+        line.cumulative,
+        line.product_limit,
+        between(w, line.interval),
+        line.validated,
     )
-    return picture, table
 
 
 def _days_to_contact(f: ReportFigures, w: Words) -> tuple[Block, ...]:
@@ -119,16 +115,7 @@ def _days_to_contact(f: ReportFigures, w: Words) -> tuple[Block, ...]:
             days=w.number(half),
         )
     name = _("Contestó alguien, con su intervalo")
-    marks = [
-        charts.Mark(
-            name,
-            line.time,
-            line.share,
-            line.interval and line.interval.low,
-            line.interval and line.interval.high,
-        )
-        for line in curve
-    ]
+    marks = [charts.mark(name, line.time, line.share, line.interval) for line in curve]
     picture = Picture(
         name="tardanza",
         title=_("Tiempo hasta el primer contacto"),
@@ -138,7 +125,12 @@ def _days_to_contact(f: ReportFigures, w: Words) -> tuple[Block, ...]:
         ),
         svg=charts.curves(marks, x_title=_("Días desde la liberación")),
     )
-    table = Table(
+    return Paragraph(text), picture, _days_of_all(f, w)
+
+
+def _days_of_all(f: ReportFigures, w: Words) -> Table:
+    _ = w.gettext
+    return Table(
         caption=_("Tiempo hasta el primer contacto, en días enteros"),
         columns=columns(
             (_("Días"), Kind.COUNT),
@@ -149,83 +141,9 @@ def _days_to_contact(f: ReportFigures, w: Words) -> tuple[Block, ...]:
         ),
         rows=tuple(
             (line.time, line.at_risk, line.events, line.share, between(w, line.interval))
-            for line in curve
+            for line in f.mechanism.contact_days
         ),
     )
-    return Paragraph(text), picture, table
-
-
-def _slots(f: ReportFigures, w: Words) -> tuple[Block, ...]:
-    _ = w.gettext
-    slots = {(slot.weekday, slot.hour): slot for slot in f.mechanism.by_slot}
-    if not slots:
-        return (Paragraph(_("Todavía no hubo llamadas.")),)
-    hours = hours_of(f.mechanism.by_slot)
-    days = [_(day) for day in wording.WEEKDAYS]
-    names = [f"{hour} h" for hour in hours]
-    cells = [
-        _cell(days[weekday], f"{hour} h", slots.get((weekday, hour)))
-        for weekday in range(7)
-        for hour in hours
-    ]
-    picture = Picture(
-        name="horas",
-        title=_("Cuándo contesta la gente"),
-        description=_(
-            "Parte de las llamadas de cada día y hora local que contestó una persona; cuanto más "
-            "oscuro, mayor. En gris, menos de %(few)s llamadas.",
-            few=CALLS_TO_SHADE,
-        ),
-        svg=charts.heat_map(cells, days, names),
-    )
-    table = Table(
-        caption=_("Llamadas hechas y, entre paréntesis, contestadas por una persona"),
-        columns=(Column(_("Día")), *(Column(name, Kind.COUNT) for name in names)),
-        rows=tuple(
-            (day, *(_in_brackets(w, slots.get((weekday, hour))) for hour in hours))
-            for weekday, day in enumerate(days)
-        ),
-        wide=True,
-    )
-    return picture, table
-
-
-def hours_of(slots: Sequence[Slot]) -> range:
-    """The hours of the day in which there were calls, without gaps."""
-    hours = [slot.hour for slot in slots]
-    return range(min(hours), max(hours) + 1) if hours else range(0)
-
-
-def _cell(row: str, column: str, slot: Slot | None) -> charts.Cell:
-    if slot is None or slot.calls < CALLS_TO_SHADE:
-        return charts.Cell(row, column, None, "")
-    answered = slot.humans / slot.calls
-    return charts.Cell(row, column, answered, f"{round(answered * 100)}%")
-
-
-def _in_brackets(w: Words, slot: Slot | None) -> str:
-    return "0" if slot is None else f"{w.number(slot.calls)} ({w.number(slot.humans)})"
-
-
-def _days(f: ReportFigures, w: Words) -> tuple[Block, ...]:
-    _, days = w.gettext, f.fieldwork.days
-    if not days:
-        return ()
-    picture = Picture(
-        name="dias",
-        title=_("Llamadas hechas cada día"),
-        description=_(
-            "Columnas por fecha local; los días sin columna son cerrados o sin llamadas previstas."
-        ),
-        svg=charts.columns([w.short_day(day.date) for day in days], [day.calls for day in days]),
-    )
-    table = Table(
-        caption=_("Contactos de cada día"),
-        columns=columns(_("Fecha"), (_("Llamadas"), Kind.COUNT), (_("Mensajes"), Kind.COUNT)),
-        rows=tuple((w.day(day.date), day.calls, day.texts) for day in days),
-        total=(_("Total"), sum(day.calls for day in days), sum(day.texts for day in days)),
-    )
-    return picture, table
 
 
 def _media(f: ReportFigures, w: Words) -> Table:
@@ -282,7 +200,21 @@ def _ranks(f: ReportFigures, w: Words) -> Table:
 
 def _outcomes(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     _, lines = w.gettext, f.mechanism.by_outcome
-    table = Table(
+    if not lines:
+        return (_outcomes_of_all(f, w),)
+    most = [(_(Disposition(line.disposition).label), line.count) for line in lines[:12]]
+    picture = Picture(
+        name="resultados",
+        title=_("Resultados más frecuentes de los intentos"),
+        description=_("Los doce más frecuentes de los intentos terminados; la tabla tiene todos."),
+        svg=charts.bars([charts.Bar(name, count, w.number(count)) for name, count in most]),
+    )
+    return picture, _outcomes_of_all(f, w)
+
+
+def _outcomes_of_all(f: ReportFigures, w: Words) -> Table:
+    _, lines = w.gettext, f.mechanism.by_outcome
+    return Table(
         caption=_("Resultado de cada intento terminado"),
         columns=columns(
             _("Resultado"),
@@ -312,13 +244,3 @@ def _outcomes(f: ReportFigures, w: Words) -> tuple[Block, ...]:
             sum(line.count for line in lines),
         ),
     )
-    if not lines:
-        return (table,)
-    most = [(_(Disposition(line.disposition).label), line.count) for line in lines[:12]]
-    picture = Picture(
-        name="resultados",
-        title=_("Resultados más frecuentes de los intentos"),
-        description=_("Los doce más frecuentes de los intentos terminados; la tabla tiene todos."),
-        svg=charts.bars([charts.Bar(name, count, w.number(count)) for name, count in most]),
-    )
-    return picture, table

@@ -34,23 +34,17 @@ def _key(f: ReportFigures, w: Words) -> KeyFigures:
     validated, interested = steps["validated"], steps["interested"]
     rates = f.persons.by_e["default"]
     kept = sum(promise.kept for promise in f.promises)
+    reached = _of_target(w, validated.count, about.target_validated)
+    enrolled = _of_target(w, f.leads.enrolled, about.target_enrolled)
     return KeyFigures(
         (
-            KeyFigure(
-                _("Validadas"),
-                w.number(validated.count),
-                _of_target(w, validated.count, about.target_validated),
-            ),
+            KeyFigure(_("Validadas"), w.number(validated.count), reached),
             KeyFigure(
                 _("Interesadas"),
                 w.number(interested.count),
                 _("%(share)s de las validadas", share=w.percent(interested.of_previous)),
             ),
-            KeyFigure(
-                _("Inscritas"),
-                w.number(f.leads.enrolled),
-                _of_target(w, f.leads.enrolled, about.target_enrolled),
-            ),
+            KeyFigure(_("Inscritas"), w.number(f.leads.enrolled), enrolled),
             KeyFigure(
                 _("Tasa de respuesta RR1"),
                 w.percent(rates["RR1"]),

@@ -68,6 +68,14 @@ def _hang_ups(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     _, lines = w.gettext, f.mechanism.hang_ups
     if not lines:
         return (Paragraph(_("Todavía no hubo conversaciones por teléfono.")),)
+    bars = [
+        charts.Bar(
+            _(wording.other(line.step)),
+            line.hung_up / line.heard,
+            f"{w.percent(line.hung_up / line.heard)} ({w.number(line.hung_up)})",
+        )
+        for line in lines
+    ]
     picture = Picture(
         name="cuelgan",
         title=_("Dónde cuelgan"),
@@ -75,19 +83,14 @@ def _hang_ups(f: ReportFigures, w: Words) -> tuple[Block, ...]:
             "De las llamadas en las que se oyó cada paso del guion, la parte que la persona "
             "terminó ahí."
         ),
-        svg=charts.bars(
-            [
-                charts.Bar(
-                    _(wording.other(line.step)),
-                    line.hung_up / line.heard,
-                    f"{w.percent(line.hung_up / line.heard)} ({w.number(line.hung_up)})",
-                )
-                for line in lines
-            ],
-            shares=True,
-        ),
+        svg=charts.bars(bars, shares=True),
     )
-    table = Table(
+    return picture, _hang_ups_by_step(f, w)
+
+
+def _hang_ups_by_step(f: ReportFigures, w: Words) -> Table:
+    _ = w.gettext
+    return Table(
         caption=_("Llamadas que la persona terminó en cada paso del guion"),
         columns=columns(
             _("Paso del guion"),
@@ -97,11 +100,10 @@ def _hang_ups(f: ReportFigures, w: Words) -> tuple[Block, ...]:
         ),
         rows=tuple(
             (_(wording.other(line.step)), line.heard, line.hung_up, line.hung_up / line.heard)
-            for line in lines
+            for line in f.mechanism.hang_ups
         ),
         note=_("Se oyó: hubo respuesta en ese paso, o la persona colgó al oírlo."),
     )
-    return picture, table
 
 
 def _understanding(f: ReportFigures, w: Words) -> Table:
