@@ -109,6 +109,8 @@ def _copied(table: Any, column: str) -> str:
         return f"{column} + 1000000 * n"
     if (table.name, column) == ("import_rows", "row_number") or column == "position":
         return f"{column} + 20000 * n"
+    if column == "replicate":
+        return f"{column} + 40 * n"
     if column in _UNIQUE.get(table.name, ()):
         return f"{column} || '-' || n"
     return column
@@ -217,7 +219,7 @@ def _attempt(
         why="protocol", to_appointment=False, due_at=placed, claimed_at=placed, placed_at=placed,
         ended_at=placed + timedelta(seconds=(seconds or 20)), seconds=seconds,
         result="completed" if outcome.human else "no_answer", disposition=outcome.value,
-        local_hour=local.hour, local_weekday=local.weekday(), price=0.03,
+        local_hour=local.hour, local_weekday=local.weekday(), price=0.03, price_unit="USD",
         last_step=rng.choice(["identity", "birth_year", "interest"]),
         answered_by=("human" if rng.random() < 0.95 else "machine") if outcome.human else None,
     )  # fmt: skip

@@ -14,9 +14,10 @@ from datetime import datetime
 from heapq import nsmallest
 from pathlib import Path
 
+from outreach.campaign_file import CampaignFile
+from outreach.countries import load_country
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.rules.machine_codes import HeardAs
-from outreach.setups import Setup
 from outreach.store import campaigns
 from outreach.store import machine_codes as rows
 from outreach.store.campaigns import CampaignRow
@@ -44,7 +45,8 @@ def draw_sample(
             drawn = drawn_calls(rows.judged_calls(connection, campaign.id), size, seed)
             rows.add_sample(connection, campaign.id, drawn, seed, now)
         calls = rows.sampled(connection, campaign.id)
-        zone = Setup.of(campaign.document).hours.zone
+        country = CampaignFile.model_validate(campaign.document).country
+        zone = load_country(country).calling_hours().zone
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)

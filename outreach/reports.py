@@ -28,7 +28,7 @@ def report_figures(connection: Connection, campaign: CampaignRow, now: datetime)
         hours=setup.hours,
         policy=setup.policy,
         places={code: place.name for code, place in setup.country.municipalities.items()},
-        tariff=setup.file.report.tariff,
+        tariff=setup.tariff,
     )
     return compute(connection, campaign, now, terms)
 

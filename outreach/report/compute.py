@@ -21,10 +21,10 @@ from outreach.report.promises import Evidence, promises
 from outreach.report.rates import rates_table
 from outreach.report.recommendations import recommendations
 from outreach.rules.calling_hours import CallingHours
+from outreach.rules.costs import Tariff
 from outreach.rules.dispositions import Disposition
 from outreach.rules.policy import Policy
 from outreach.rules.states import RowOutcome
-from outreach.rules.tariff import Tariff
 from outreach.store import report_mechanism, report_people
 from outreach.store import report_queries as queries
 from outreach.store.campaigns import CampaignRow
@@ -107,7 +107,8 @@ def _costs(
         "enrolled": who.enrolled,
     }
     segments = report_mechanism.unpriced_segments(connection, campaign_id)
-    return costs(how.by_medium, segments, tariff, counts)
+    told_in = report_mechanism.currencies(connection, campaign_id)
+    return costs(how.by_medium, segments, told_in, tariff, counts)
 
 
 def _arms(connection: Connection) -> tuple[Group, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flows.medium import Medium
 from outreach.report.contact_figures import MediumUse
 from outreach.report.statistics.proportions import share
-from outreach.rules.tariff import Tariff
+from outreach.rules.costs import Tariff
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,10 @@ class UnitCost:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """`total` is None while some attempts have neither a price nor a tariff."""
+    """`total` is None while some attempts have neither a price nor a tariff, and where amounts
+    are in several currencies: then `currencies` names them."""
 
-    currency: str | None
+    currencies: tuple[str, ...]
     tariff: dict[str, float] | None
     lines: tuple[CostLine, ...]
     unpriced: int  # attempts without a price
@@ -44,16 +45,24 @@ class Costs:
 
 
 def costs(
-    media: Sequence[MediumUse], segments: int, tariff: Tariff | None, counts: dict[str, int]
+    media: Sequence[MediumUse],
+    segments: int,
+    told_in: Sequence[str],
+    tariff: Tariff | None,
+    counts: dict[str, int],
 ) -> Costs:
-    """`segments` are those of texts without a price; `counts` how many there are of each unit."""
+    """`segments` are those of texts without a price, `told_in` the currencies of the carrier's
+    prices; `counts` how many there are of each unit."""
     lines = tuple(_line(use, segments, tariff) for use in media)
     unpriced = sum(line.attempts - line.priced for line in lines)
-    known = bool(lines) and (tariff is not None or not unpriced)
+    estimated_in = {tariff.currency} if tariff is not None and unpriced else set()
+    currencies = tuple(sorted({*told_in, *estimated_in}))
+    complete = bool(lines) and (tariff is not None or not unpriced)
+    known = complete and len(currencies) < 2
     total = sum(line.actual + (line.estimated or 0.0) for line in lines) if known else None
     rates = None if tariff is None else tariff.model_dump(exclude={"currency"}, mode="json")
     return Costs(
-        currency=None if tariff is None else tariff.currency,
+        currencies=currencies,
         tariff=rates,
         lines=lines,
         unpriced=unpriced,
@@ -71,8 +80,7 @@ def _line(use: MediumUse, segments: int, tariff: Tariff | None) -> CostLine:
         if use.medium == Medium.TEXT:
             estimated = 0.0 if use.inbound else segments * tariff.text_segment
         else:
-            minute = tariff.inbound_minute if use.inbound else tariff.voice_minute
-            estimated = use.unpriced_minutes * minute
+            estimated = use.unpriced_minutes * tariff.call_minute
     return CostLine(
         use.medium, use.inbound, use.attempts, use.priced, use.price or 0.0, estimated
     )  # fmt: skip

@@ -229,8 +229,7 @@ OPT_OUTS: Mapping[str, str] = {
 }
 
 TARIFF: Mapping[str, str] = {
-    "voice_minute": marked("Minuto de llamada nuestra"),
-    "inbound_minute": marked("Minuto de llamada recibida"),
+    "call_minute": marked("Minuto de llamada"),
     "text_segment": marked("Segmento de mensaje"),
 }
 

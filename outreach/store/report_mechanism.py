@@ -11,6 +11,8 @@ from outreach.store.tables import attempts, cases, messages, phones
 
 LENGTH_BOUNDS = (15, 30, 60, 120, 180, 300)  # seconds
 
+UNKNOWN_CURRENCY = "?"
+
 _COUNT = func.count().label("total")
 
 
@@ -156,3 +158,15 @@ def unpriced_segments(connection: Connection, campaign_id: int) -> int:
         )
         or 0
     )
+
+
+def currencies(connection: Connection, campaign_id: int) -> list[str]:
+    """The currencies in which the carrier told prices."""
+    return [
+        unit or UNKNOWN_CURRENCY
+        for (unit,) in connection.execute(
+            select(attempts.c.price_unit)
+            .distinct()
+            .where(attempts.c.campaign_id == campaign_id, attempts.c.price.is_not(None))
+        )
+    ]

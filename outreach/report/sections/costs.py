@@ -24,20 +24,27 @@ def _source(f: ReportFigures, w: Words) -> str:
     if found.tariff is None and found.unpriced:
         return _(
             "La red dio el precio de %(priced)s intentos y no el de %(unpriced)s, y la campaña "
-            "no declara tarifa (report.tariff): el costo total no se conoce, n/a.",
+            "no declara tarifa (tariff): el costo total no se conoce, n/a.",
             priced=w.number(priced),
             unpriced=w.number(found.unpriced),
         )
-    if found.tariff is None:
-        return _("Precios dados por la red para todos los intentos, en la moneda de la cuenta.")
+    currency = ", ".join(found.currencies)
+    if len(found.currencies) > 1:
+        return _(
+            "Los precios están en varias monedas (%(currencies)s), que aquí no se suman: el costo "
+            "total es n/a.",
+            currencies=currency,
+        )
+    if not found.unpriced:
+        return _("En %(currency)s. La red dio el precio de todos los intentos.", currency=currency)
     rates = "; ".join(
         f"{_(wording.TARIFF.get(name, name))}: {w.number(price, 4)}"
-        for name, price in found.tariff.items()
+        for name, price in (found.tariff or {}).items()
     )
     return _(
         "En %(currency)s. La red dio el precio de %(priced)s intentos; los otros %(unpriced)s se "
         "estiman con la tarifa declarada por la campaña (%(rates)s; por minuto empezado).",
-        currency=found.currency,
+        currency=currency,
         priced=w.number(priced),
         unpriced=w.number(found.unpriced),
         rates=rates,

@@ -18,15 +18,15 @@ from outreach.store.database import Store
 from outreach.store.machine_codes import CodedCall
 from tests.outreach.report.scene import BEGIN, DOCUMENT_FILE, D, Scene
 
-TARIFF = {"currency": "USD", "voice_minute": 0.2, "text_segment": 0.09}
+TARIFF = {"currency": "USD", "call_minute": 0.2, "text_segment": 0.09}
 
 
-def costs_of(store: Store, **report: Any) -> Costs:
+def costs_of(store: Store, unit: str = "USD", **file: Any) -> Costs:
     """Calls of 60 and 61 seconds without a price, one with, and a text of two segments."""
-    scene = Scene(store, **({"report": report} if report else {}))
+    scene = Scene(store, **file)
     key = scene.interviewed(interested=False)
     scene.attempt(key, D.NO_ANSWER, begins=BEGIN + timedelta(days=1), seconds=61)
-    scene.attempt(key, D.NO_ANSWER, begins=BEGIN + timedelta(days=2), price=0.5)
+    scene.attempt(key, D.NO_ANSWER, begins=BEGIN + timedelta(days=2), price=0.5, price_unit=unit)
     text = scene.attempt(key, D.TEXT_UNANSWERED, medium="text", seconds=0)
     scene.add(
         tables.messages,
@@ -45,7 +45,7 @@ def costs_of(store: Store, **report: Any) -> Costs:
 def test_a_stated_tariff_fills_in_where_the_carrier_is_silent(store: Store) -> None:
     """Minutes begun at 0.20: one and two; 0.50 as told; two segments at 0.09."""
     found = costs_of(store, tariff=TARIFF)
-    assert found.currency == "USD"
+    assert found.currencies == ("USD",)
     assert found.total == pytest.approx(3 * 0.2 + 0.5 + 2 * 0.09)
     assert found.unpriced == 3
     units = {unit.code: unit.cost for unit in found.units}
@@ -59,6 +59,13 @@ def test_a_cost_that_is_not_known_is_not_called_small(sqlite_store: Store) -> No
     found = costs_of(sqlite_store)
     assert found.total is None
     assert {unit.cost for unit in found.units} == {None}
+
+
+def test_currencies_are_not_added_up(sqlite_store: Store) -> None:
+    """Fifty lempiras and ten dollars are not sixty of anything."""
+    found = costs_of(sqlite_store, unit="HNL", tariff=TARIFF)
+    assert found.currencies == ("HNL", "USD")
+    assert found.total is None
 
 
 def test_a_stated_e_needs_its_reason() -> None:
