@@ -54,6 +54,8 @@ translations: .venv/installed ## bring the translators' catalogues up to date wi
 	@mkdir -p var
 	@$(BABEL) extract $(EXTRACT) -F flows/locales/babel.cfg -o var/scripts.pot flows
 	@$(BABEL) update $(UPDATE) -D scripts -i var/scripts.pot -d flows/locales
+	@$(BABEL) extract $(EXTRACT) -F outreach/locales/babel.cfg -o var/report.pot outreach
+	@$(BABEL) update $(UPDATE) -D report -i var/report.pot -d outreach/locales
 	@$(BABEL) extract $(EXTRACT) -F ivr/locales/babel.cfg -o var/console.pot ivr outreach
 	@$(BABEL) update $(UPDATE) -D console -i var/console.pot -d ivr/locales
 

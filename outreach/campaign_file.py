@@ -123,6 +123,20 @@ class DrawPlan(_Part):
         return self
 
 
+class Report(_Part):
+    """What the report is told, besides what it reads: how many of those of unknown eligibility
+    are thought eligible (`e`), and why."""
+
+    e: Annotated[float, Field(ge=0, le=1)] | None = None
+    e_reason: Annotated[str, Field(max_length=300)] = ""
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if self.e is not None and not self.e_reason.strip():
+            raise ValueError("a stated e needs its e_reason")
+        return self
+
+
 class CampaignFile(_Part):
     """The whole file. `hours` and `closed` narrow the country's hours and holidays; what `policy`
     leaves unsaid is as in the country."""
@@ -154,6 +168,7 @@ class CampaignFile(_Part):
     agents: Agents = Agents()
     draw: DrawPlan = DrawPlan()
     release: ReleaseMode = ReleaseMode.ALL
+    report: Report = Report()
 
     @model_validator(mode="after")
     def _begins_on_whatsapp(self) -> Self:

@@ -114,8 +114,8 @@ _STEPS = {
     "validated": "validated",
     "interested": "interested",
     "lead": "interested, lead made",
-    "lead_taken": "interested, taken by an agent",
-    "lead_closed": "interested, closed by an agent",
+    "agent_reached": "interested, reached by an agent",
+    "enrolled": "interested, enrolled",
 }
 
 

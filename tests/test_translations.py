@@ -52,12 +52,12 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_there_is_a_catalogue_for_each_language_of_the_scripts_and_of_the_console() -> None:
-    """Spanish, English, Garífuna and Miskito, each for both."""
+def test_there_is_a_catalogue_of_everything_for_each_language() -> None:
+    """Spanish, English, Garífuna and Miskito, each for scripts, console and report."""
     assert {(path.parts[-3], path.stem) for path in CATALOGUES} == {
         (language, domain)
         for language in ("es", "en", "cab", "miq")
-        for domain in ("scripts", "console")
+        for domain in ("scripts", "console", "report")
     }
 
 
@@ -79,7 +79,7 @@ def test_a_translation_keeps_the_placeholders_of_its_source(path: Path) -> None:
             assert set(PLACEHOLDER.findall(found)) == set(PLACEHOLDER.findall(wanted)), wanted
 
 
-@pytest.mark.parametrize("domain", ["scripts", "console"])
+@pytest.mark.parametrize("domain", ["scripts", "console", "report"])
 def test_english_is_complete(domain: str) -> None:
     """Every message has its English, and none waits for somebody to look at it again."""
     (path,) = (p for p in CATALOGUES if (p.parts[-3], p.stem) == ("en", domain))

@@ -10,6 +10,7 @@ from flows.documents import BadDocument
 from outreach.errors import ConvocaError
 
 _FILES = {
+    "amd": "amd",
     "campaign": "campaign",
     "db": "database",
     "keys": "keys",

@@ -14,15 +14,27 @@ from ivr.commands.wiring import wired
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("var/report"),
     show_default=True,
-    help="The directory for informe.html and informe.json.",
+    help="The directory for the files.",
 )
-def report(campaign: str, out: Path) -> None:
-    """Writes the report of CAMPAIGN as a page and as JSON; prints the page's path."""
+@click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    help="A language, such as es or en; may be repeated. All that there are by default.",
+)
+def report(campaign: str, out: Path, locales: tuple[str, ...]) -> None:
+    """Writes the report of CAMPAIGN as page, PDF and workbook, and its figures as JSON.
+
+    Prints the paths, the page's first; progress goes to standard error.
+    """
     from outreach import reports
 
     system = wired()
-    page = reports.write_report(system.store, campaign, out, system.clock.now(), progress=_tell)
-    click.echo(page)
+    now = system.clock.now()
+    for path in reports.write_report(
+        system.store, campaign, out, now, locales=locales, progress=_tell
+    ):
+        click.echo(path)
 
 
 def _tell(step: str) -> None:

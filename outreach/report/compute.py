@@ -6,34 +6,35 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.campaign_file import CampaignFile
-from outreach.report.contact_figures import Tally
+from outreach.report.contact_figures import Leads, Mechanism, Tally
+from outreach.report.costs import Costs, costs
 from outreach.report.days import fieldwork, minutes_of
-from outreach.report.figures import (
-    About,
-    Draw,
-    Fairness,
-    Registry,
-    ReportFigures,
-    ScriptUse,
-)
+from outreach.report.experiments import experiments
+from outreach.report.fairness import fairness
+from outreach.report.figures import About, Draw, ReportFigures, ScriptUse
+from outreach.report.figures_of_groups import Group, Registry
 from outreach.report.funnel import by_group, funnel, partition, released_dispositions
 from outreach.report.leads import leads
+from outreach.report.machine_detection import machine_detection
 from outreach.report.mechanism import mechanism
 from outreach.report.promises import Evidence, promises
 from outreach.report.rates import rates_table
+from outreach.report.recommendations import recommendations
 from outreach.report.releases import releases
 from outreach.rules.calling_hours import CallingHours
+from outreach.rules.costs import Tariff
 from outreach.rules.dispositions import Disposition
 from outreach.rules.policy import Policy
 from outreach.rules.states import RowOutcome
+from outreach.store import report_mechanism, report_people
 from outreach.store import report_queries as queries
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import AnyRow, Connection
 from outreach.store.report_mechanism import attempt_groups
-from outreach.store.report_queries import PeopleGroup
+from outreach.store.report_people import PeopleGroup
+from outreach.store.report_tables import laid_out
 
 UNKNOWN = "unknown"
-_AGE_BANDS = ((25, "18-24"), (35, "25-34"), (45, "35-44"), (55, "45-54"), (65, "55-64"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,32 @@ class Terms:
     hours: CallingHours
     policy: Policy
     places: Mapping[str, str]
+    tariff: Tariff | None
 
 
 def compute(
     connection: Connection, campaign: CampaignRow, now: datetime, terms: Terms
 ) -> ReportFigures:
     """The figures as of `now` (aware). The whole report reads one transaction's view."""
-    key = campaign.id
-    source = queries.list_of(connection, key)
+    source = queries.list_of(connection, campaign.id)
+    with laid_out(connection, campaign.id, now, source.as_of.year):
+        return _figures(connection, campaign, source, now, terms)
+
+
+def _figures(
+    connection: Connection, campaign: CampaignRow, source: AnyRow, now: datetime, terms: Terms
+) -> ReportFigures:
+    key, file = campaign.id, terms.file
     registry = _registry(connection, source)
-    groups = queries.people_groups(connection, key)
+    groups = report_people.people_groups(connection)
     attempts = attempt_groups(connection, key)
     minutes = minutes_of(connection, key)
-    evidence = Evidence(groups, minutes, terms.hours, terms.policy)
+    reach = report_people.reach(connection)
     opted_out = sum(group.count for group in groups if group.opted_out)
+    mechanism_ = mechanism(connection, key, attempts, reach, opted_out)
+    leads_ = leads(connection, key, attempts, now)
+    targets = {"validated": file.target.validated, "enrolled": file.target.enrolled}
+    e, evidence = file.report.e, Evidence(groups, minutes, terms.hours, terms.policy)
     return ReportFigures(
         about=_about(campaign, source, now, terms),
         registry=registry,
@@ -65,28 +78,45 @@ def compute(
         releases=releases(connection, key),
         scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, key)),
         fieldwork=fieldwork(minutes, terms.hours.zone),
-        funnel=funnel(registry, groups, {"validated": terms.file.target.validated}),
+        funnel=funnel(registry, groups, targets),
         partition=partition(groups),
-        fairness=_fairness(connection, source, groups),
-        persons=rates_table(released_dispositions(groups), number_based=False),
-        numbers=rates_table(_final_by_number(connection, key), number_based=True),
-        mechanism=mechanism(connection, key, attempts, opted_out),
-        leads=leads(connection, key, attempts, now),
+        arms=_arms(connection),
+        fairness=fairness(connection, source.id, groups),
+        persons=rates_table(released_dispositions(groups), number_based=False, stated_e=e),
+        numbers=rates_table(_final_by_number(connection, key), number_based=True, stated_e=e),
+        mechanism=mechanism_,
+        detection=machine_detection(connection, key),
+        leads=leads_,
+        costs=_costs(connection, key, terms.tariff, mechanism_, groups, leads_),
+        experiments=experiments(connection),
+        recommendations=recommendations(reach, report_people.calls_by_moment(connection)),
         promises=promises(connection, key, source.id, now, evidence),
     )
 
 
-def _fairness(connection: Connection, source: AnyRow, groups: Sequence[PeopleGroup]) -> Fairness:
-    eligible = {
-        row.municipality or UNKNOWN: row.total
-        for row in queries.eligible_by_municipality(connection, source.id)
+def _costs(
+    connection: Connection,
+    campaign_id: int,
+    tariff: Tariff | None,
+    how: Mechanism,
+    groups: Sequence[PeopleGroup],
+    who: Leads,
+) -> Costs:
+    counts = {
+        "attempt": how.attempts,
+        "contacted": sum(group.count for group in groups if group.contacted),
+        "validated": sum(group.count for group in groups if group.validated),
+        "enrolled": who.enrolled,
     }
-    return Fairness(
-        by_municipality=by_group(groups, lambda g: g.municipality or UNKNOWN, eligible),
-        by_sex=by_group(groups, lambda g: g.sex or UNKNOWN),
-        by_age=by_group(groups, lambda g: _age_band(g, source.as_of.year)),
-        by_return_year=by_group(groups, lambda g: str(g.return_year or UNKNOWN)),
-    )
+    segments = report_mechanism.unpriced_segments(connection, campaign_id)
+    told_in = report_mechanism.currencies(connection, campaign_id)
+    return costs(how.by_medium, segments, told_in, tariff, counts)
+
+
+def _arms(connection: Connection) -> tuple[Group, ...]:
+    groups = report_people.arm_groups(connection)
+    assigned = [group for group in groups if group.arm is not None]
+    return by_group(assigned, lambda group: group.arm or UNKNOWN)
 
 
 def _about(campaign: CampaignRow, source: AnyRow, now: datetime, terms: Terms) -> About:
@@ -106,6 +136,8 @@ def _about(campaign: CampaignRow, source: AnyRow, now: datetime, terms: Terms) -
         protocol=terms.policy.model_dump(mode="json"),
         hours=tuple(_hours(hours, weekday) for weekday in range(7)),
         places=dict(terms.places),
+        stated_e=file.report.e,
+        stated_e_reason=file.report.e_reason,
     )
 
 
@@ -158,6 +190,7 @@ def _draw(connection: Connection, campaign_id: int) -> Draw | None:
     row = queries.draw_of(connection, campaign_id)
     if row is None:
         return None
+    replicates = report_people.replicates(connection)
     return Draw(
         seed=row.seed,
         rule_version=row.rule_version,
@@ -165,17 +198,11 @@ def _draw(connection: Connection, campaign_id: int) -> Draw | None:
         frame_size=row.frame_size,
         size=row.size,
         drawn_at=row.drawn_at,
+        replicates=replicates.all or None,
+        replicates_released=replicates.released if replicates.all else None,
     )
 
 
 def _final_by_number(connection: Connection, campaign_id: int) -> dict[Disposition, int]:
     rows = queries.final_by_number(connection, campaign_id)
     return {Disposition(row.disposition): row.total for row in rows}
-
-
-def _age_band(group: PeopleGroup, year: int) -> str:
-    """The age reached in the year of the list; birth years alone are known for most."""
-    if group.birth_year is None:
-        return UNKNOWN
-    age = year - group.birth_year
-    return next((band for below, band in _AGE_BANDS if age < below), "65+")

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from outreach.report.statistics.proportions import Interval
+from outreach.report.statistics.survival import Reached
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -16,7 +19,7 @@ class AttemptNumber:
     """The n-th attempt of ours: who still had not been reached, and who then was.
 
     `cumulative` is the share of the released people reached by then; `product_limit` what it
-    would be had everybody been tried as often (Kaplan and Meier 1958).
+    would be had everybody been tried as often (Kaplan and Meier 1958), with its interval.
     """
 
     number: int
@@ -26,6 +29,7 @@ class AttemptNumber:
     validated: int
     cumulative: float | None
     product_limit: float | None
+    interval: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class MediumUse:
     seconds: int
     price: float | None  # in the account's currency; None where no price is known
     priced: int
+    unpriced_minutes: int  # minutes begun of the calls without a price
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,24 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class StepReplies:
-    """How one question of the script was answered."""
+    """How one question of the script was answered: `asked_again` are the replies that were not
+    the first to it in their conversation."""
 
     step: str
+    conversations: int
     replies: int
+    asked_again: int
     unclear: int
     silent: int
+
+
+@dataclass(frozen=True, slots=True)
+class HangUps:
+    """Calls in which a step was heard, and those that the person ended there."""
+
+    step: str
+    heard: int
+    hung_up: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +134,32 @@ class Mechanism:
     answered_calls: int
     talk_seconds: int
     lengths: tuple[Length, ...]
-    hang_ups: tuple[Tally, ...]
+    hang_ups: tuple[HangUps, ...]
     understanding: tuple[StepReplies, ...]
     texts: Texts
+    contact_days: tuple[Reached, ...]  # days from the release to the first human contact
     opted_out: int
+    opt_outs: tuple[Tally, ...]  # by reason on the suppression list; complaints are one
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Minutes from a lead without an agreed time to the agent who took it."""
+
+    taken: int
+    median: int | None
+    p90: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Times agreed for an agent's call: kept (taken in time), late, missed, still to come."""
+
+    grace_minutes: int
+    kept: int
+    late: int
+    missed: int
+    to_come: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +175,6 @@ class Leads:
     appointments_answered: int
     appointments_waiting: int
     appointments_overdue: int
+    enrolled: int
+    waiting: Waiting
+    agreed: Kept

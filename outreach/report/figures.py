@@ -8,36 +8,29 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from outreach.report.contact_figures import Leads, Mechanism, Tally
+from outreach.report.contact_figures import Leads, Mechanism
+from outreach.report.costs import Costs
+from outreach.report.experiments import Experiments
+from outreach.report.fairness import Fairness
+from outreach.report.figures_of_groups import Group, Registry, Standing, Step
+from outreach.report.machine_detection import MachineDetection
+from outreach.report.rates import Rates
+from outreach.report.recommendations import Recommendations
 from outreach.report.releases import Releases
 
 
 @dataclass(frozen=True, slots=True)
-class Registry:
-    """Where the people come from. `people` is what is left of `rows` after `not_people`."""
-
-    list_name: str
-    country: str
-    is_sample: bool
-    file_name: str
-    file_sha256: str
-    as_of: date
-    imported_at: datetime
-    rows: int
-    not_people: tuple[Tally, ...]  # merged and rejected rows, by reason
-    people: int
-    ineligible: tuple[Tally, ...]
-    eligible: int
-
-
-@dataclass(frozen=True, slots=True)
 class Draw:
+    """`replicates` are None where the draw was made without."""
+
     seed: str
     rule_version: str
     frame_sha256: str
     frame_size: int
     size: int
     drawn_at: datetime
+    replicates: int | None
+    replicates_released: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,86 +77,12 @@ class About:
     protocol: dict[str, Any]
     hours: tuple[str | None, ...]  # Monday first: "09:00–20:00", None when closed
     places: dict[str, str]  # municipalities' codes -> names
+    stated_e: float | None  # the share of unknown eligibility that the campaign states
+    stated_e_reason: str
 
     def place(self, code: str) -> str:
         """The name of a municipality."""
         return self.places.get(code) or code.replace("_", " ").title()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the funnel. `losses` are those who reached the step before and not this one."""
-
-    code: str
-    count: int
-    of_previous: float | None
-    of_drawn: float | None  # only for steps after the draw
-    target: int | None
-    losses: tuple[Tally, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One row of the partition of the draw: each drawn person is in exactly one."""
-
-    code: str
-    closed: int
-    still_open: int
-
-    @property
-    def count(self) -> int:
-        return self.closed + self.still_open
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The funnel of one part of the people. `eligible` is None where the frame is not known by
-    it; `rr1` is of the group's released people."""
-
-    code: str
-    eligible: int | None
-    steps: dict[str, int]
-    rr1: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fairness:
-    """Whom it reached. Ages are of the year of the list."""
-
-    by_municipality: tuple[Group, ...]
-    by_sex: tuple[Group, ...]
-    by_age: tuple[Group, ...]
-    by_return_year: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DispositionLine:
-    """One line of a table of dispositions. `code` is AAPOR's, `outcome_class` its letter."""
-
-    disposition: str
-    code: str
-    outcome_class: str
-    count: int
-    share: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A 95 % interval."""
-
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """AAPOR's rates of one base. `by_e` has the rates for `e` as AAPOR's default, and for 1."""
-
-    base: int
-    classes: dict[str, int]
-    by_e: dict[str, dict[str, float | None]]
-    intervals: dict[str, Interval | None]
-    dispositions: tuple[DispositionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +108,16 @@ class ReportFigures:
     fieldwork: Fieldwork
     funnel: tuple[Step, ...]
     partition: tuple[Standing, ...]
+    arms: tuple[Group, ...]  # the funnel of each arm; empty where there are none
     fairness: Fairness
     persons: Rates
     numbers: Rates
     mechanism: Mechanism
+    detection: MachineDetection
     leads: Leads
+    costs: Costs
+    experiments: Experiments
+    recommendations: Recommendations
     promises: tuple[Promise, ...]
 
     def step(self, code: str) -> Step:

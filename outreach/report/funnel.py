@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
 
 from outreach.report.contact_figures import Tally
-from outreach.report.figures import Group, Registry, Standing, Step
+from outreach.report.figures_of_groups import Group, Registry, Standing, Step
 from outreach.report.rates import class_counts, rates_of
 from outreach.rules.dispositions import Disposition, OutcomeClass
-from outreach.rules.states import CaseState, LeadState
-from outreach.store.report_queries import PeopleGroup
+from outreach.rules.states import CaseState, LeadResult, LeadState
+from outreach.store.report_people import PeopleGroup
 
 
 class Level(IntEnum):
@@ -23,25 +23,23 @@ class Level(IntEnum):
     VALIDATED = 5  # and said whether they want to take part
     INTERESTED = 6
     LEAD = 7
-    LEAD_TAKEN = 8
-    LEAD_CLOSED = 9
+    AGENT_REACHED = 8  # an agent took the lead and spoke with the person
+    ENROLLED = 9
 
     @property
     def code(self) -> str:
         return self.name.lower()
 
 
-_LEAD_LEVEL = {
-    LeadState.OPEN.value: Level.LEAD,
-    LeadState.TAKEN.value: Level.LEAD_TAKEN,
-    LeadState.CLOSED.value: Level.LEAD_CLOSED,
-}
+# What an agent can only say after having spoken with the person.
+_SPOKEN = frozenset(LeadResult) - {LeadResult.NOT_REACHED}
+ENROLLED = frozenset(result for result in LeadResult if result.value.startswith("enrolled"))
 
 
 def level(group: PeopleGroup) -> Level:
     """How far these people came. A person who rang us counts as attempted and contacted."""
     if group.interested and group.validated:
-        return _LEAD_LEVEL.get(group.lead or "", Level.INTERESTED)
+        return _lead_level(group)
     reached = (
         (group.validated, Level.VALIDATED),
         (group.identified, Level.IDENTIFIED),
@@ -50,6 +48,14 @@ def level(group: PeopleGroup) -> Level:
         (group.released, Level.RELEASED),
     )
     return next((step for passed, step in reached if passed), Level.DRAWN)
+
+
+def _lead_level(group: PeopleGroup) -> Level:
+    if group.lead is None:
+        return Level.INTERESTED
+    if not group.lead_taken or group.lead_result not in _SPOKEN:
+        return Level.LEAD
+    return Level.ENROLLED if group.lead_result in ENROLLED else Level.AGENT_REACHED
 
 
 def funnel(
@@ -164,6 +170,7 @@ def _group(code: str, groups: Sequence[PeopleGroup], eligible: int | None) -> Gr
         code=code,
         eligible=eligible,
         steps={step.code: counts[step] for step in Level},
+        losses={step.code: lost for step, lost in _losses(groups).items() if lost},
         rr1=rates_of(classes)["RR1"],
     )
 
@@ -193,7 +200,7 @@ def _losses(groups: Iterable[PeopleGroup]) -> dict[Level, tuple[Tally, ...]]:
     reasons: dict[Level, Counter[str]] = {step: Counter() for step in Level}
     for group in groups:
         reached = level(group)
-        if reached is not Level.LEAD_CLOSED:
+        if reached is not Level.ENROLLED:
             missed = Level(reached + 1)
             reasons[missed][_reason(missed, group)] += group.count
     return {step: _ordered(counts) for step, counts in reasons.items()}
@@ -202,9 +209,8 @@ def _losses(groups: Iterable[PeopleGroup]) -> dict[Level, tuple[Tally, ...]]:
 _REASONS = {
     Level.RELEASED: "not_released",
     Level.INTERESTED: "not_interested",
-    Level.LEAD_TAKEN: "lead_waiting",
-    Level.LEAD_CLOSED: "lead_with_agent",
 }
+_WAITING = {LeadState.OPEN: "lead_waiting", LeadState.TAKEN: "lead_with_agent"}
 
 
 def _reason(step: Level, group: PeopleGroup) -> str:
@@ -212,7 +218,18 @@ def _reason(step: Level, group: PeopleGroup) -> str:
         return _REASONS[step]
     if step is Level.LEAD:
         return "opted_out_later" if group.opted_out else "no_lead"
+    if step > Level.LEAD:
+        return _lead_reason(group)
     return _final(group).value
+
+
+def _lead_reason(group: PeopleGroup) -> str:
+    """Why a lead went no further: where it waits, or what the agent said of it."""
+    if group.lead_result:
+        return group.lead_result
+    if group.lead in set(LeadState) and (where := _WAITING.get(LeadState(group.lead))):
+        return where
+    return "opted_out_later" if group.opted_out else "lead_without_result"
 
 
 def _step(

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from outreach.report.contact_figures import Leads, Tally
+from outreach.report.contact_figures import Kept, Leads, Tally, Waiting
+from outreach.report.funnel import ENROLLED
 from outreach.report.mechanism import human
 from outreach.rules.states import LeadState
-from outreach.store import report_mechanism as queries
-from outreach.store.database import Connection
+from outreach.store import report_leads as queries
+from outreach.store.database import AnyRow, Connection
 from outreach.store.report_mechanism import AttemptGroup
+
+GRACE = timedelta(minutes=15)  # an agent who takes a lead so late still keeps the agreed time
 
 
 def leads(
@@ -42,6 +45,33 @@ def leads(
         appointments_answered=sum(group.count for group in kept if human(group)),
         appointments_waiting=agreed.waiting,
         appointments_overdue=agreed.overdue,
+        enrolled=sum(result[code] for code in ENROLLED),
+        waiting=_waiting(queries.waits(connection, campaign_id)),
+        agreed=_kept(queries.agreed_times(connection, campaign_id, now, GRACE)),
+    )
+
+
+def _waiting(rows: Iterable[AnyRow]) -> Waiting:
+    minutes = sorted((int(row.minutes), row.total) for row in rows)
+    taken = sum(count for _, count in minutes)
+    return Waiting(taken, _quantile(minutes, 0.5), _quantile(minutes, 0.9))
+
+
+def _quantile(counts: list[tuple[int, int]], share: float) -> int | None:
+    """The least value that so large a share does not exceed; `counts` in ascending order."""
+    wanted, seen = share * sum(count for _, count in counts), 0
+    for value, count in counts:
+        seen += count
+        if seen >= wanted:
+            return value
+    return None
+
+
+def _kept(rows: Iterable[AnyRow]) -> Kept:
+    counts = {row.kept: row.total for row in rows}
+    return Kept(
+        grace_minutes=int(GRACE.total_seconds() // 60),
+        **{code: counts.get(code, 0) for code in ("kept", "late", "missed", "to_come")},
     )
 
 

@@ -8,6 +8,7 @@ from flows.understanding.heard import Intent
 from outreach.report.contact_figures import (
     AttemptNumber,
     AttemptOutcome,
+    HangUps,
     Length,
     Mechanism,
     MediumUse,
@@ -17,19 +18,27 @@ from outreach.report.contact_figures import (
     Tally,
     Texts,
 )
+from outreach.report.statistics.proportions import share
+from outreach.report.statistics.survival import product_limit
 from outreach.rules.dispositions import Disposition
 from outreach.rules.states import AttemptState
 from outreach.store import report_mechanism as queries
-from outreach.store import report_queries
+from outreach.store import report_people, report_talk
 from outreach.store.database import AnyRow, Connection
 from outreach.store.report_mechanism import AttemptGroup
 
+UNKNOWN = "unknown"
+
 
 def mechanism(
-    connection: Connection, campaign_id: int, groups: Sequence[AttemptGroup], opted_out: int
+    connection: Connection,
+    campaign_id: int,
+    groups: Sequence[AttemptGroup],
+    reach: Sequence[AnyRow],
+    opted_out: int,
 ) -> Mechanism:
-    """How it worked. `groups` are all attempts; `opted_out` is counted with the people."""
-    reach = report_queries.reach(connection, campaign_id)
+    """How it worked. `groups` are all attempts, `reach` the released people by their attempts;
+    `opted_out` is counted with the people."""
     made = [group for group in groups if group.made]
     calls = [g for g in made if g.medium == Medium.VOICE and not g.inbound]
     answered = [g for g in made if g.medium == Medium.VOICE and human(g) and g.band is not None]
@@ -37,7 +46,7 @@ def mechanism(
         attempts=sum(group.count for group in made),
         attempts_by_state=_by_state(groups),
         persons_without_attempt=sum(row.total for row in reach if row.calls == 0),
-        by_attempt=by_attempt([(r.calls, r.contacted_at, r.validated_at, r.total) for r in reach]),
+        by_attempt=by_attempt([tuple(row) for row in reach]),
         by_slot=_slots(calls),
         by_medium=_media(made, queries.people_by_medium(connection, campaign_id)),
         by_rank=_ranks(calls),
@@ -45,13 +54,18 @@ def mechanism(
         answered_calls=sum(group.count for group in answered),
         talk_seconds=sum(int(group.seconds) for group in answered),
         lengths=_lengths(answered),
-        hang_ups=_tallies(queries.hang_ups(connection, campaign_id)),
-        understanding=_understanding(queries.replies(connection, campaign_id)),
+        hang_ups=_hang_ups(connection, campaign_id),
+        understanding=_understanding(connection, campaign_id),
         texts=_texts(
             queries.texts(connection, campaign_id),
             queries.texts_by_status(connection, campaign_id),
         ),
+        contact_days=product_limit(
+            (int(row.days), bool(row.contacted), row.total)
+            for row in report_people.contact_days(connection)
+        ),
         opted_out=opted_out,
+        opt_outs=_tallies(report_talk.opt_outs(connection, campaign_id)),
     )
 
 
@@ -105,23 +119,24 @@ def by_attempt(
     last attempt, which is what makes the product limit differ from the cumulative share.
     """
     people = sum(count for *_, count in reach)
-    survival, reached_so_far = 1.0, 0
-    lines = []
+    tried = [(at or calls, at is not None, n) for calls, at, _, n in reach if calls]
+    curve = {line.time: line for line in product_limit(tried)}
+    lines: list[AttemptNumber] = []
+    reached_so_far, latest = 0, None
     for number in range(1, max((calls for calls, *_ in reach), default=0) + 1):
-        tried = [(at, n) for calls, at, _, n in reach if calls >= number]
-        at_risk = sum(n for at, n in tried if at is None or at >= number)
+        latest = curve.get(number, latest)
         reached = sum(n for _, at, _, n in reach if at == number)
-        survival *= 1 - reached / at_risk if at_risk else 1.0
         reached_so_far += reached
         lines.append(
             AttemptNumber(
                 number=number,
                 persons=sum(n for calls, _, _, n in reach if calls == number),
-                at_risk=at_risk,
+                at_risk=sum(n for time, _, n in tried if time >= number),
                 reached=reached,
                 validated=sum(n for _, _, at, n in reach if at == number),
-                cumulative=reached_so_far / people if people else None,
-                product_limit=1 - survival,
+                cumulative=share(reached_so_far, people),
+                product_limit=latest.share if latest else 0.0,
+                interval=latest.interval if latest else None,
             )
         )
     return tuple(lines)
@@ -149,6 +164,7 @@ def _medium(key: tuple[str, bool], groups: Sequence[AttemptGroup], people: int) 
         seconds=sum(int(group.seconds) for group in groups),
         price=sum(float(group.price) for group in groups) if priced else None,
         priced=priced,
+        unpriced_minutes=sum(int(group.unpriced_minutes) for group in groups),
     )
 
 
@@ -183,15 +199,33 @@ def _lengths(answered: Iterable[AttemptGroup]) -> tuple[Length, ...]:
     )
 
 
-def _understanding(rows: Iterable[AnyRow]) -> tuple[StepReplies, ...]:
+def _understanding(connection: Connection, campaign_id: int) -> tuple[StepReplies, ...]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
+    for row in report_talk.replies(connection, campaign_id):
         counts[row.step][row.intent] += row.total
     lines = (
-        StepReplies(step, count.total(), count[Intent.UNCLEAR], count[Intent.SILENCE])
-        for step, count in counts.items()
+        StepReplies(
+            step=row.step,
+            conversations=row.total,
+            replies=counts[row.step].total(),
+            asked_again=counts[row.step].total() - row.total,
+            unclear=counts[row.step][Intent.UNCLEAR],
+            silent=counts[row.step][Intent.SILENCE],
+        )
+        for row in report_talk.askings(connection, campaign_id)
     )
     return tuple(sorted(lines, key=lambda line: (-line.replies, line.step)))
+
+
+def _hang_ups(connection: Connection, campaign_id: int) -> tuple[HangUps, ...]:
+    """A step was heard by whoever answered at it, and by whoever hung up at it without a word."""
+    answered = report_talk.answered_at(connection, campaign_id)
+    heard, hung_up = Counter({row.step: row.total for row in answered}), Counter[str]()
+    for row in report_talk.hang_ups(connection, campaign_id):
+        heard[row.step or UNKNOWN] += row.silent
+        hung_up[row.step or UNKNOWN] += row.total
+    lines = (HangUps(step, heard[step], hung_up[step]) for step in heard if heard[step])
+    return tuple(sorted(lines, key=lambda line: (-line.heard, line.step)))
 
 
 def _texts(totals: Iterable[AnyRow], by_status: Iterable[AnyRow]) -> Texts:
@@ -209,4 +243,4 @@ def _texts(totals: Iterable[AnyRow], by_status: Iterable[AnyRow]) -> Texts:
 
 def _tallies(rows: Iterable[AnyRow]) -> tuple[Tally, ...]:
     """Rows of (code, count), in their order; a missing code is `unknown`."""
-    return tuple(Tally(code or "unknown", count) for code, count in rows)
+    return tuple(Tally(code or UNKNOWN, count) for code, count in rows)

@@ -13,7 +13,7 @@ from outreach.rules.policy import Policy
 from outreach.rules.states import CaseState
 from outreach.store import report_promises as queries
 from outreach.store.database import Connection
-from outreach.store.report_queries import PeopleGroup
+from outreach.store.report_people import PeopleGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,18 @@ class Store:
         with self._reader.begin() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A transaction that only reads, and sees the database as of its first query throughout.
+
+        SQLite's readers do so always; PostgreSQL's are told to.
+        """
+        reader = self._reader
+        if not self.is_sqlite:
+            reader = reader.execution_options(isolation_level="REPEATABLE READ")
+        with reader.begin() as connection:
+            yield connection
+
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"

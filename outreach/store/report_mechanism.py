@@ -1,26 +1,17 @@
-"""What the report reads of the mechanism: attempts, conversations, texts and leads, counted."""
+"""What the report reads of the mechanism: attempts and texts, counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Connection, Subquery, case, extract, func, select
+from sqlalchemy import ColumnElement, Connection, Subquery, case, extract, func, select
 
-from flows.medium import Medium
-from outreach.rules.states import AttemptState, CaseState
 from outreach.store.database import AnyRow
-from outreach.store.report_queries import BEGAN, HUMAN, MADE, OUTGOING
-from outreach.store.tables import (
-    attempts,
-    cases,
-    conversations,
-    leads,
-    messages,
-    phones,
-    turns,
-)
+from outreach.store.report_queries import BEGAN, MADE, OUTGOING
+from outreach.store.tables import attempts, cases, messages, phones
 
 LENGTH_BOUNDS = (15, 30, 60, 120, 180, 300)  # seconds
+
+UNKNOWN_CURRENCY = "?"
 
 _COUNT = func.count().label("total")
 
@@ -30,7 +21,7 @@ class AttemptGroup:
     """So many attempts that are alike in everything the report distinguishes.
 
     `band` is of the length: below LENGTH_BOUNDS[band] seconds, the last one open; None unknown.
-    `priced` is how many have a price.
+    `priced` is how many have a price, `unpriced_minutes` the minutes begun of those that do not.
     """
 
     state: str
@@ -47,6 +38,7 @@ class AttemptGroup:
     seconds: int
     price: float
     priced: int
+    unpriced_minutes: int
 
 
 def attempt_groups(connection: Connection, campaign_id: int) -> list[AttemptGroup]:
@@ -60,9 +52,15 @@ def attempt_groups(connection: Connection, campaign_id: int) -> list[AttemptGrou
             func.coalesce(func.sum(each.c.seconds), 0),
             func.coalesce(func.sum(each.c.price), 0.0),
             func.count(each.c.price),
+            func.coalesce(func.sum(_minutes_without_price(each)), 0),
         ).group_by(*keys)
     )
     return [AttemptGroup(*tuple(row)) for row in rows]
+
+
+def _minutes_without_price(each: Subquery) -> ColumnElement[int]:
+    """Minutes begun, as carriers bill them."""
+    return case((each.c.price.is_(None), (each.c.seconds + 59) // 60))
 
 
 def _each_attempt(campaign_id: int) -> Subquery:
@@ -119,36 +117,6 @@ def by_minute(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
     ).all()
 
 
-def hang_ups(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(step, total) of conversations by voice that ended without an outcome."""
-    return connection.execute(
-        select(attempts.c.last_step.label("step"), _COUNT)
-        .join_from(conversations, attempts, conversations.c.attempt_id == attempts.c.id)
-        .where(
-            attempts.c.campaign_id == campaign_id,
-            attempts.c.medium == Medium.VOICE,
-            attempts.c.state == AttemptState.ENDED,
-            attempts.c.disposition.in_(HUMAN),
-            conversations.c.outcome.is_(None),
-        )
-        .group_by(attempts.c.last_step)
-        .order_by(_COUNT.desc(), attempts.c.last_step)
-    ).all()
-
-
-def replies(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(step, intent, total) of everything that was said, pressed or written at a question."""
-    keys = (turns.c.step, turns.c.intent)
-    return connection.execute(
-        select(*keys, _COUNT)
-        .select_from(turns)
-        .join(conversations, conversations.c.id == turns.c.conversation_id)
-        .join(cases, cases.c.id == conversations.c.case_id)
-        .where(cases.c.campaign_id == campaign_id)
-        .group_by(*keys)
-    ).all()
-
-
 def texts(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
     """(inbound, total, people, segments) of the messages of the campaign's people."""
     return connection.execute(
@@ -175,26 +143,30 @@ def texts_by_status(connection: Connection, campaign_id: int) -> Sequence[AnyRow
     ).all()
 
 
-def leads_by(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(state, interested, wants_now, services, result, total) of the leads."""
-    keys = (
-        leads.c.state,
-        leads.c.interested,
-        leads.c.wants_now,
-        leads.c.services,
-        leads.c.result,
+def unpriced_segments(connection: Connection, campaign_id: int) -> int:
+    """Segments of the texts that we sent and whose price nobody has told us."""
+    return int(
+        connection.scalar(
+            select(func.sum(func.coalesce(messages.c.segments, 1)))
+            .join_from(messages, cases, messages.c.case_id == cases.c.id)
+            .outerjoin(attempts, attempts.c.id == messages.c.attempt_id)
+            .where(
+                cases.c.campaign_id == campaign_id,
+                messages.c.inbound.is_(False),
+                attempts.c.price.is_(None),
+            )
+        )
+        or 0
     )
-    return connection.execute(
-        select(*keys, _COUNT).where(leads.c.campaign_id == campaign_id).group_by(*keys)
-    ).all()
 
 
-def appointments(connection: Connection, campaign_id: int, now: datetime) -> AnyRow:
-    """(waiting, overdue): times agreed with open persons, and those that have passed."""
-    passed = case((cases.c.appointment_at < now, 1), else_=0)
-    return connection.execute(
-        select(
-            func.count(cases.c.appointment_at).label("waiting"),
-            func.coalesce(func.sum(passed), 0).label("overdue"),
-        ).where(cases.c.campaign_id == campaign_id, cases.c.state == CaseState.OPEN)
-    ).one()
+def currencies(connection: Connection, campaign_id: int) -> list[str]:
+    """The currencies in which the carrier told prices."""
+    return [
+        unit or UNKNOWN_CURRENCY
+        for (unit,) in connection.execute(
+            select(attempts.c.price_unit)
+            .distinct()
+            .where(attempts.c.campaign_id == campaign_id, attempts.c.price.is_not(None))
+        )
+    ]

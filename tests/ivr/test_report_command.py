@@ -34,12 +34,14 @@ def environment(
 def test_the_report_is_written_and_its_path_printed(
     environment: None, sqlite_store: Store, tmp_path: Path
 ) -> None:
-    """Progress goes to standard error, so that the path alone can be piped on."""
+    """Progress goes to standard error, so that the paths alone can be piped on."""
     Scene(sqlite_store).person(D.NO_ANSWER)
-    result = CliRunner().invoke(command, ["piloto", "--out", str(tmp_path / "out")])
+    out = tmp_path / "out"
+    result = CliRunner().invoke(command, ["piloto", "--out", str(out), "--locale", "es"])
     assert result.exit_code == 0
-    page = tmp_path / "out" / "informe.html"
-    assert result.stdout == f"{page}\n"
+    page = out / "informe.html"
+    names = ("informe.html", "informe.pdf", "informe.xlsx", "informe.json")
+    assert result.stdout.splitlines() == [str(out / name) for name in names]
     assert "…" in result.stderr
     assert page.is_file()
 

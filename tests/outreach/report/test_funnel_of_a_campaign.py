@@ -7,6 +7,7 @@ import pytest
 
 from outreach.report.figures import ReportFigures
 from outreach.rules.outcome_rates import outcome_rates
+from outreach.rules.states import LeadResult
 from outreach.store import tables
 from tests.outreach.report.scene import BEGIN, D, Scene
 
@@ -16,7 +17,13 @@ def figures(scene: Scene) -> ReportFigures:
     """Twelve drawn persons, each of whom is another story."""
     scene.rows([("merged", None), ("rejected", "missing_name"), ("rejected", "no_usable_phone")])
     scene.interviewed(interested=True)
-    scene.interviewed(interested=True, lead="taken")
+    enrolled = scene.interviewed(interested=True, lead="closed")
+    scene.change(
+        tables.leads,
+        tables.leads.c.case_id == enrolled,
+        taken_at=BEGIN + timedelta(minutes=7),
+        result=LeadResult.ENROLLED_TRAINING,
+    )
     scene.interviewed(interested=False)
     scene.person(D.REFUSED, identified_at=BEGIN, opted_out_at=BEGIN)
     scene.person(D.NO_ANSWER, D.MACHINE, D.NO_ANSWER)
@@ -49,10 +56,11 @@ def test_the_funnel_counts_each_person_at_every_step_reached(figures: ReportFigu
         "validated": 3,
         "interested": 2,
         "lead": 2,
-        "lead_taken": 1,
-        "lead_closed": 0,
+        "agent_reached": 1,
+        "enrolled": 1,
     }
     assert figures.step("validated").target == 4
+    assert figures.step("enrolled").target == 2
 
 
 def test_the_losses_of_each_step_say_where_everybody_went(figures: ReportFigures) -> None:
@@ -139,8 +147,8 @@ def test_leads_are_counted_by_what_people_want(figures: ReportFigures) -> None:
     assert {t.code: t.count for t in figures.leads.by_service} == {"employment": 2, "training": 2}
     assert {t.code: t.count for t in figures.leads.by_state} == {
         "open": 1,
-        "taken": 1,
-        "closed": 0,
+        "taken": 0,
+        "closed": 1,
     }
 
 
