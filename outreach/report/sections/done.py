@@ -12,7 +12,7 @@ from outreach.report.document import (
     Section,
     Table,
 )
-from outreach.report.figures import ReportFigures
+from outreach.report.figures import Draw, ReportFigures
 from outreach.report.sections.tables import columns, tally
 from outreach.report.words import SPANISH, Words
 from outreach.rules.contact_policy import Policy, explain
@@ -55,19 +55,12 @@ def _draw(f: ReportFigures, w: Words) -> tuple[Block, ...]:
         frame=w.number(draw.frame_size),
         moment=w.moment(draw.drawn_at, f.about.zone),
     )
-    released = _(
-        "Las personas se liberan para contacto por grupos enteros del sorteo (réplicas), en "
-        "orden: %(released)s de %(all)s liberadas. Las demás quedan en reserva y fuera de toda "
-        "tasa.",
-        released=w.number(draw.replicates_released),
-        all=w.number(draw.replicates),
-    )
     commitment = f.releases.commitment_sha256
     return (
         Heading(_("El sorteo")),
         Paragraph(text),
         Paragraph(_committed(f, w)),
-        *([Paragraph(released)] if draw.replicates else []),
+        *([Paragraph(_released(draw, w))] if draw.replicates else []),
         Facts(
             (
                 (_("Semilla"), draw.seed),
@@ -77,6 +70,17 @@ def _draw(f: ReportFigures, w: Words) -> tuple[Block, ...]:
             )
         ),
         *_overrides(f, w),
+    )
+
+
+def _released(draw: Draw, w: Words) -> str:
+    _ = w.gettext
+    return _(
+        "Las personas se liberan para contacto por grupos enteros del sorteo (réplicas), en "
+        "orden: %(released)s de %(all)s liberadas. Las demás quedan en reserva y fuera de toda "
+        "tasa.",
+        released=w.number(draw.replicates_released),
+        all=w.number(draw.replicates),
     )
 
 
