@@ -22,6 +22,7 @@ from sqlalchemy import (
 from outreach.store.campaign_tables import campaign_log, campaigns, draws, scripts
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.encryption import Sealed
+from outreach.store.heartbeats import heartbeats
 from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING
 from outreach.store.registry_tables import (
     import_rows,
@@ -37,6 +38,7 @@ __all__ = [
     "campaign_log",
     "campaigns",
     "draws",
+    "heartbeats",
     "import_rows",
     "list_members",
     "lists",
