@@ -1,13 +1,12 @@
 # `make help` lists the targets. Everything happens in .venv and var/.
 PYTHON ?= python3
-PEOPLE ?= 1500
 BIN := .venv/bin
 BABEL := $(BIN)/python -m babel.messages.frontend --quiet
 EXTRACT := -k marked -k lazy_gettext -k Row:4 -c NOTE: -s --add-location=file --no-wrap
 UPDATE := --ignore-pot-creation-date --no-wrap
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test run worker clock lint format play translations requirements clean
+.PHONY: help demo faults test run worker clock lint format play translations requirements clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,8 +21,13 @@ help: ## what there is
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+demo: PEOPLE ?= 1500
 demo: .venv/installed ## the whole pilot with invented people, in about a minute (PEOPLE=1500)
 	@exec $(BIN)/python -m rehearsal.demo --people $(PEOPLE)
+
+faults: PEOPLE ?= 1000
+faults: .venv/installed-dev ## a rehearsal in which everything fails (PEOPLE=1000 SEED=…)
+	@exec $(BIN)/python -m tests.faults.run --people $(PEOPLE) $(if $(SEED),--seed $(SEED))
 
 test: .venv/installed-dev lint ## lint and the whole test suite
 	@exec $(BIN)/python -m pytest -n 2

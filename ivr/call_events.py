@@ -30,7 +30,8 @@ def call(ref: str) -> tuple[str, int]:
     system = system_of()
     ending = ending_of(request.form)
     if ending is not None:
-        attempts.end_by_ref(system, ref, ending, system.clock.now())
+        sid = request.form.get("CallSid", "")
+        attempts.end_by_ref(system, ref, ending, system.clock.now(), sid)
     return _TAKEN
 
 
@@ -40,7 +41,8 @@ def machine(ref: str) -> tuple[str, int]:
     """What asynchronous machine detection found out in the middle of a call."""
     by = answered_by(request.form.get("AnsweredBy"))
     if by is not None:
-        machines.found(system_of(), ref, request.form.get("CallSid", ""), by)
+        system = system_of()
+        machines.found(system, ref, request.form.get("CallSid", ""), by, system.clock.now())
     return _TAKEN
 
 
@@ -53,5 +55,5 @@ def message(ref: str) -> tuple[str, int]:
     else:
         told = twilio_forms.text_report(request.form)
     now = system.clock.now()
-    texts.report(system, ref, told.status, told.error_code, now, price=told.price)
+    texts.report(system, ref, told.status, told.error_code, now, price=told.price, sid=told.sid)
     return _TAKEN

@@ -27,6 +27,7 @@ def text_report(event: Any) -> TextReport:
         status=str(_first(payload.get("to")).get("status", "")),
         error_code=str(_first(payload.get("errors")).get("code") or "") or None,
         price=price_of(cost.get("amount"), cost.get("currency")),
+        sid=str(payload.get("id", "")),
     )
 
 

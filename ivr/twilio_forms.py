@@ -39,6 +39,7 @@ class TextReport:
     status: str
     error_code: str | None
     price: Price | None = None
+    sid: str = ""
 
 
 def text_in(form: Mapping[str, str]) -> TextIn:
@@ -55,6 +56,7 @@ def text_report(form: Mapping[str, str]) -> TextReport:
         status=form.get("MessageStatus") or form.get("SmsStatus") or "",
         error_code=form.get("ErrorCode") or None,
         price=price_of(form.get("Price"), form.get("PriceUnit")),
+        sid=form.get("MessageSid", ""),
     )
 
 

@@ -26,7 +26,8 @@ def xml(body: str) -> Response:
 def answered(ref: str) -> Response:
     system = system_of()
     by = answered_by(request.form.get("AnsweredBy"))
-    said = conversations.answer_call(system, ref, by, system.clock.now())
+    sid = request.form.get("CallSid", "")
+    said = conversations.answer_call(system, ref, by, system.clock.now(), sid)
     return xml(twiml.spoken(said, carrier_of()) if said else twiml.hang_up())
 
 

@@ -10,8 +10,8 @@ from outreach import carrier_health, prices, recovery
 from outreach.draws.releasing import release_what_is_needed
 from outreach.rules.pacing import calls_to_start
 from outreach.rules.states import CampaignState, CaseState, ReleaseMode
-from outreach.store import attempts as rows
 from outreach.store import campaigns, cases
+from outreach.store import due as rows
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
@@ -69,6 +69,17 @@ def _take(
             taken += rows.take_due(
                 connection, campaign.id, medium, now=now, lease_ended=lease_ended, limit=limit
             )
+
+
+def being_placed(system: System, now: datetime) -> int:
+    """How many attempts are with the queue, a worker or the carrier, and not yet given up."""
+    with system.store.reading() as connection:
+        return rows.being_placed(
+            connection,
+            now=now,
+            lease_ended=now - LEASE,
+            claimed_after=now - recovery.UNCLAIMED_AFTER,
+        )
 
 
 def tidy(system: System, now: datetime) -> None:

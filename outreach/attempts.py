@@ -9,7 +9,7 @@ import structlog
 
 from flows.medium import Medium
 from flows.turn import Outcome, State
-from outreach import opt_outs, stops
+from outreach import opt_outs, placements, stops
 from outreach.attempt_endings import Ending
 from outreach.carrier import Price
 from outreach.planning import plan_next
@@ -38,15 +38,17 @@ _OPEN = (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
 _OURS_TO_CALL = {Outcome.CALLBACK, Outcome.NOT_HERE, Outcome.UNANSWERED, None}
 
 
-def end_by_ref(system: System, ref: str, ending: Ending, now: datetime) -> bool:
+def end_by_ref(system: System, ref: str, ending: Ending, now: datetime, sid: str = "") -> bool:
     """Ends an attempt known by its ref, in one transaction. False when there is none.
 
-    What has ended stays as it ended: late, repeated and reordered news change nothing.
+    `sid` is the carrier's id of it, where whoever tells of the end knows it. What has ended
+    stays as it ended: late, repeated and reordered news change nothing.
     """
     with system.store.transaction() as connection:
         attempt = rows.by_ref(connection, ref)
         if attempt is None:
             return False
+        attempt = placements.learnt(connection, attempt, sid, now)
         end(system, connection, attempt, ending, now)
     return True
 

@@ -2,8 +2,6 @@
 
 import mmap
 import struct
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -57,15 +55,3 @@ class ManualClock:
 def clock_for(path: Path | None) -> Clock:
     """The clock that settings ask for: the real one unless a rehearsal's file is named."""
     return RealClock() if path is None else WarpedClock(path)
-
-
-def wait_until(
-    reached: Callable[[], bool], *, poll_seconds: float, patience_seconds: float
-) -> bool:
-    """Waits in real time; False when patience ran out first."""
-    give_up = time.monotonic() + patience_seconds
-    while not reached():
-        if time.monotonic() > give_up:
-            return False
-        time.sleep(poll_seconds)
-    return True

@@ -1,28 +1,21 @@
-"""One turn of a conversation: take the reply once, remember what it means, say what comes next.
+"""One turn of a call: answered, or a reply; what to say next. The replies themselves: `turns`."""
 
-A carrier repeats its requests. Every reply has a number; one that was taken already gets the
-answer that it got the first time, and changes nothing.
-"""
-
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flows import engine
-from flows.limits import LIMITS, lifted, merged
 from flows.medium import Medium
 from flows.turn import Outcome, State, Turn
 from flows.understanding.heard import Reply
-from outreach import attempts, machines, opt_outs
+from outreach import attempts, machines, placements, turns
 from outreach.attempts import Ending
 from outreach.beginnings import begin_conversation, first_turn, person_of
 from outreach.errors import NotFound
-from outreach.opt_outs import Scope
 from outreach.rules.dispositions import AnsweredBy, CarrierResult
 from outreach.rules.states import AttemptState
 from outreach.setups import Setup
 from outreach.store import attempts as rows
-from outreach.store import cases, conversations, registry, suppressions
 from outreach.store.database import Connection
 from outreach.system import System
 
@@ -45,14 +38,14 @@ class Said:
 
 
 def answer_call(
-    system: System, ref: str, answered_by: AnsweredBy | None, now: datetime
+    system: System, ref: str, answered_by: AnsweredBy | None, now: datetime, sid: str = ""
 ) -> Said | None:
     """The call was answered: what to say first. None: say nothing and hang up.
 
     A machine hears what the policy leaves with it. Raises NotFound for a ref that is not ours.
     """
     with system.store.transaction() as connection:
-        attempt = _attempt(connection, ref)
+        attempt = placements.learnt(connection, _attempt(connection, ref), sid, now)
         if attempt.state == AttemptState.ENDED:
             return None
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
@@ -86,14 +79,20 @@ def _first_again(attempt: Any, setup: Setup, now: datetime) -> Said:
 def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) -> Said | None:
     """Takes reply `number` of a call and returns what to say next; None: hang up.
 
-    Raises NotFound for a call that is not ours or whose conversation never began.
+    Read and understood first, and saved then: the reply's number keeps two from being taken, so
+    nothing has to be locked while we think. Raises NotFound for a call that is not ours or whose
+    conversation never began.
     """
-    with system.store.transaction() as connection:
+    with system.store.reading() as connection:
         attempt = _attempt(connection, ref)
         if attempt.conversation_id is None:
             raise NotFound("this call has no conversation")
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
-        turn = take(system, connection, setup, attempt, number, reply, now)
+        taken = turns.understood(connection, setup, attempt, number, reply, now)
+    is_plain = taken is None or taken.is_plain
+    with system.store.statement() if is_plain else system.store.transaction() as connection:
+        saved = taken is not None and turns.save(system, connection, taken, now)
+        turn = turns.said(connection, setup, attempt, number, taken if saved else None)
         if turn.outcome is Outcome.VOICEMAIL:  # nobody detected it; its greeting was understood
             turn = machines.left_with(connection, setup, attempt, AnsweredBy.MACHINE) or turn
         return Said(ref, setup, turn)
@@ -109,140 +108,6 @@ def answer_machine(system: System, ref: str) -> Said | None:
         by = AnsweredBy(attempt.answered_by) if attempt.answered_by else None
         left = machines.left_with(connection, setup, attempt, by)
         return Said(ref, setup, left) if left else None
-
-
-def take(
-    system: System,
-    connection: Connection,
-    setup: Setup,
-    attempt: Any,
-    number: int,
-    reply: Reply,
-    now: datetime,
-) -> Turn:
-    """Takes reply `number` in this transaction, or repeats what it got the first time."""
-    state = State.from_json(attempt.conversation_state)
-    if number != state.turn + 1 or state.outcome is not None:
-        return _repeated(connection, setup, attempt, number, state)
-    context = setup.context(person_of(attempt), now, state.kept)
-    turn = engine.resume(setup.script, state, reply, context)
-    if turn.state.opted_out and not state.opted_out and _shared(connection, attempt):
-        turn = engine.resume(setup.script, state, reply, replace(context, number_shared=True))
-    heard = turn.heard
-    taken = conversations.advance(
-        connection,
-        attempt.conversation_id,
-        number=number,
-        state=turn.state.to_json(),
-        outcome=turn.outcome,
-        over=turn.expects is None,
-        now=now,
-        turn={
-            "step": state.step,
-            "reply": reply.keys or reply.words,
-            "confidence": reply.confidence,
-            "intent": heard.intent if heard else "silence",
-            "value": heard.value if heard else None,
-            "rule": heard.rule if heard else "",
-        },
-    )
-    if not taken:  # another request with the same number was faster
-        return _repeated(connection, setup, attempt, number, state)
-    _remember(system, connection, attempt, state, turn.state, now)
-    return turn
-
-
-def _shared(connection: Connection, attempt: Any) -> bool:
-    """Whether an opt-out has to be asked about. Looked up only when there is one."""
-    return len(suppressions.people_at(connection, attempt.number_hash)) > 1
-
-
-def _repeated(
-    connection: Connection, setup: Setup, attempt: Any, number: int, current: State
-) -> Turn:
-    earlier = conversations.state_after(connection, attempt.conversation_id, number)
-    state = State.from_json(earlier) if earlier else current
-    return engine.turn_of(setup.script, state)
-
-
-def _remember(
-    system: System,
-    connection: Connection,
-    attempt: Any,
-    before: State,
-    after: State,
-    now: datetime,
-) -> None:
-    """What this turn changes at once, whatever happens to the rest of the conversation."""
-    changes: dict[str, Any] = {}
-    if after.identified and not before.identified:
-        changes["identified_at"] = now
-    if after.identified and _new(before, after, "interest"):
-        changes["validated_at"] = now
-        changes["interested"] = after.kept["interest"] == "yes"
-    for kept, column in (("services", "services"), ("municipality", "municipality")):
-        if _new(before, after, kept):
-            changes[column] = after.kept[kept]
-    if after.identified and after.locale != attempt.locale:
-        registry.set_locale(connection, attempt.person_id, after.locale)
-    _remember_limits(system, connection, attempt, before, after)
-    _remember_opt_out(system, connection, attempt, before, after, now)
-    if _new(before, after, "opt_out_of"):
-        _narrow(system, connection, attempt, Scope(after.kept["opt_out_of"]), now)
-    cases.change(connection, attempt.case_id, **changes)
-
-
-def _remember_limits(
-    system: System, connection: Connection, attempt: Any, before: State, after: State
-) -> None:
-    """When not to call holds from the turn on, in every campaign. Whoever agrees on a time has
-    lifted what spoke against it."""
-    limits = attempt.limits or ""
-    if _new(before, after, LIMITS):
-        limits = merged(limits, after.kept[LIMITS])
-    if _new(before, after, "appointment"):
-        zone = system.setup(connection, attempt.campaign_id, attempt.script_version).hours.zone
-        agreed = datetime.fromisoformat(after.kept["appointment"])
-        limits = lifted(limits, agreed.astimezone(zone))
-    if limits != (attempt.limits or ""):
-        registry.set_limits(connection, attempt.person_id, limits)
-
-
-def _new(before: State, after: State, name: str) -> bool:
-    value = after.kept.get(name)
-    return bool(value) and value not in (before.kept.get(name), before.earlier.get(name))
-
-
-def _remember_opt_out(
-    system: System,
-    connection: Connection,
-    attempt: Any,
-    before: State,
-    after: State,
-    now: datetime,
-) -> None:
-    """An opt-out takes effect at its turn, also one that we ask back about; see opt_outs."""
-    if after.opted_out and not before.opted_out:
-        opt_outs.opt_out_said(system, connection, attempt, now=now)
-    elif after.may_opt_out and not before.may_opt_out:
-        opt_outs.hold(connection, attempt, now=now)
-    elif before.may_opt_out and not after.may_opt_out:
-        opt_outs.release(connection, attempt)
-
-
-def _narrow(
-    system: System, connection: Connection, attempt: Any, scope: Scope, now: datetime
-) -> None:
-    """The household said for whom the opt-out of this conversation holds, and for whom not."""
-    of_number = scope is Scope.NUMBER
-    opt_outs.take_back(
-        system,
-        connection,
-        person_ids=[attempt.person_id] if of_number else [],
-        number_hashes=[] if of_number else [attempt.number_hash],
-        source=opt_outs.source_of(attempt),
-        now=now,
-    )
 
 
 def end_text(system: System, connection: Connection, attempt: Any, now: datetime) -> None:

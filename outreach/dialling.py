@@ -13,7 +13,7 @@ import structlog
 from flows.gsm7 import segments
 from flows.medium import Medium
 from flows.turn import Line, Person
-from outreach import attempts, carrier_health, opt_outs, orders, planning, stops
+from outreach import attempts, carrier_health, opt_outs, orders, placements, planning, stops
 from outreach.attempts import Ending
 from outreach.beginnings import begin_conversation, first_turn, person_of, say
 from outreach.channels import FREE_TEXT, Channel
@@ -32,6 +32,9 @@ from outreach.store.database import Connection
 from outreach.system import System
 
 log = structlog.get_logger()
+
+# Shorter than recovery waits before it takes a claim for lost.
+CLAIM_HOLDS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ def place(system: System, attempt_id: int, now: datetime) -> None:
         return  # the clock finds it due again
     if claimed is None:
         return
+    if system.clock.now() - now > CLAIM_HOLDS:
+        # This process was held up. Others may have taken the attempt for lost: recovery says.
+        log.warning("claim too old", attempt=attempt_id)
+        return
     try:
         sid = _ask_carrier(system, claimed)
     except CarrierRefused as refused:
@@ -65,7 +72,7 @@ def place(system: System, attempt_id: int, now: datetime) -> None:
         log.warning("carrier unavailable", attempt=attempt_id, error=str(unavailable))
         _went(system, claimed, well=False, now=now)
     else:
-        placed(system, attempt_id, sid, now)
+        placements.placed(system, attempt_id, sid, system.clock.now())
         _went(system, claimed, well=True, now=now)
 
 
@@ -81,22 +88,6 @@ def _refused(system: System, attempt: Any, code: str, now: datetime) -> None:
         opt_outs.heed_block(system, connection, attempt.number_hash, code, now)
         fresh = rows.by_id(connection, attempt.id)
         attempts.end(system, connection, fresh, ending, now)
-
-
-def placed(system: System, attempt_id: int, sid: str, now: datetime) -> None:
-    """Remembers the carrier's id of an attempt, whose end may already have been reported."""
-    with system.store.transaction() as connection:
-        moved = rows.move(
-            connection,
-            attempt_id,
-            (AttemptState.DIALLING,),
-            state=AttemptState.UNDER_WAY,
-            carrier_sid=sid,
-            placed_at=now,
-        )
-        if not moved:
-            ended = (AttemptState.UNDER_WAY, AttemptState.ENDED)
-            rows.move(connection, attempt_id, ended, carrier_sid=sid)
 
 
 def _claim(

@@ -6,10 +6,10 @@ from typing import Any
 
 from flows.medium import Medium
 from flows.understanding.heard import Reply
-from outreach import arrivals, reception, ring_backs
+from outreach import arrivals, reception, ring_backs, turns
 from outreach.beginnings import say
 from outreach.channels import told_apart
-from outreach.conversations import Said, end_text, take
+from outreach.conversations import Said, end_text
 from outreach.reception import Desk, Known
 from outreach.rules.states import AttemptState
 from outreach.store import attempts as rows
@@ -131,7 +131,8 @@ def _resume_text(
 ) -> str:
     setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
     messages.answered(connection, sid, attempt_id=attempt.id, case_id=attempt.case_id)
-    turn = take(system, connection, setup, attempt, attempt.turn + 1, Reply(words=body), now)
+    reply = Reply(words=body)
+    turn = turns.take(system, connection, setup, attempt, attempt.turn + 1, reply, now)
     if turn.expects is None:
         end_text(system, connection, attempt, now)
     return say(setup, turn.says, Medium.TEXT, turn.state.locale)

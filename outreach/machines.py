@@ -3,12 +3,14 @@
 `unknown` is a person. Detection in the middle of a call counts only while nobody has spoken.
 """
 
+from datetime import datetime
 from typing import Any
 
 import structlog
 
 from flows.medium import Medium
 from flows.turn import State, Turn
+from outreach import placements
 from outreach.errors import CarrierError
 from outreach.rules.contact_policy import leaves_message
 from outreach.rules.dispositions import AnsweredBy
@@ -25,7 +27,7 @@ MACHINES = frozenset({AnsweredBy.MACHINE, AnsweredBy.FAX})
 _OPEN = (AttemptState.DIALLING, AttemptState.UNDER_WAY)
 
 
-def found(system: System, ref: str, sid: str, by: AnsweredBy) -> None:
+def found(system: System, ref: str, sid: str, by: AnsweredBy, now: datetime) -> None:
     """Detection has ended while the call was under way. A machine is taken off the conversation:
     the call goes on at the machine's own address."""
     with system.store.transaction() as connection:
@@ -33,8 +35,8 @@ def found(system: System, ref: str, sid: str, by: AnsweredBy) -> None:
         if attempt is None or attempt.state not in _OPEN or attempt.medium != Medium.VOICE:
             return
         # It may be told before the carrier's answer to our order has reached us.
-        known = {"carrier_sid": sid} if sid else {}
-        rows.move(connection, attempt.id, _OPEN, answered_by=by, **known)
+        attempt = placements.learnt(connection, attempt, sid, now)
+        rows.move(connection, attempt.id, _OPEN, answered_by=by)
         talking = by not in MACHINES or _spoke(connection, attempt)
     if not talking:
         system.jobs.take_over([attempt.id])

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from redis import Redis
 from rq import Queue
-from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 
 QUEUE = "convoca"
@@ -22,6 +21,7 @@ JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER, TAKE_PRICES)
 # RQ costs about 5 ms a job, so a job carries a few attempts; few, so that workers share them.
 _ATTEMPTS_PER_JOB = 5
 _JOB_SECONDS = 300
+_REDIS_SECONDS = 5.0  # a server that does not answer by then is away
 _PRICES_SECONDS = 3600  # thousands of calls, a page at a time
 
 
@@ -38,16 +38,15 @@ class Jobs(Protocol):
 
     def take_prices(self, since: datetime, until: datetime) -> None: ...
 
-    def drained(self) -> bool:
-        """Whether nothing waits and nothing is being done."""
+    def depth(self) -> int:
+        """How many jobs wait for a worker."""
         ...
 
 
 class RedisJobs:
     def __init__(self, redis_url: str) -> None:
-        self.redis = Redis.from_url(redis_url)
+        self.redis = Redis.from_url(redis_url, socket_timeout=_REDIS_SECONDS)
         self._queue = Queue(QUEUE, connection=self.redis, serializer=JSONSerializer)
-        self._started = StartedJobRegistry(queue=self._queue)
 
     def place_calls(self, attempt_ids: Sequence[int]) -> None:
         self._enqueue(PLACE_CALL, attempt_ids)
@@ -88,11 +87,5 @@ class RedisJobs:
             ]
         )
 
-    def drained(self) -> bool:
-        # A job passes queue → intermediate list → started registry. Looked at in that order, one
-        # that moves on meanwhile is seen at the later place.
-        with self.redis.pipeline(transaction=True) as pipe:
-            pipe.llen(self._queue.key)
-            pipe.llen(self._queue.intermediate_queue_key)
-            pipe.zcard(self._started.key)
-            return not any(pipe.execute())
+    def depth(self) -> int:
+        return int(self._queue.count)

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from flows.medium import Medium
-from outreach import attempts, dialling, planning, texts
+from outreach import attempts, placements, planning, texts
 from outreach.attempt_endings import Ending, ending_of
 from outreach.carrier import CarrierCall
 from outreach.errors import CarrierError
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 UNCLAIMED_AFTER = timedelta(minutes=3)  # longer than any request to the carrier may take
 SILENT_AFTER = timedelta(minutes=20)  # longer than a call may last
 TEXT_SILENT_AFTER = timedelta(hours=1)  # networks report on a text within minutes, or never
-CLOCKS_DIFFER_BY = timedelta(seconds=30)  # ours and the carrier's, which gives whole seconds only
+CLOCKS_DIFFER_BY = timedelta(minutes=1)  # ours and the carrier's, which gives whole seconds only
 
 
 def recover(system: System, now: datetime) -> None:
@@ -63,7 +63,7 @@ def _adopt_or_end(system: System, attempt_id: int, now: datetime) -> None:
         attempts.end_by_ref(system, attempt.ref, Ending(CarrierResult.NOT_PLACED), now)
         return
     log.info("call adopted", attempt=attempt_id)
-    dialling.placed(system, attempt_id, ours.sid, now)
+    placements.placed(system, attempt_id, ours.sid, now)
     _take_word(system, attempt, ours, now)
 
 

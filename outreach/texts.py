@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from outreach import attempts, opt_outs
+from outreach import attempts, opt_outs, placements
 from outreach.attempt_endings import Ending
 from outreach.carrier import RESULT_OF_STATUS, Price
 from outreach.rules.contact_policy import NOTICES
@@ -26,6 +26,7 @@ def report(
     now: datetime,
     *,
     price: Price | None = None,
+    sid: str = "",
 ) -> bool:
     """Takes one report, in the carrier's words. False when no attempt has this ref."""
     result = RESULT_OF_STATUS.get(status)
@@ -33,6 +34,7 @@ def report(
         attempt = rows.by_ref(connection, ref)
         if attempt is None:
             return False
+        attempt = placements.learnt(connection, attempt, sid, now)
         opt_outs.heed_block(system, connection, attempt.number_hash, error_code, now)
         if price is not None and attempt.carrier_sid:
             placed.set_prices(connection, {attempt.carrier_sid: price})

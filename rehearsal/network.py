@@ -7,9 +7,7 @@
 import argparse
 import gc
 import threading
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
@@ -18,6 +16,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from rehearsal.dialects import DIALECTS
+from rehearsal.options import aware, parse
 from rehearsal.people import People
 from rehearsal.population import read_population
 from rehearsal.resources import ApiError
@@ -25,7 +24,8 @@ from rehearsal.rest_api import Form, RestApi
 from rehearsal.switchboard import Product, Switchboard
 from rehearsal.telnyx_api import TelnyxApi
 from rehearsal.text_exchange import TextExchange
-from rehearsal.timeline import ClockFile, Timeline, from_us, to_us
+from rehearsal.timeline import SECOND, ClockFile, Timeline, from_us, to_us
+from rehearsal.troubles import Troubles
 from rehearsal.webhooks import Mischief, Sender
 from rehearsal.whatsapp import Templates
 
@@ -56,23 +56,29 @@ class Network:
             others=tuple(others),
             dialect=self.dialect,
         )
-        mischief = Mischief(settings.seed, settings.lose, settings.repeat, settings.reorder)
+        mischief = _mischief(settings)
         shared = (self.timeline, self.people, product)
         self.switchboard = Switchboard(*shared, mischief)
         self.texts = TextExchange(*shared, mischief, self.switchboard)
-        templates = Templates.read(settings.template)
-        asked = settings.requests_a_second
-        self.api = RestApi(*shared, self.switchboard, self.texts, asked, templates)
+        self.api = RestApi(
+            *shared,
+            self.switchboard,
+            self.texts,
+            _troubles(settings),
+            settings.requests_a_second,
+            Templates.read(settings.template),
+        )
         gc.freeze()  # the population stays: no collection need look at it again
         gc.set_threshold(50_000, 20, 20)
         if settings.real_time:
             threading.Thread(target=self.timeline.run_real_time, daemon=True).start()
 
     def book(self) -> dict[str, Any]:
-        """Every call and message as only the network knows them."""
+        """Every call and message as only the network knows them, and what it refused."""
         return {
             "calls": [call.in_book() for call in self.switchboard.calls.values()],
             "messages": [text.in_book() for text in self.texts.messages.values()],
+            "refused": list(self.api.refused),
         }
 
     def stats(self) -> dict[str, Any]:
@@ -86,11 +92,33 @@ class Network:
         }
 
 
+def _mischief(settings: argparse.Namespace) -> Mischief:
+    return Mischief(
+        settings.seed, settings.lose, settings.repeat, settings.reorder, settings.delay
+    )
+
+
+def _troubles(settings: argparse.Namespace) -> Troubles:
+    return Troubles(
+        settings.seed,
+        settings.error_rate,
+        settings.too_many_rate,
+        settings.timeout_after_placing_rate,
+        settings.hold_seconds,
+    )
+
+
 def create_app(network: Network) -> Flask:
     """The HTTP face of the network: the account's REST API and the rehearsal's own controls."""
     app = Flask(__name__)
     app.json.sort_keys = False  # type: ignore[attr-defined] # of the default provider
     _guard(app, network)
+
+    @app.after_request
+    def tell_the_time(response: Response) -> Response:
+        response.date = from_us(network.timeline.now())
+        return response
+
     if network.dialect.telnyx:
         _telnyx_routes(app, TelnyxApi(network.api, network.account))
     else:
@@ -189,11 +217,16 @@ def _rest_routes(app: Flask, api: RestApi, path: str) -> None:
 def _rehearsal_routes(app: Flask, network: Network) -> None:
     @app.post("/rehearsal/advance")
     def advance() -> Response:
-        not_after = to_us(datetime.fromisoformat(request.get_json()["not_after"]))
-        done = network.timeline.advance(not_after)
+        told = {name: to_us(aware(moment)) for name, moment in request.get_json().items()}
+        done = network.timeline.advance(told["not_after"], told.get("seen"))
         following = None if done.next is None else from_us(done.next).isoformat()
         now = from_us(done.now).isoformat()
         return jsonify({"now": now, "delivered": done.delivered, "next": following})
+
+    @app.post("/rehearsal/clock")
+    def put_clock_wrong() -> Response:
+        network.timeline.put_wrong(round(request.get_json()["wrong_by"] * SECOND))
+        return jsonify({})
 
     @app.get("/rehearsal/book")
     def book() -> Response:
@@ -213,38 +246,6 @@ def _rehearsal_routes(app: Flask, network: Network) -> None:
         told = request.get_json()
         network.texts.write_in(told["from"], told["body"], network.timeline.now())
         return jsonify({}), 202
-
-
-def aware(text: str) -> datetime:
-    """An ISO date or time of the command line; UTC where it names no zone."""
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser("rehearsal.network", description=__doc__)
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=9001)
-    parser.add_argument("--account-sid", required=True)
-    parser.add_argument("--auth-token", required=True)
-    parser.add_argument("--population", type=Path, help="the ministry's export, CSV")
-    parser.add_argument("--population-as-of", type=aware, help="ages are counted on this day")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--clock-file", type=Path, help="8 bytes: µs since the epoch, UTC")
-    parser.add_argument("--start", type=aware, default=aware("2026-11-03T13:00:00Z"))
-    parser.add_argument("--real-time", action="store_true", help="no warp: by the wall clock")
-    parser.add_argument("--caller-number", required=True, action="append", help="or several")
-    parser.add_argument(
-        "--template", action="append", default=[], help="approved for WhatsApp: HX…=Hola {{1}} …"
-    )
-    parser.add_argument("--like", choices=DIALECTS, default="twilio", help="whom to imitate")
-    parser.add_argument("--signing-key", help="where it is not the token; telnyx: private, base64")
-    parser.add_argument("--webhook-base", default="http://127.0.0.1:8000")
-    parser.add_argument("--lose", type=float, default=0.0, help="share of status callbacks")
-    parser.add_argument("--repeat", type=float, default=0.0)
-    parser.add_argument("--reorder", type=float, default=0.0)
-    parser.add_argument("--requests-a-second", type=float, default=0.0, help="0: no limit")
-    return parser.parse_args(arguments)
 
 
 def main() -> None:

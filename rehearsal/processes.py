@@ -82,6 +82,20 @@ class Processes:
             self._running.remove(entry)
             _end(entry[1])
 
+    def kill(self, name: str) -> None:
+        """Kills the process of this name and its children outright, as a crash would."""
+        for entry in [entry for entry in self._running if entry[0] == name]:
+            self._running.remove(entry)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(entry[1].pid, signal.SIGKILL)
+            entry[1].wait()
+
+    def ended(self) -> list[str]:
+        """The names of those that have ended by themselves; they are no longer ours."""
+        gone = [entry for entry in self._running if entry[1].poll() is not None]
+        self._running = [entry for entry in self._running if entry not in gone]
+        return [name for name, _ in gone]
+
     def stop(self) -> None:
         while self._running:
             _end(self._running.pop()[1])

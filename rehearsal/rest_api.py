@@ -2,19 +2,19 @@
 
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
+from rehearsal.paging import page_of
 from rehearsal.people import People, keyed
 from rehearsal.resources import ApiError, Call, Message
 from rehearsal.switchboard import Product, Switchboard
 from rehearsal.text_exchange import TextExchange
 from rehearsal.timeline import Timeline, from_us
+from rehearsal.troubles import Troubles
 from rehearsal.twiml_player import Ending, Fetch
 from rehearsal.whatsapp import Templates, told_apart
 
@@ -23,11 +23,6 @@ FIXED_LINE = re.compile(r"\+5042\d{7}")
 LONGEST_BODY = 1600
 LONGEST_TWIML = 4000
 CALL_EVENTS = frozenset({"initiated", "ringing", "answered", "completed"})
-COMPARE: Mapping[str, Callable[[datetime, datetime], bool]] = {
-    "": lambda at, day: at.date() == day.date(),
-    "<": lambda at, day: at <= day,
-    ">": lambda at, day: at >= day,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,7 @@ class RestApi:
         product: Product,
         switchboard: Switchboard,
         texts: TextExchange,
+        troubles: Troubles,
         requests_a_second: float = 0.0,
         templates: Templates | None = None,
     ) -> None:
@@ -64,6 +60,8 @@ class RestApi:
         self._product = product
         self.switchboard = switchboard
         self.texts = texts
+        self._troubles = troubles
+        self.refused: list[dict[str, Any]] = []
         self._limit = requests_a_second
         self._templates = templates or Templates({})
         self._recent: list[float] = []
@@ -72,6 +70,10 @@ class RestApi:
 
     def create_call(self, form: Form) -> Call:
         """Place a call. Raises ApiError: 21201, 21205, 21210, 21211, 21213, 21217, 20429."""
+        with self._keeping_refusals(form):
+            return self._create_call(form)
+
+    def _create_call(self, form: Form) -> Call:
         self._admit()
         to, sender = form.get("To"), form.get("From")
         if not to:
@@ -98,7 +100,18 @@ class RestApi:
             events=_events(form.getlist("StatusCallbackEvent")),
         )
         self.switchboard.place(call)
+        self._troubles.after()
         return call
+
+    @contextmanager
+    def _keeping_refusals(self, form: Form) -> Iterator[None]:
+        """For the book: what was refused, and with which code."""
+        try:
+            yield
+        except ApiError as error:
+            told = {"callback": form.get("StatusCallback"), "code": error.code}
+            self.refused.append(told)
+            raise
 
     def update_call(self, sid: str, form: Form) -> Call:
         """End, cancel or redirect a call that is not over; a call that is over stays so."""
@@ -119,6 +132,10 @@ class RestApi:
     def create_message(self, form: Form) -> Message:
         """Send a text. Raises ApiError: 21211, 21602, 21603, 21604, 21606, 21610, 21614, 21617,
         21654, 21655, 21656, 21910."""
+        with self._keeping_refusals(form):
+            return self._create_message(form)
+
+    def _create_message(self, form: Form) -> Message:
         self._admit()
         scheme, to = told_apart(form.get("To"))
         if not to:
@@ -148,6 +165,7 @@ class RestApi:
             template=template,
         )
         self.texts.send(message)
+        self._troubles.after()
         return message
 
     def _check_sender(self, form: Form, scheme: str) -> None:
@@ -168,6 +186,10 @@ class RestApi:
         if self._people.line(to).blocked:
             raise ApiError(400, 21610, "Attempt to send to unsubscribed recipient")
 
+    @property
+    def _path(self) -> str:
+        return f"{self._product.dialect.path}/Accounts/{self._product.account}"
+
     def call(self, sid: str) -> Call:
         return _found(self.switchboard.calls, sid, "Calls")
 
@@ -176,44 +198,17 @@ class RestApi:
 
     def calls_page(self, query: Mapping[str, str]) -> dict[str, Any]:
         """One page of calls, newest first, filtered by To, From, Status, StartTime, EndTime."""
+        self._troubles.before()
         times = {"StartTime": lambda c: c.started or c.created, "EndTime": lambda c: c.ended}
         every = list(self.switchboard.calls.values())
-        return self._page("calls", every, query, times)
+        return page_of("calls", every, query, times, self._path)
 
     def messages_page(self, query: Mapping[str, str]) -> dict[str, Any]:
         """One page of messages, newest first, filtered by To, From, DateSent."""
+        self._troubles.before()
         times = {"DateSent": lambda m: m.sent or m.created}
-        return self._page("messages", list(self.texts.messages.values()), query, times)
-
-    def _page(
-        self,
-        name: str,
-        every: list[Resource],
-        query: Mapping[str, str],
-        times: Mapping[str, Callable[[Resource], datetime | None]],
-    ) -> dict[str, Any]:
-        size = max(1, min(int(query.get("PageSize", "50")), 1000))
-        page = max(0, int(query.get("Page", "0")))
-        found = [r for r in every if _fits(r, query, times)]
-        found.sort(key=lambda r: (r.created, r.sid), reverse=True)
-        shown = found[page * size : (page + 1) * size]
-        path = f"{self._product.dialect.path}/Accounts/{self._product.account}/{name.title()}.json"
-        kept = {k: v for k, v in query.items() if k not in ("Page", "PageSize", "PageToken")}
-
-        def uri(number: int) -> str:
-            return f"{path}?{urlencode({**kept, 'PageSize': size, 'Page': number})}"
-
-        return {
-            name: [resource.as_json() for resource in shown],
-            "page": page,
-            "page_size": size,
-            "start": page * size,
-            "end": page * size + max(len(shown) - 1, 0),
-            "uri": uri(page),
-            "first_page_uri": uri(0),
-            "previous_page_uri": uri(page - 1) if page else None,
-            "next_page_uri": uri(page + 1) if (page + 1) * size < len(found) else None,
-        }
+        every = list(self.texts.messages.values())
+        return page_of("messages", every, query, times, self._path)
 
     def _check_to(self, to: str) -> None:
         if not E164.fullmatch(to):
@@ -228,6 +223,7 @@ class RestApi:
 
     def _admit(self) -> None:
         """Refuse what comes faster than the account may ask, by the wall clock."""
+        self._troubles.before()
         if not self._limit:
             return
         with self._lock:
@@ -254,34 +250,3 @@ def _found(resources: Mapping[str, Resource], sid: str, name: str) -> Resource:
     if sid not in resources:
         raise ApiError(404, 20404, f"The requested resource /{name}/{sid}.json was not found")
     return resources[sid]
-
-
-def _fits(
-    resource: Resource,
-    query: Mapping[str, str],
-    times: Mapping[str, Callable[[Resource], datetime | None]],
-) -> bool:
-    wanted = ((query.get("To"), resource.to), (query.get("From"), resource.sender))
-    if any(want and want != have for want, have in wanted):
-        return False
-    if query.get("Status") and query["Status"] != resource.status:
-        return False
-    for name, time_of in times.items():
-        for sign, fits in COMPARE.items():
-            given = query.get(name + sign)
-            at = time_of(resource)
-            if given and (at is None or not fits(at, _moment(given))):
-                return False
-    return True
-
-
-def _moment(text: str) -> datetime:
-    """A query's date or time: ISO 8601 or RFC 2822; a bare date is its first moment, UTC."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            moment = parsedate_to_datetime(text)
-        except ValueError:
-            raise ApiError(400, 20001, f"{text} is not a date") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -119,6 +119,7 @@ class Timeline:
         self._advancing = threading.Lock()
         self._hands: ThreadPoolExecutor | None = None
         self.delivered = 0
+        self._wrong_by = 0
         self._show()
 
     def now(self) -> int:
@@ -145,9 +146,15 @@ class Timeline:
             else:
                 process.hurried = True
 
-    def advance(self, not_after: int) -> Advanced:
-        """Let the next slice of time happen, but nothing later than `not_after`."""
+    def advance(self, not_after: int, seen: int | None = None) -> Advanced:
+        """Let the next slice of time happen, but nothing later than `not_after`.
+
+        Nothing happens where it is no longer the moment `seen`: whoever asks knows less than
+        happened since, and would skip what has become due meanwhile.
+        """
         with self._advancing:
+            if seen is not None and seen != self._now:
+                return Advanced(self._now, 0, self._first())
             before = self.delivered
             first = self._first()
             end = not_after if first is None else min(not_after, first + SLICE)
@@ -185,9 +192,16 @@ class Timeline:
             self._now = max(self._now, us)
             self._show()
 
+    def put_wrong(self, by: int) -> None:
+        """Lets the clock file be wrong by so many µs, as a machine's clock may be. 0 puts it
+        right. What happens here goes on by the true time."""
+        with self._lock:
+            self._wrong_by = by
+            self._show()
+
     def _show(self) -> None:
         if self._file:
-            self._file.write(self.now())
+            self._file.write(self.now() + self._wrong_by)
 
     def _pool(self) -> ThreadPoolExecutor:
         if self._hands is None:

@@ -84,26 +84,29 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mischief:
-    """How often callbacks are lost, repeated and reordered; the same ones for the same seed."""
+    """How often callbacks are lost, repeated, reordered and delayed by minutes; the same ones for
+    the same seed."""
 
     seed: int = 0
     lose: float = 0.0
     repeat: float = 0.0
     reorder: float = 0.0
+    delay: float = 0.0
 
     def fate(self, sid: str, sequence: int) -> tuple[Fate, float]:
         """The fate of the callback number `sequence` about `sid`, and by how many seconds a
         repeat or a late one comes after its time."""
-        if not (self.lose or self.repeat or self.reorder):
+        if not (self.lose or self.repeat or self.reorder or self.delay):
             return Fate.ARRIVES, 0.0
         rng = random.Random(f"{self.seed}:{sid}:{sequence}")
-        dice, delay = rng.random(), rng.uniform(1.0, 90.0)
-        for fate, share in (
-            (Fate.LOST, self.lose),
-            (Fate.REPEATED, self.repeat),
-            (Fate.LATE, self.reorder),
+        dice, soon, minutes = rng.random(), rng.uniform(1.0, 90.0), rng.uniform(90.0, 1800.0)
+        for fate, share, seconds in (
+            (Fate.LOST, self.lose, 0.0),
+            (Fate.REPEATED, self.repeat, soon),
+            (Fate.LATE, self.reorder, soon),
+            (Fate.LATE, self.delay, minutes),
         ):
             if dice < share:
-                return fate, delay
+                return fate, seconds
             dice -= share
         return Fate.ARRIVES, 0.0

@@ -165,5 +165,5 @@ class FakeJobs:
     def take_prices(self, since: datetime, until: datetime) -> None:
         self.prices.append((since, until))
 
-    def drained(self) -> bool:
-        return True
+    def depth(self) -> int:
+        return len(self.calls) + len(self.texts)

@@ -33,8 +33,10 @@ def place(system: System, attempt_id: int | None = None) -> str:
     return str(look.one(system.store, tables.attempts, id=attempt_id).ref)
 
 
-def answer(system: System, ref: str, by: AnsweredBy | None = AnsweredBy.HUMAN) -> Said | None:
-    return conversations.answer_call(system, ref, by, system.clock.now())
+def answer(
+    system: System, ref: str, by: AnsweredBy | None = AnsweredBy.HUMAN, sid: str = ""
+) -> Said | None:
+    return conversations.answer_call(system, ref, by, system.clock.now(), sid)
 
 
 def talk(system: System, ref: str, *replies: str) -> Said | None:
@@ -52,10 +54,14 @@ def advance(system: System, ref: str, number: int, reply: str, sure: float = 1.0
 
 
 def hang_up(
-    system: System, ref: str, result: CarrierResult = CarrierResult.COMPLETED, seconds: int = 60
+    system: System,
+    ref: str,
+    result: CarrierResult = CarrierResult.COMPLETED,
+    seconds: int = 60,
+    sid: str = "",
 ) -> None:
     """The carrier's last word on the call."""
-    attempts.end_by_ref(system, ref, Ending(result, seconds), system.clock.now())
+    attempts.end_by_ref(system, ref, Ending(result, seconds), system.clock.now(), sid)
 
 
 def wait(system: System, for_: timedelta) -> None:

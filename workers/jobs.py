@@ -10,7 +10,8 @@ from functools import cache
 
 import structlog
 
-from outreach import dialling, machines, prices, settings
+from outreach import dialling, machines, prices, punctuality, settings
+from outreach.punctuality import Punctuality
 from outreach.rate_limit import CallsPerSecond
 from outreach.system import System
 
@@ -26,6 +27,11 @@ def system() -> System:
 @cache
 def calls_per_second() -> CallsPerSecond:
     return CallsPerSecond(system().settings.redis_url)
+
+
+@cache
+def our_clock() -> Punctuality:
+    return punctuality.with_carrier(system().settings)
 
 
 class JobFailed(Exception):
@@ -61,7 +67,10 @@ def _its_turn(attempt_id: int) -> bool:
 
 
 def _for_each(attempt_ids: tuple[int, ...], its_turn: Callable[[int], bool]) -> None:
-    """Places each; one that fails does not keep the others from their turn."""
+    """Places each; one that fails does not keep the others from their turn. With a wrong clock
+    none is placed, and all are due again."""
+    if not our_clock().holds():
+        return
     failed = 0
     for attempt_id in attempt_ids:
         try:

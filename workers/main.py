@@ -1,9 +1,11 @@
 """Starts a worker or the clock: `python -m workers.main worker|clock`."""
 
 import sys
+import time
 from importlib import import_module
 from logging import WARNING, getLogger
 
+import structlog
 from redis import Redis
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
@@ -15,6 +17,10 @@ from outreach.queue import QUEUE
 from outreach.settings import Settings
 from outreach.system import System
 
+log = structlog.get_logger()
+
+_BREATH_SECONDS = 1.0
+
 
 class Worker(SimpleWorker):
     """Works in its own process, without a fork for each job: four times as many jobs a second.
@@ -23,6 +29,11 @@ class Worker(SimpleWorker):
     """
 
     death_penalty_class = TimerDeathPenalty
+    max_connection_wait_time = 5.0  # seconds between looks for a queue that is away
+
+    @property
+    def is_told_to_stop(self) -> bool:
+        return self._shutdown_requested_date is not None
 
 
 def work(configured: Settings) -> None:
@@ -31,7 +42,14 @@ def work(configured: Settings) -> None:
     import_module("workers.jobs")  # now, not in the middle of the first job
     collector.settle()
     getLogger("rq.worker").setLevel(WARNING)
-    Worker([queue], connection=connection, serializer=JSONSerializer).work()
+    while True:
+        worker = Worker([queue], connection=connection, serializer=JSONSerializer)
+        worker.work()
+        if worker.is_told_to_stop:
+            return
+        # RQ gives up when the queue goes away in the middle of a job. We do not.
+        log.warning("worker begins anew")
+        time.sleep(_BREATH_SECONDS)
 
 
 def main(arguments: list[str]) -> int:

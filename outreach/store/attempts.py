@@ -1,18 +1,16 @@
 """Queries on attempts: planned, claimed by one process only, ended once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from flows.medium import Medium
-from outreach.rules.states import AttemptState, CampaignState
-from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING, holds
+from outreach.rules.states import AttemptState
+from outreach.store.predicates import OPEN, PLANNED, RUNNING, holds
 from outreach.store.tables import attempts, campaigns, cases, conversations, people, phones
 
 _planned = holds(PLANNED, attempts)
@@ -41,6 +39,7 @@ _WHOLE = (
         cases.c.person_id,
         cases.c.appointment_at,
         cases.c.identified_at,
+        cases.c.state.label("case_state"),
         cases.c.disposition.label("case_disposition"),
         people.c.name_sealed,
         people.c.birth_year,
@@ -152,6 +151,23 @@ def _move(sources: tuple[AttemptState, ...], columns: tuple[str, ...]) -> Any:
     )
 
 
+def set_sid(connection: Connection, attempt_id: int, sid: str) -> None:
+    """Remembers the carrier's id of an attempt that has none, unless another one has it."""
+    connection.execute(_SET_SID, {"key": attempt_id, "sid": sid})
+
+
+_other = attempts.alias("other")
+_SET_SID = (
+    update(attempts)
+    .where(
+        attempts.c.id == bindparam("key"),
+        attempts.c.carrier_sid.is_(None),
+        ~exists().where(_other.c.carrier_sid == bindparam("sid")),
+    )
+    .values(carrier_sid=bindparam("sid"))
+)
+
+
 def drop_planned(connection: Connection, case_id: int) -> None:
     """What was planned for the case is no longer wanted."""
     connection.execute(
@@ -169,110 +185,3 @@ _OPEN_OF_CASE = select(attempts.c.id, attempts.c.state, attempts.c.medium).where
 def open_of_case(connection: Connection, case_id: int) -> Any:
     """The case's open attempt as (id, state, medium), or None."""
     return connection.execute(_OPEN_OF_CASE, {"case_id": case_id}).one_or_none()
-
-
-# Enqueued and still planned after its lease: lost on the way, and due again.
-_WAITING = or_(attempts.c.enqueued_at.is_(None), attempts.c.enqueued_at < bindparam("lease_ended"))
-_DUE = (
-    select(attempts.c.id)
-    .where(
-        attempts.c.campaign_id == bindparam("campaign_id"),
-        _planned,
-        attempts.c.medium == bindparam("medium"),
-        attempts.c.due_at <= bindparam("now"),
-        _WAITING,
-    )
-    .order_by(attempts.c.to_appointment.desc(), attempts.c.due_at, attempts.c.id)
-    .limit(bindparam("most"))
-)
-_ENQUEUE = (
-    update(attempts)
-    .where(
-        attempts.c.id.in_(bindparam("ids", expanding=True)),
-        _planned,
-        _WAITING,
-    )
-    .values(enqueued_at=bindparam("now"))
-    .returning(attempts.c.id)
-)
-# The few calls on the line are found first: "+ 0" keeps the index by campaign, which holds all
-# attempts that ever were, out of it.
-_CALLING = select(func.count()).where(
-    attempts.c.campaign_id + 0 == bindparam("campaign_id"), holds(ON_THE_LINE, attempts)
-)
-_ENQUEUED = select(func.count()).where(
-    attempts.c.campaign_id == bindparam("campaign_id"),
-    _planned,
-    attempts.c.medium == Medium.VOICE.value,
-    attempts.c.enqueued_at >= bindparam("lease_ended"),
-    attempts.c.due_at <= bindparam("now"),
-)
-
-
-def take_due(
-    connection: Connection,
-    campaign_id: int,
-    medium: Medium,
-    *,
-    now: datetime,
-    lease_ended: datetime,
-    limit: int,
-) -> list[int]:
-    """Marks up to `limit` due attempts as enqueued and returns them, appointments first.
-
-    One enqueued before `lease_ended` and still planned was lost on the way and is due again.
-    """
-    times = {"now": now, "lease_ended": lease_ended}
-    chosen = {**times, "campaign_id": campaign_id, "medium": medium, "most": limit}
-    ids = list(connection.scalars(_DUE, chosen))
-    if not ids:
-        return []
-    taken = set(connection.scalars(_ENQUEUE, {**times, "ids": ids}))
-    return [attempt_id for attempt_id in ids if attempt_id in taken]
-
-
-def calls_starting(
-    connection: Connection, campaign_id: int, *, now: datetime, lease_ended: datetime
-) -> int:
-    """Calls on the line, and those enqueued that will be in a moment."""
-    calling = connection.scalar(_CALLING, {"campaign_id": campaign_id}) or 0
-    enqueued = connection.scalar(
-        _ENQUEUED, {"campaign_id": campaign_id, "now": now, "lease_ended": lease_ended}
-    )
-    return int(calling) + int(enqueued or 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Pulse:
-    """When the next planned attempt of a running campaign is due, when the text that has waited
-    longest for a reply was sent, and whether a call is being placed or under way."""
-
-    next_due: datetime | None
-    oldest_text: datetime | None
-    on_the_line: bool
-
-
-_NEXT_OF_CAMPAIGN = (
-    select(func.min(attempts.c.due_at))
-    .where(attempts.c.campaign_id == campaigns.c.id, _planned)
-    .correlate(campaigns)
-    .scalar_subquery()
-)
-_PULSE = select(
-    select(func.min(_NEXT_OF_CAMPAIGN))
-    .select_from(campaigns)
-    .where(campaigns.c.state == CampaignState.RUNNING.value)
-    .scalar_subquery()
-    .label("next_due"),
-    select(func.min(attempts.c.placed_at))
-    .where(_running, attempts.c.medium == Medium.TEXT.value)
-    .scalar_subquery()
-    .label("oldest_text"),
-    exists(select(attempts.c.id).where(holds(ON_THE_LINE, attempts))).label("calls"),
-)
-
-
-def pulse(connection: Connection) -> Pulse:
-    """What the clock needs to know at every tick, in one statement."""
-    row = connection.execute(_PULSE).one()
-    return Pulse(row.next_due, row.oldest_text, bool(row.calls))

@@ -4,10 +4,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Column, Connection, bindparam, cast, exists, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import TypeDecorator
 
 from outreach.rules.states import AttemptState
+from outreach.store import cases, tables
 from outreach.store.predicates import RUNNING, holds
 from outreach.store.tables import attempts, conversations, turns
 
@@ -56,33 +58,65 @@ def advance(
     over: bool,
     now: datetime,
     turn: dict[str, Any],
+    case_id: int,
+    changes: dict[str, Any],
 ) -> bool:
-    """Takes reply `number`; False when another request has taken it already."""
-    moved = connection.execute(
-        _ADVANCE,
-        {
-            "key": conversation_id,
-            "before": number - 1,
-            "new_turn": number,
-            "new_state": state,
-            "new_outcome": outcome,
-            "now": now,
-            "new_ended_at": now if over else None,
-        },
-    )
-    if moved.rowcount != 1:
+    """Takes reply `number` with what it changes in the case; False when another request has taken
+    it already. On PostgreSQL one statement, so that it may be a transaction by itself."""
+    moved = {
+        "key": conversation_id,
+        "before": number - 1,
+        "new_turn": number,
+        "new_state": state,
+        "new_outcome": outcome,
+        "now": now,
+        "new_ended_at": now if over else None,
+    }
+    row = {"conversation_id": conversation_id, "number": number, "state": state, "at": now, **turn}
+    if connection.dialect.name != "sqlite":
+        added = {f"turn_{name}": value for name, value in row.items()}
+        changed = {f"of_case_{name}": value for name, value in {"id": case_id, **changes}.items()}
+        statement = _at_once(tuple(row), tuple(changes))
+        return connection.scalar(statement, {**moved, **added, **changed}) is not None
+    if connection.execute(_ADVANCE, moved).rowcount != 1:
         return False
-    connection.execute(
-        _TURN,
-        {
-            "conversation_id": conversation_id,
-            "number": number,
-            "state": state,
-            "at": now,
-            **turn,
-        },
-    )
+    connection.execute(_TURN, row)
+    cases.change(connection, case_id, **changes)
     return True
+
+
+@cache
+def _at_once(turn_columns: tuple[str, ...], case_columns: tuple[str, ...]) -> Any:
+    """The conversation, its new turn and its case in one statement; the id when it was moved.
+
+    No parameter has the name of a column: SQLAlchemy would take it for a value of that column.
+    """
+    moved = _ADVANCE.returning(conversations.c.id).cte("moved")
+    values = [
+        cast(bindparam(f"turn_{name}", type_=turns.c[name].type), _stored(turns.c[name]))
+        for name in turn_columns
+    ]
+    added = (
+        insert(turns)
+        .from_select(list(turn_columns), select(*values).select_from(moved))
+        .cte("added")
+    )
+    both = [added]
+    if case_columns:
+        columns: dict[str, Any] = {name: bindparam(f"of_case_{name}") for name in case_columns}
+        both.append(
+            update(tables.cases)
+            .where(tables.cases.c.id == bindparam("of_case_id"), exists(select(moved.c.id)))
+            .values(columns)
+            .cte("changed")
+        )
+    return select(moved.c.id).add_cte(*both)
+
+
+def _stored(column: Column[Any]) -> Any:
+    """The type in which the database has a column, whatever we make of it."""
+    kind = column.type
+    return kind.impl_instance if isinstance(kind, TypeDecorator) else kind
 
 
 _SPOKE = (

@@ -23,6 +23,7 @@ from outreach.store.campaign_tables import campaign_log, campaigns, scripts
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.draw_tables import draws, frames, releases
 from outreach.store.encryption import Sealed
+from outreach.store.heartbeats import heartbeats
 from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING
 from outreach.store.registry_tables import (
     import_rows,
@@ -39,6 +40,7 @@ __all__ = [
     "campaigns",
     "draws",
     "frames",
+    "heartbeats",
     "import_rows",
     "list_members",
     "lists",

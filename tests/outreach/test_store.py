@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, select, text
 
-from outreach.store import attempts, histories
+from outreach.store import due, histories
 from outreach.store.database import Store
 from outreach.store.tables import metadata, people, users
 from outreach.store.writers_queue import WritersQueue
@@ -103,7 +103,7 @@ def test_what_is_known_of_a_person_is_looked_up_by_index(
 
 def test_what_is_due_is_found_by_index(sqlite_store: Store) -> None:
     """The clock asks every second: those not due must cost nothing."""
-    statement = str(attempts._PULSE.compile(dialect=sqlite_store.engine.dialect))
+    statement = str(due._PULSE.compile(dialect=sqlite_store.engine.dialect))
     with sqlite_store.reading() as connection:
         plan = connection.exec_driver_sql(
             f"EXPLAIN QUERY PLAN {statement}", ("running", "text")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from rehearsal.network import Network, create_app, parse
 
@@ -64,10 +64,18 @@ class Rehearsal:
         return book
 
 
+class _Timeless(WSGIRequestHandler):
+    """Says nothing of the time by itself: the network's answers tell that of the rehearsal."""
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        self.log_request(code)
+        self.send_response_only(code, message)
+
+
 @contextmanager
 def served(rehearsal: Rehearsal) -> Iterator[str]:
     """The network on a free port; its base URL."""
-    server = make_server("127.0.0.1", 0, rehearsal.app, threaded=True)
+    server = make_server("127.0.0.1", 0, rehearsal.app, threaded=True, request_handler=_Timeless)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

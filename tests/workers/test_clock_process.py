@@ -9,8 +9,10 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from outreach.clock import ManualClock
 from outreach.rules.states import AttemptState
 from outreach.store import tables
+from outreach.store.leadership import Leadership
 from outreach.system import System
 from tests import look, make, play
 from tests.conftest import DATA_KEY
@@ -75,6 +77,57 @@ def test_a_tick_that_fails_is_not_the_last(quick_system: System, jobs: FakeJobs)
     play.wait(quick_system, timedelta(minutes=3))
     run(quick_system, 1)
     assert len(jobs.calls) == 1
+
+
+def test_what_was_enqueued_by_a_clock_put_back_since_is_due_again(
+    quick_system: System, jobs: FakeJobs
+) -> None:
+    """Its lease lies in a future that may be hours away."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system)
+    right = quick_system.clock.now()
+    play.wait(quick_system, timedelta(hours=3))
+    run(quick_system, 1)
+    assert isinstance(quick_system.clock, ManualClock)
+    quick_system.clock.set(right)
+    run(quick_system, 1)
+    assert len(jobs.calls) == 2
+    assert len(set(jobs.calls)) == 1
+
+
+def test_with_a_wrong_clock_nothing_is_enqueued(quick_system: System, jobs: FakeJobs) -> None:
+    """And no sign of life is given: the clock does not do its work."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system)
+    tempo = Tempo(quick_system, 1)
+    process.run(quick_system, tempo.pause, tempo.stopped, lambda: False)
+    assert jobs.calls == []
+    assert look.rows(quick_system.store, tables.heartbeats) == []
+    run(quick_system, 1)
+    assert len(jobs.calls) == 1
+    assert look.one(quick_system.store, tables.heartbeats).process == "clock"
+
+
+def test_a_second_clock_waits_and_takes_over(quick_system: System, jobs: FakeJobs) -> None:
+    """Two at once do the work of one; when the first ends, the second goes on."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system)
+    first = Leadership(quick_system.store, "clock")
+    assert first.held()
+    run(quick_system, 1)
+    assert jobs.calls == []
+    first.give_up()
+    run(quick_system, 1)
+    assert len(jobs.calls) == 1
+
+
+def test_waiting_for_calls_to_be_placed_ends_with_the_last_of_them() -> None:
+    """Or when nothing happens any more: whoever had the rest was killed."""
+    counts = iter((3, 2, 2, 1, 0))
+    assert process.settle(lambda: next(counts), patience=5) == 0
+    before = time.monotonic()
+    assert process.settle(lambda: 4, patience=0.1) == 4
+    assert 0.1 <= time.monotonic() - before < 2
 
 
 def test_real_time_is_waited_for_no_longer_than_a_second() -> None:

@@ -21,7 +21,7 @@ from outreach.store import tables
 from outreach.store.database import Store
 from outreach.system import System
 from tests import look, make, play
-from tests.conftest import DATA_KEY
+from tests.conftest import DATA_KEY, MORNING
 from tests.rehearsal.networks import ACCOUNT, CALLER, TOKEN, Rehearsal, served
 from workers import jobs as job_functions
 from workers.main import Worker
@@ -41,7 +41,7 @@ def redis(redis_url: str) -> Iterator["Redis[bytes]"]:
 @pytest.fixture
 def network() -> Iterator[tuple[Rehearsal, str]]:
     """The pretend telephone network on a port, and its address."""
-    rehearsal = Rehearsal("http://127.0.0.1:9")
+    rehearsal = Rehearsal("http://127.0.0.1:9", "--start", MORNING.isoformat())
     with served(rehearsal) as base:
         yield rehearsal, base
 
@@ -78,6 +78,7 @@ def office(
         monkeypatch.setenv(name, value)
     job_functions.system.cache_clear()
     job_functions.calls_per_second.cache_clear()
+    job_functions.our_clock.cache_clear()
     make.a_list(sqlite_store, people=PEOPLE, clock=clock)
     queue = RedisJobs(redis_url)
     yield System(settings.load(), sqlite_store, clock, given_jobs=queue)
@@ -86,6 +87,7 @@ def office(
         job_functions.system().store.close()
     job_functions.system.cache_clear()
     job_functions.calls_per_second.cache_clear()
+    job_functions.our_clock.cache_clear()
 
 
 def queue_of(redis: "Redis[bytes]") -> Queue:
@@ -118,10 +120,12 @@ def test_calls_go_through_the_queue_to_the_network(
     """Enqueued, taken by a worker, placed over HTTP: every job ends well, nothing is left."""
     make.a_campaign(office, caller_id=CALLER)
     assert len(agenda.tick(office, office.clock.now()).calls) == len(PEOPLE)
-    assert not office.jobs.drained()
+    assert agenda.being_placed(office, office.clock.now()) == len(PEOPLE)
+    assert office.jobs.depth() == 2
     done = work(redis)
     assert [len(job.args) for job in done] == [5, 2]
-    assert office.jobs.drained()
+    assert office.jobs.depth() == 0
+    assert agenda.being_placed(office, office.clock.now()) == 0
     assert queue_of(redis).failed_job_registry.count == 0
     attempts = look.rows(office.store, tables.attempts)
     assert {attempt.state for attempt in attempts} == {AttemptState.UNDER_WAY}
@@ -180,22 +184,24 @@ def test_a_job_that_fails_is_seen_as_failed(office: System, redis: "Redis[bytes]
     assert job.get_status() is JobStatus.FAILED
 
 
-def test_drained_means_that_nothing_waits_and_nothing_is_under_way(
-    office: System, redis: "Redis[bytes]"
+def test_with_a_wrong_clock_nothing_is_dialled_and_nothing_is_lost(
+    office: System,
+    clock: ManualClock,
+    redis: "Redis[bytes]",
+    network: tuple[Rehearsal, str],
+    tmp_path: Path,
 ) -> None:
-    """Also while a job is between the queue and its worker."""
-    jobs = office.jobs
-    assert jobs.drained()
-    jobs.place_calls([])
-    assert jobs.drained()
-    jobs.place_calls([1])
-    assert not jobs.drained()
-    queue = queue_of(redis)
-    redis.lmove(queue.key, queue.intermediate_queue_key)
-    assert not jobs.drained()
-    (job_id,) = redis.lrange(queue.intermediate_queue_key, 0, -1)
-    redis.delete(queue.intermediate_queue_key)
-    redis.zadd(queue.started_job_registry.key, {job_id: 10**10})
-    assert not jobs.drained()
-    redis.delete(queue.started_job_registry.key)
-    assert jobs.drained()
+    """The carrier knows what time it is: ours may say morning in the middle of the night."""
+    make.a_campaign(office, caller_id=CALLER)
+    agenda.tick(office, clock.now())
+    face = tmp_path / "clock"
+    right = face.read_bytes()
+    wrong = clock.now() + timedelta(hours=2)
+    face.write_bytes(struct.pack("<q", int(wrong.timestamp() * 1_000_000)))
+    work(redis)
+    assert book(network) == []
+    face.write_bytes(right)
+    clock.advance(agenda.LEASE + timedelta(seconds=1))
+    agenda.tick(office, clock.now())
+    work(redis)
+    assert len(book(network)) == len(PEOPLE)
