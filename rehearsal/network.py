@@ -48,14 +48,7 @@ class Network:
         population = read_population(settings.population) if settings.population else {}
         self.timeline = Timeline(start, sender.send, clock_file, settings.real_time)
         self.people = People(population, settings.seed, as_of.year)
-        first, *others = settings.caller_number
-        product = Product(
-            settings.webhook_base,
-            first,
-            settings.account_sid,
-            others=tuple(others),
-            dialect=self.dialect,
-        )
+        product = _product(settings)
         mischief = _mischief(settings)
         shared = (self.timeline, self.people, product)
         self.switchboard = Switchboard(*shared, mischief)
@@ -90,6 +83,17 @@ class Network:
             "messages": len(self.texts.messages),
             "webhooks": self.timeline.delivered,
         }
+
+
+def _product(settings: argparse.Namespace) -> Product:
+    first, *others = settings.caller_number
+    return Product(
+        settings.webhook_base,
+        first,
+        settings.account_sid,
+        others=tuple(others),
+        dialect=DIALECTS[settings.like],
+    )
 
 
 def _mischief(settings: argparse.Namespace) -> Mischief:

@@ -90,7 +90,7 @@ def rows(list_name: str, outcome: str | None) -> None:
 
     writer = csv.writer(sys.stdout)
     writer.writerow(["row", "outcome", "reason", "notes"])
-    with wired().store.reading() as connection:
+    with wired().store.snapshot() as connection:
         found = registry.list_named(connection, list_name)
         if found is None:
             raise NotFound(f"no hay ninguna lista «{list_name}»")
@@ -134,7 +134,7 @@ def requests(done: int | None) -> None:
     zone = ZoneInfo(_zone_of(system.settings.country))
     writer = csv.writer(sys.stdout)
     writer.writerow(["id", "number", "at"])
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         for row in asked.waiting(connection):
             at = row.at.astimezone(zone).isoformat(timespec="minutes")
             writer.writerow([row.id, row.number_sealed, at])

@@ -63,7 +63,7 @@ class _Arms:
 
 def balance_of_draw(system: System, name: str, *, repetitions: int, seed: int) -> Balance:
     """The drawn against those of the frame who were not. Raises NotAllowed before the draw."""
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         campaign_id, _, frame = _drawn(connection, name)
         known = {row.case_code: row for row in frames.covariates(connection, campaign_id)}
         chosen = {row.case_code for row in draws.drawn(connection, campaign_id)}
@@ -83,7 +83,7 @@ def balance_of_draw(system: System, name: str, *, repetitions: int, seed: int) -
 
 def balance_of_arms(system: System, name: str, *, repetitions: int, seed: int) -> Balance:
     """The arms against the first of them, all who were drawn. Raises NotAllowed without arms."""
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         campaign_id, commitment, _ = _drawn(connection, name)
         arms = _arms(connection, campaign_id, commitment)
         known = {row.case_code: row for row in frames.covariates(connection, campaign_id)}
@@ -108,7 +108,7 @@ def _balance(
 
 def effects(system: System, name: str, *, repetitions: int, seed: int) -> list[Effect]:
     """What became of the released people, by the arm they were assigned to."""
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         campaign_id, commitment, _ = _drawn(connection, name)
         arms = _arms(connection, campaign_id, commitment)
     released = _numbers([float(person.released_at is not None) for person in arms.people])

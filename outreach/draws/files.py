@@ -29,7 +29,7 @@ def write_files(system: System, name: str, folder: Path, drawn: Draw | None = No
     `drawn` spares computing the draw once more. Raises NotAllowed when nothing is frozen, BadFile
     when the folder cannot be written.
     """
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         campaign = campaigns.named(connection, name)
         frozen, made = frames.frozen(connection, campaign.id), draws.of(connection, campaign.id)
     if frozen is None:

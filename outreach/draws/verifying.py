@@ -41,7 +41,7 @@ def verify(system: System, name: str, *, published: bytes | None = None) -> Verd
     could change everything here consistently would not be found out. Raises NotAllowed when there
     is nothing to verify yet.
     """
-    with system.store.reading() as connection, resting():
+    with system.store.snapshot() as connection, resting():
         campaign = campaigns.named(connection, name)
         frozen, drawn = frames.frozen(connection, campaign.id), draws.of(connection, campaign.id)
         if frozen is None:

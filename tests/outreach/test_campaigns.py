@@ -62,7 +62,7 @@ def test_the_draw_is_stored_and_anybody_can_repeat_it(system: System, tmp_path: 
     """Frame, seed and rule are all that it takes: the same people in the same order."""
     create(system, tmp_path)
     drawn = draw(system)
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         campaign = campaigns.found(connection, "piloto")
         stored = draws.of(connection, campaign.id)
         frozen = frames.frozen(connection, campaign.id)
@@ -194,7 +194,7 @@ def test_a_campaign_that_wants_more_than_the_carrier_can_does_not_start(
 ) -> None:
     """It is said before anybody is called; the others start."""
     campaign_id = make.a_campaign(system, start=False)
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         setup = system.setup(connection, campaign_id)
     twilio = profile_of("twilio")
     assert setup.beyond(twilio) is None

@@ -61,7 +61,7 @@ def test_a_text_s_callback_tells_its_id(system: System, carrier: FakeCarrier) ->
     carrier.loses_answers = True
     ref = play.place(system)
     (text,) = carrier.texts
-    texts.report(system, ref, "sent", None, system.clock.now(), text.sid)
+    texts.report(system, ref, "sent", None, system.clock.now(), sid=text.sid)
     attempt = look.one(system.store, tables.attempts, medium="text")
     assert (attempt.state, attempt.carrier_sid) == (AttemptState.UNDER_WAY, text.sid)
 

@@ -34,7 +34,7 @@ def test_the_drawn_are_compared_with_those_who_were_not(system: System) -> None:
     ]  # fmt: skip
     women = found.lines[3]
     assert sum(cell.n for cell in women.cells) == 60
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         drawn = list(comparing.draws.drawn(connection, 1))
     assert women.cells[0].n == len(drawn)
     share = sum(int(row.case_code[-6:]) % 2 == 0 for row in drawn) / len(drawn)
@@ -59,7 +59,7 @@ def test_effects_are_of_all_who_were_assigned_and_released(system: System) -> No
     scene.change(system, cases, treated, validated_at=system.clock.now())
     found = {(e.outcome, e.arm): e for e in comparing.effects(
         system, "piloto", repetitions=999, seed=1)}  # fmt: skip
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         released = [r for r in comparing.draws.drawn(connection, 1) if r.released_at is not None]
     assert 0 < len(released) < 40
     for arm in ("control", "aviso"):

@@ -34,7 +34,7 @@ def test_the_commitment_is_kept_to_the_byte_and_names_what_decides(system: Syste
         system, sample=30, draw={"replicate_size": 10, "arms": {"control": 1, "aviso": 2}}
     )
     commitment = scene.freeze(system)
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         frozen = frames.frozen(connection, 1)
     assert frozen is not None
     assert frozen.commitment == commitment.text
@@ -53,7 +53,7 @@ def test_the_frame_says_nothing_about_anybody_but_codes(system: System) -> None:
     """No name and no number, nor the hash of one, and who shares one is a cluster."""
     make.a_draft(system, sample=30)
     scene.freeze(system)
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         frozen = frames.frozen(connection, 1)
     assert frozen is not None
     text = frozen.frame.decode()

@@ -42,7 +42,7 @@ def sizes(system: System) -> dict[int, int]:
 
 
 def figures(system: System) -> ReportFigures:
-    with system.store.reading() as connection:
+    with system.store.snapshot() as connection:
         campaign = campaigns.found(connection, "piloto")
         return report_figures(connection, campaign, system.clock.now())
 

@@ -33,7 +33,7 @@ def take(store: Store, path: Path, name: str = "lista", **options: Any) -> Impor
 
 
 def found(store: Store, *columns: Any, order: Any = None) -> list[tuple[Any, ...]]:
-    with store.reading() as connection:
+    with store.snapshot() as connection:
         rows = connection.execute(select(*columns).order_by(*([] if order is None else [order])))
         return [tuple(row) for row in rows]
 
@@ -44,7 +44,7 @@ def outcomes(store: Store) -> list[tuple[Any, ...]]:
 
 
 def sizes(store: Store) -> dict[str, int]:
-    with store.reading() as connection:
+    with store.snapshot() as connection:
         return {
             table.name: connection.scalar(select(func.count()).select_from(table)) or 0
             for table in metadata.sorted_tables
