@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy import func, select
 
 from outreach import campaigns
+from outreach.actors import Actor
 from outreach.clock import Clock
 from outreach.draws import drawing
 from outreach.rules.states import Role
@@ -18,6 +19,8 @@ from outreach.store import registry, tables, users
 from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
 from outreach.system import System
+
+COMMAND = Actor(None, None, "uid 1000")  # somebody at the machine
 
 ANA = "+50499000001"
 CARLOS = "+50499000002"
@@ -131,12 +134,20 @@ def a_campaign(
 def a_user(
     store: Store, *, login: str, password_hash: str, role: Role = Role.AGENT, clock: Clock
 ) -> int:
-    """Somebody who may sign in; their id."""
+    """Somebody who may sign in, a member of every campaign that there is; their id."""
     with store.transaction() as connection:
-        users.add(connection, login=login, password_hash=password_hash, role=role, now=clock.now())
-        row = users.by_login(connection, login)
-    assert row is not None
-    return int(row.id)
+        user_id = users.add(
+            connection, login=login, password_hash=password_hash, role=role, now=clock.now()
+        )
+        for campaign_id in connection.scalars(select(tables.campaigns.c.id)):
+            users.join(connection, user_id, campaign_id)
+    return user_id
+
+
+def an_agent(store: Store, *, login: str = "ana", clock: Clock) -> Actor:
+    """An agent at work, in every campaign that there is."""
+    user_id = a_user(store, login=login, password_hash="x", clock=clock)
+    return Actor(user_id, Role.AGENT, "192.0.2.1")
 
 
 def _person(store: Store, person: Invented, case_code: str, clock: Clock) -> dict[str, Any]:

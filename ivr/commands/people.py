@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 from flask.cli import AppGroup
 
-from ivr.commands.wiring import wired
+from ivr.commands.wiring import at_the_machine, wired
 from outreach.errors import NotFound
 from outreach.rules.states import RowOutcome
 
@@ -110,11 +110,12 @@ def suppress(case_code: str | None, number: str | None, reason: str) -> None:
     if bool(case_code) == bool(number):
         raise click.UsageError("indique --case o --number, uno de los dos")
     system, why = wired(), opt_outs.Reason(reason)
-    now = system.clock.now()
+    actor, now = at_the_machine(), system.clock.now()
     if case_code:
-        done = opt_outs.suppress_case(system, case_code, reason=why, now=now)
+        done = opt_outs.suppress_case(system, case_code, reason=why, actor=actor, now=now)
     else:
-        done = opt_outs.suppress_number(system, _e164(number or ""), reason=why, now=now)
+        e164 = e164_of(number or "")
+        done = opt_outs.suppress_number(system, e164, reason=why, actor=actor, now=now)
     click.echo(_covered(done.people, done.numbers))
 
 
@@ -146,7 +147,7 @@ def _zone_of(country: str) -> str:
     return load_country(country).zone
 
 
-def _e164(text: str) -> str:
+def e164_of(text: str) -> str:
     """A number as people write it, of the country of the settings or with its own code."""
     from outreach.countries import load_country
     from outreach.registry.cells import PhoneReader

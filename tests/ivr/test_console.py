@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from ivr.app import create_app
 from ivr.console import wording
-from ivr.console.sign_in import hash_of
+from ivr.console.passwords import hash_of
 from outreach import opt_outs
 from outreach.leads import LeadResult
 from outreach.rules.dispositions import CarrierResult
@@ -252,7 +252,9 @@ def test_who_opted_out_while_an_agent_had_the_lead_is_not_to_be_called(
     """The page says so, and closing it with that result is what is left to do."""
     ana, page = a_lead_of(quick_system, *play.INTERESTED)
     number, now = make.ANA, quick_system.clock.now()
-    opt_outs.suppress_number(quick_system, number, reason=opt_outs.Reason.ASKED, now=now)
+    opt_outs.suppress_number(
+        quick_system, number, actor=make.COMMAND, reason=opt_outs.Reason.ASKED, now=now
+    )
     assert "<strong>No llame.</strong>" in ana.get(page).text
     ana.post(f"{page}/close", on=page, result="do_not_contact")
     assert "Cerrado: Pide que no se le vuelva a contactar." in (told := ana.get(page).text)
@@ -307,7 +309,7 @@ def test_every_answer_tells_the_browser_to_be_careful(ana: Browser) -> None:
         with ana.get(path) as answer:
             headers = answer.headers
         policy = headers["Content-Security-Policy"]
-        assert "default-src 'self'" in policy
+        assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert "unsafe-inline" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
