@@ -68,7 +68,7 @@ def term_of(file: CampaignFile) -> timedelta:
 
 
 def purge(system: System, actor: Actor, now: datetime) -> Due:
-    """Forgets everybody who is due, some hundreds in a transaction; may be repeated at any time."""
+    """Forgets everybody who is due, some hundreds in a transaction; it may be repeated."""
     found, tokens = due(system, now), Tokens()
     with system.store.transaction() as connection:
         forgetting.mark_purged(connection, found.lists, now)

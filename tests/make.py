@@ -1,13 +1,17 @@
 """Makers: a list, people with phones, a campaign drawn and started, a user."""
 
+import base64
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from outreach import campaigns
@@ -18,6 +22,7 @@ from outreach.rules.states import Role
 from outreach.store import registry, tables, users
 from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
+from outreach.store.encryption import Keyring
 from outreach.system import System
 
 COMMAND = Actor(None, None, "uid 1000")  # somebody at the machine
@@ -129,6 +134,29 @@ def a_campaign(
     if start:
         campaigns.start(system, name, actor="tests", now=now)
     return campaign_id
+
+
+def other_keyring() -> Keyring:
+    """The keys of somebody else."""
+    return Keyring([base64.b64encode(b"o" * 32).decode()], "not ours")
+
+
+def at_once(doings: Sequence[Callable[[], Any]]) -> None:
+    """Does all of these in threads of their own, at the same moment."""
+    ready = threading.Barrier(len(doings))
+
+    def do(one: Callable[[], Any]) -> None:
+        ready.wait(timeout=30)
+        one()
+
+    with ThreadPoolExecutor(len(doings)) as threads:
+        for done in [threads.submit(do, one) for one in doings]:
+            done.result(timeout=60)
+
+
+def secret(text: str) -> SecretStr:
+    """A setting that must not be shown."""
+    return SecretStr(text)
 
 
 def a_user(

@@ -9,7 +9,8 @@ from ivr.system_of import system_of
 from outreach.rules.states import Role
 from outreach.store import users
 
-_SINCE = "since"  # when the password was given; seconds since 1970
+_SINCE = "since"  # when it began; seconds since 1970
+_SEEN = "seen"  # when it was last used
 _PENDING = "pending"  # who gave the password and still owes the code, and since when
 _NEXT = "next"
 _PENDING_SECONDS = 600
@@ -45,7 +46,7 @@ def begin(row: Any) -> None:
     """Signs in. Nothing of the session before is kept, so that none can be foisted on somebody."""
     session.clear()
     session.permanent = True
-    session[_SINCE] = _seconds()
+    session[_SINCE] = session[_SEEN] = _seconds()
     login_user(Visitor(row))
 
 
@@ -77,13 +78,19 @@ def wanted_page() -> str | None:
 
 def _loaded(key: str) -> Visitor | None:
     user_id, _, generation = key.partition(".")
-    longest = system_of().settings.session_hours * 3600
-    if not (user_id.isdecimal() and generation.isdecimal()):
+    if not (user_id.isdecimal() and generation.isdecimal()) or _is_over():
         return None
-    if not 0 <= _seconds() - session.get(_SINCE, 0) <= longest:
-        return None
+    session[_SEEN] = _seconds()
     row = _valid(int(user_id), int(generation))
     return Visitor(row) if row is not None else None
+
+
+def _is_over() -> bool:
+    settings, now = system_of().settings, _seconds()
+    return (
+        now - session.get(_SINCE, 0) > settings.session_hours * 3600
+        or now - session.get(_SEEN, 0) > settings.session_minutes * 60
+    )
 
 
 def _valid(user_id: int, generation: int) -> Any:

@@ -13,6 +13,7 @@ from outreach.store.database import AnyRow
 from outreach.store.encryption import keyring_of
 from outreach.store.tables import audit_head, audit_log
 
+_PAGE = 1000
 GENESIS = "0" * 32  # what the first entry has before it
 
 _HASHED = ("id", "at", "actor_id", "address", "action", "people", "subject", "detail", "previous")
@@ -66,7 +67,10 @@ def head(connection: Connection) -> tuple[int, str]:
 def entries(connection: Connection, last: int) -> Iterator[AnyRow]:
     """The entries up to this one in their order, a thousand at a time."""
     statement = select(audit_log).where(audit_log.c.id <= last).order_by(audit_log.c.id)
-    yield from connection.execution_options(yield_per=1000).execute(statement)
+    more = statement
+    while page := connection.execute(more.limit(_PAGE)).all():
+        yield from page
+        more = statement.where(audit_log.c.id > page[-1].id)
 
 
 def past_the_end(connection: Connection) -> int | None:
