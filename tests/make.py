@@ -19,7 +19,7 @@ from outreach.actors import Actor
 from outreach.clock import Clock
 from outreach.draws import drawing
 from outreach.rules.states import Role
-from outreach.store import registry, tables, users
+from outreach.store import registry, suppressions, tables, users
 from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
 from outreach.store.encryption import Keyring
@@ -80,6 +80,12 @@ def a_list(
             ],
         )
     return ids
+
+
+def known_again(store: Store, name: str, *, clock: Clock) -> None:
+    """Ends the import of a list: who was erased before is known by their document."""
+    with store.transaction() as connection:
+        suppressions.carry_over(connection, list_id(connection, name) or 0, clock.now())
 
 
 def a_list_of_known(store: Store, *, name: str, person_ids: Sequence[int], clock: Clock) -> None:

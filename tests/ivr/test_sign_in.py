@@ -66,7 +66,7 @@ def test_who_waits_does_not_hold_up_others(quick_system: System) -> None:
 def test_an_address_that_tries_one_account_after_another_has_to_wait(
     quick_system: System,
 ) -> None:
-    """Five wrong ones, whatever the accounts are called; an office that signs in is not held up."""
+    """Five wrong ones, whatever the accounts; an office that signs in is not held up."""
     names = [f"agente{i}" for i in range(12)]
     for name in names:
         a_user(quick_system, name)
