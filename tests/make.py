@@ -18,7 +18,7 @@ from outreach import campaigns
 from outreach.actors import Actor
 from outreach.clock import Clock
 from outreach.draws import drawing
-from outreach.rules.states import Role
+from outreach.rules.states import CampaignState, Role
 from outreach.store import registry, suppressions, tables, users
 from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
@@ -140,6 +140,12 @@ def a_campaign(
     if start:
         campaigns.start(system, name, actor="tests", now=now)
     return campaign_id
+
+
+def stopped(system: System, name: str = "piloto") -> None:
+    """Ends a campaign, now."""
+    now = system.clock.now()
+    campaigns.change_state(system, name, CampaignState.STOPPED, actor="tests", now=now)
 
 
 def other_keyring() -> Keyring:

@@ -7,7 +7,6 @@ import pytest
 from flows.script import load_script
 from ivr.app import create_app
 from outreach import campaigns
-from outreach.rules.states import CampaignState
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make
@@ -80,16 +79,11 @@ def test_it_gives_nobody_away(calling: System, path: str, running: bool) -> None
     """Whoever finds it open on a phone does not learn whose history it is about: none of the words
     that the script may not say before identity stands in it, in any language."""
     if not running:
-        stop(calling)
+        make.stopped(calling)
     text = Browser(calling).get(path).text.lower()
     secret = load_script("retornados").secrets
     assert len(secret) > 5
     assert not [stem for stem in (*secret, "remesa", "abroad") if re.search(rf"\b{stem}", text)]
-
-
-def stop(system: System) -> None:
-    now = system.clock.now()
-    campaigns.change_state(system, "piloto", CampaignState.STOPPED, actor="tests", now=now)
 
 
 def test_it_says_who_calls_from_where_and_what_is_never_asked(calling: System) -> None:
@@ -154,7 +148,7 @@ def test_what_is_no_number_is_told_so_and_not_shown_again(calling: System, numbe
 
 def test_a_number_that_called_once_stays_ours(calling: System) -> None:
     """Somebody may ask weeks later; only then there is no number to ring."""
-    stop(calling)
+    make.stopped(calling)
     page = check(calling, "2200-0100")
     assert "Sí, es nuestro número." in page
     assert "no estamos llamando a nadie" in page

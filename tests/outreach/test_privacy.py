@@ -14,7 +14,6 @@ from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
 from outreach.report.figures import ReportFigures
 from outreach.rules.dispositions import CarrierResult
-from outreach.rules.states import CampaignState
 from outreach.store import forgetting, tables
 from outreach.store.encryption import Sealed
 from outreach.system import System
@@ -45,18 +44,13 @@ def ended(system: System) -> System:
     leads.close(system, lead.id, agent, result=LeadResult.ENROLLED_TRAINING, note=note, now=now)
     case_id = look.one(system.store, tables.cases, person_id=1).id
     inbound(system, make.ANA, "SM1", "gracias", case_id=case_id)
-    stop(system)
+    make.stopped(system)
     return system
 
 
 def attempts_of(system: System, person_id: int) -> list[Any]:
     case = look.one(system.store, tables.cases, person_id=person_id)
     return look.rows(system.store, tables.attempts, case_id=case.id)
-
-
-def stop(system: System, name: str = "piloto") -> None:
-    now = system.clock.now()
-    campaigns.change_state(system, name, CampaignState.STOPPED, actor="tests", now=now)
 
 
 def inbound(system: System, number: str, sid: str, body: str, case_id: int | None = 1) -> None:
@@ -248,7 +242,7 @@ def test_a_campaign_may_have_a_term_of_its_own(
     """`retention_days` in its file."""
     make.a_list(quick_system.store, clock=quick_system.clock)
     make.a_campaign(quick_system, retention_days=days)
-    stop(quick_system)
+    make.stopped(quick_system)
     assert privacy.due(quick_system, quick_system.clock.now()).counts["people"] == people
 
 
@@ -290,7 +284,7 @@ def test_who_is_on_a_list_that_is_still_needed_is_kept(ended: System, clock: Man
     names = [row.name_sealed for row in look.rows(ended.store, tables.people)]
     assert names == ["Ana Mejía", None]
     make.a_campaign(ended, name="otra", on="otra")
-    stop(ended, "otra")
+    make.stopped(ended, "otra")
     pass_the_term(clock)
     privacy.purge(ended, make.COMMAND, clock.now())
     assert look.one(ended.store, tables.people, id=1).name_sealed is None
