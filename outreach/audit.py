@@ -31,6 +31,8 @@ class Action(StrEnum):
     LEAD_TAKEN = "lead_taken"
     LEAD_GIVEN_BACK = "lead_given_back"
     LEAD_CLOSED = "lead_closed"
+    REQUESTS_LISTED = "requests_listed"
+    REQUEST_CLOSED = "request_closed"
     SUPPRESSED = "suppressed"
     ERASED = "erased"
     PURGED = "purged"

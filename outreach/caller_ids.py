@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from outreach.campaign_file import CampaignFile
+from outreach.countries import load_country
 from outreach.rules.states import CampaignState
 from outreach.store import campaigns
 from outreach.system import System
@@ -14,8 +15,8 @@ _CALLING = (CampaignState.RUNNING, CampaignState.PAUSED)
 
 @dataclass(frozen=True, slots=True)
 class CallerIds:
-    """`ours`: every number (E.164) from which a campaign calls or ever called. `to_ring`: those
-    to ring now. `take_texts`: whether a text to one of those reaches us."""
+    """`ours`: every number (E.164) from which a campaign calls or writes, or ever did. `to_ring`:
+    those to ring now. `take_texts`: whether a text to one of those reaches us."""
 
     ours: frozenset[str]
     to_ring: tuple[str, ...]
@@ -31,9 +32,27 @@ def caller_ids(system: System) -> CallerIds:
             if campaign.started_at is not None
             and (system.settings.rehearsing or not campaign.is_sample)
         ]
-    ours = {number for _, file in started for number in (file.caller_id, file.number_to_ring)}
-    ring = {file.number_to_ring for state, file in started if state in _CALLING}
-    return CallerIds(frozenset(ours), tuple(sorted(ring)), system.settings.two_way_texts)
+    calling = [file for state, file in started if state in _CALLING]
+    ring = {number for file in calling for number in _to_ring(file)}
+    return CallerIds(
+        ours=frozenset(number for _, file in started for number in _all(file)),
+        to_ring=tuple(sorted(ring)),
+        take_texts=any(_takes_texts(file) for file in calling),
+    )
+
+
+def _to_ring(file: CampaignFile) -> set[str]:
+    return {file.number_to_ring(caller.number) for caller in file.callers}
+
+
+def _all(file: CampaignFile) -> set[str]:
+    senders = {file.whatsapp_sender} if file.whatsapp_sender else set()
+    return {caller.number for caller in file.callers} | _to_ring(file) | senders
+
+
+def _takes_texts(file: CampaignFile) -> bool:
+    ours = file.two_way
+    return load_country(file.country).texts.two_way if ours is None else ours
 
 
 def is_ours(system: System, typed: str) -> bool | None:

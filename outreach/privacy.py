@@ -73,7 +73,7 @@ def purge(system: System, actor: Actor, now: datetime) -> Due:
     with system.store.transaction() as connection:
         forgetting.mark_purged(connection, found.lists, now)
         term = timedelta(days=load_country(system.settings.country).retention_days)
-        forgetting.forget_strangers(connection, forgetting.written_before(now - term), tokens)
+        forgetting.forget_strangers(connection, now - term, tokens)
     while _purge_batch(system, found, tokens, actor, now):
         pass
     log.info("purged", people=found.counts["people"])

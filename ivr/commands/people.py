@@ -123,22 +123,20 @@ def suppress(case_code: str | None, number: str | None, reason: str) -> None:
 @click.option("--done", type=int, metavar="ID", help="Somebody has seen to this one.")
 def requests(done: int | None) -> None:
     """Writes who has rung us and wants to be called by a person, as CSV, oldest first."""
-    from outreach.store import requests as asked
+    from outreach import requests as use_cases
 
     system = wired()
+    now = system.clock.now()
     if done is not None:
-        with system.store.transaction() as connection:
-            if not asked.close(connection, done, system.clock.now()):
-                raise NotFound(f"no hay ningún pedido {done} sin atender")
+        use_cases.close(system, done, at_the_machine(), now)
         click.echo(f"pedido {done}: atendido")
         return
     zone = ZoneInfo(_zone_of(system.settings.country))
     writer = csv.writer(sys.stdout)
     writer.writerow(["id", "number", "at"])
-    with system.store.reading() as connection:
-        for row in asked.waiting(connection):
-            at = row.at.astimezone(zone).isoformat(timespec="minutes")
-            writer.writerow([row.id, row.number_sealed, at])
+    for row in use_cases.waiting(system, at_the_machine(), now):
+        at = row.at.astimezone(zone).isoformat(timespec="minutes")
+        writer.writerow([row.id, row.number_sealed, at])
 
 
 def _zone_of(country: str) -> str:

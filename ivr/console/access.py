@@ -46,6 +46,9 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "voice.answered": Door.CARRIER,
     "voice.replied": Door.CARRIER,
     "voice.incoming": Door.CARRIER,
+    "voice.machine": Door.CARRIER,
+    "voice.said_who": Door.CARRIER,
+    "voice.chose": Door.CARRIER,
     "voice.recording": Door.PUBLIC,  # the same words are said to everybody
     "messaging.incoming": Door.CARRIER,
     "call_events.inbound_call": Door.CARRIER,

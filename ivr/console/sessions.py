@@ -87,10 +87,9 @@ def _loaded(key: str) -> Visitor | None:
 
 def _is_over() -> bool:
     settings, now = system_of().settings, _seconds()
-    return (
-        now - session.get(_SINCE, 0) > settings.session_hours * 3600
-        or now - session.get(_SEEN, 0) > settings.session_minutes * 60
-    )
+    begun, used = int(session.get(_SINCE, 0)), int(session.get(_SEEN, 0))
+    longest, unused = settings.session_hours * 3600, settings.session_minutes * 60
+    return now - begun > longest or now - used > unused
 
 
 def _valid(user_id: int, generation: int) -> Any:

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, bindparam, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from outreach.store.tables import (
     attempts,
@@ -26,6 +36,7 @@ from outreach.store.tables import (
     people,
     phones,
     recovery_codes,
+    requests,
     suppressions,
     turns,
     users,
@@ -49,10 +60,17 @@ CLEARED = (
     messages.c.reply,
     messages.c.sid,
     leads.c.note,
-    attempts.c.carrier_sid,
 )
-# Blind indexes whose equality is counted (attempts on one number): a token without a key.
-REPLACED = (phones.c.number_hash, attempts.c.number_hash, messages.c.number_hash)
+# Blind indexes whose equality is counted (attempts on one number): a token without a key. And the
+# carrier's ids of calls, which say that one was placed.
+REPLACED = (
+    phones.c.number_hash,
+    attempts.c.number_hash,
+    attempts.c.carrier_sid,
+    messages.c.number_hash,
+)
+# Rows that are nothing but what somebody asked for, and the number to ring.
+REMOVED = (requests.c.sid, requests.c.number_hash, requests.c.number_sealed)
 # Nothing of a person of the registry, or what has to outlast them.
 KEPT = (
     suppressions.c.number_hash,
@@ -62,7 +80,13 @@ KEPT = (
     recovery_codes.c.code_hash,
 )
 # On request only: with the town they would point at somebody in a small place.
-TRAITS = (people.c.birth_year, people.c.sex, people.c.returned_on, people.c.returned_from)
+TRAITS = (
+    people.c.birth_year,
+    people.c.sex,
+    people.c.returned_on,
+    people.c.returned_from,
+    people.c.limits,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +113,9 @@ def forget(
     own_cases = select(cases.c.id).where(cases.c.person_id.in_(person_ids))
     talks = conversations.c.case_id.in_(own_cases)
     own_talks = select(conversations.c.id).where(talks)
+    own_numbers = select(phones.c.number_hash).where(phones.c.person_id.in_(person_ids))
+    asked = or_(requests.c.case_id.in_(own_cases), requests.c.number_hash.in_(own_numbers))
+    connection.execute(delete(requests).where(asked))
     _wipe(connection, conversations.c.attempt_id, talks)
     _wipe(connection, turns.c.conversation_id, turns.c.conversation_id.in_(own_talks))
     _wipe(connection, leads.c.id, leads.c.case_id.in_(own_cases))
@@ -104,13 +131,13 @@ def forget(
         connection.execute(update(import_rows).where(rows).values(person_id=None))
 
 
-def forget_strangers(connection: Connection, which: ColumnElement[bool], tokens: Tokens) -> None:
-    """What was written to us from numbers that nobody of the registry has."""
-    _wipe(connection, messages.c.id, messages.c.case_id.is_(None) & which, tokens)
-
-
-def written_before(moment: datetime) -> ColumnElement[bool]:
-    return messages.c.at < moment
+def forget_strangers(connection: Connection, before: datetime, tokens: Tokens) -> None:
+    """What was written to us, or asked by ringing us, before this moment from numbers that nobody
+    of the registry has."""
+    written = messages.c.case_id.is_(None) & (messages.c.at < before)
+    _wipe(connection, messages.c.id, written, tokens)
+    asked = requests.c.case_id.is_(None) & (requests.c.at < before)
+    connection.execute(delete(requests).where(asked))
 
 
 def _wipe(
@@ -133,20 +160,27 @@ def _replace(
     connection: Connection, key: "Column[Any]", where: ColumnElement[bool], tokens: Tokens
 ) -> None:
     table = key.table
-    rows = connection.execute(select(key.label("key"), table.c.number_hash).where(where)).all()
+    named = (table.c.carrier_sid,) if table is attempts else ()
+    rows = connection.execute(
+        select(key.label("key"), table.c.number_hash, *named).where(where)
+    ).all()
     if not rows:
         return
     values: dict[str, Any] = {"number_hash": bindparam("token")}
-    if table is attempts:
-        values["ref"] = bindparam("ref")  # the carrier's log has it, beside the number
+    if table is attempts:  # the carrier's log has both, beside the number
+        values |= {"ref": bindparam("new_ref"), "carrier_sid": bindparam("new_sid")}
     connection.execute(
         update(table).where(key == bindparam("row")).values(values),
-        [
-            {"row": row.key, "token": tokens.of(row.number_hash)}
-            | ({"ref": f"forgotten-{row.key}"} if table is attempts else {})
-            for row in rows
-        ],
+        [_replacement(table, row, tokens) for row in rows],
     )
+
+
+def _replacement(table: Any, row: Any, tokens: Tokens) -> dict[str, Any]:
+    replaced = {"row": row.key, "token": tokens.of(row.number_hash)}
+    if table is attempts:
+        name = f"forgotten-{row.key}"
+        replaced |= {"new_ref": name, "new_sid": name if row.carrier_sid else None}
+    return replaced
 
 
 # Whose time has come ---------------------------------------------------------------------------

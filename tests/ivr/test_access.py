@@ -19,6 +19,7 @@ VALUES = {
     "lead_id": 1,
     "ref": "AbCdEf",
     "number": 1,
+    "asked": 1,
     "script": "retornados",
     "locale": "es",
     "wording": "hello",

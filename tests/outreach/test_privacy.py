@@ -14,7 +14,7 @@ from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
 from outreach.report.figures import ReportFigures
 from outreach.rules.dispositions import CarrierResult
-from outreach.store import forgetting, tables
+from outreach.store import forgetting, requests, tables
 from outreach.store.encryption import Sealed
 from outreach.system import System
 from tests import look, make, play
@@ -44,8 +44,23 @@ def ended(system: System) -> System:
     leads.close(system, lead.id, agent, result=LeadResult.ENROLLED_TRAINING, note=note, now=now)
     case_id = look.one(system.store, tables.cases, person_id=1).id
     inbound(system, make.ANA, "SM1", "gracias", case_id=case_id)
+    a_request(system, make.CARLOS, case_id=case_id)
     make.stopped(system)
     return system
+
+
+def a_request(system: System, number: str, case_id: int | None) -> None:
+    """Somebody rang us and wants to be called."""
+    with system.store.transaction() as connection:
+        requests.add(
+            connection,
+            sid=f"CA{number}",
+            kind="agent",
+            case_id=case_id,
+            number_hash=system.store.keyring.blind_index("number", number),
+            number_sealed=number,
+            at=system.clock.now(),
+        )
 
 
 def attempts_of(system: System, person_id: int) -> list[Any]:
@@ -85,6 +100,7 @@ def secrets_of(system: System, person_id: int) -> set[bytes]:
         f"WHERE conversation_id IN ({talks} WHERE person_id = :person)",
         f"SELECT sid, number_hash, body, reply FROM messages {of_case}",
         f"SELECT note FROM leads {of_case}",
+        f"SELECT sid, number_hash, number_sealed FROM requests {of_case}",
         f"SELECT ref, carrier_sid, number_hash FROM attempts {of_case}",
     )
     with closing(sqlite3.connect(path)) as connection:
@@ -322,6 +338,7 @@ def test_what_strangers_wrote_goes_after_the_term_too(
 ) -> None:
     """From numbers that nobody of the registry has."""
     inbound(quick_system, make.MARTA, "SM7", "¿quién es?", case_id=None)
+    a_request(quick_system, make.CARLOS, case_id=None)
     privacy.purge(quick_system, make.COMMAND, clock.now())
     assert look.one(quick_system.store, tables.messages).body == "¿quién es?"
     pass_the_term(clock)
@@ -329,6 +346,7 @@ def test_what_strangers_wrote_goes_after_the_term_too(
     left = look.one(quick_system.store, tables.messages)
     assert (left.body, left.reply, left.sid) == ("", None, None)
     assert left.number_hash.encode() not in hashes(quick_system, make.MARTA)
+    assert look.count(quick_system.store, tables.requests) == 0
 
 
 # Nothing is left out ---------------------------------------------------------------------------
@@ -339,7 +357,8 @@ def test_every_secret_column_is_forgotten_or_kept_for_a_reason() -> None:
     named = {
         f"{column.table.name}.{column.name}"
         for group in (
-            forgetting.EMPTIED, forgetting.CLEARED, forgetting.REPLACED, forgetting.KEPT,
+            forgetting.EMPTIED, forgetting.CLEARED, forgetting.REPLACED,
+            forgetting.REMOVED, forgetting.KEPT,
             forgetting.TRAITS,
         )
         for column in group
