@@ -62,6 +62,8 @@ translations: .venv/installed ## bring the translators' catalogues up to date wi
 	@$(BABEL) update $(UPDATE) -D report -i var/report.pot -d outreach/locales
 	@$(BABEL) extract $(EXTRACT) -F ivr/locales/babel.cfg -o var/console.pot ivr outreach
 	@$(BABEL) update $(UPDATE) -D console -i var/console.pot -d ivr/locales
+	@$(BABEL) extract $(EXTRACT) -F ivr/public/babel.cfg -o var/public.pot ivr/public
+	@$(BABEL) update $(UPDATE) -D public -i var/public.pot -d ivr/locales
 
 requirements: .venv/installed-dev ## pin requirements.in and requirements-dev.in anew
 	@$(BIN)/python -m pip install --quiet uv

@@ -3,18 +3,32 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import Flask
+from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
 
 from ivr import commands
-from ivr.entrances import BrowserSessions
+from ivr.entrances import BrowserSessions, of_machine
 
 if TYPE_CHECKING:
     from outreach.settings import Settings
     from outreach.system import System
 
 _LARGEST_REQUEST = 1_000_000  # bytes; the carrier's forms are below 10,000
-_CONTENT_POLICY = "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
+# Nothing inline and nothing foreign; data: is for the small drawings that style sheets hold.
+_CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # browsers that know no frame-ancestors
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), payment=(), usb=()",
+}
+_A_YEAR = 365 * 24 * 3600
 
 
 def create_app(system: "System | None" = None) -> Flask:
@@ -34,31 +48,51 @@ def configure(app: Flask, system: "System") -> None:
     import flows.understanding.reply  # noqa: F401 – compiled now, not while somebody listens
     from ivr import errors, health, system_of
     from ivr.call_events import call_events
-    from ivr.console import languages, sign_in
+    from ivr.console import access, languages, sessions, slowing
+    from ivr.console.account import account
     from ivr.console.leads import leads
+    from ivr.console.second_factor import second_factor
+    from ivr.console.sign_in import sign_in
     from ivr.messaging import messaging
+    from ivr.public import public
     from ivr.voice import voice
 
     system_of.give(app, system)
     _configure_sessions(app, system.settings)
+    _trust_proxies(app, system.settings)
+    sessions.init(app)
+    access.init(app)  # asked first: whoever may not enter is told so, whatever else is wrong
     csrf = CSRFProtect(app)
-    for webhooks in (voice, messaging, call_events):
-        csrf.exempt(webhooks)  # they carry the carrier's signature instead
-        app.register_blueprint(webhooks)
-    for pages in (health.health, languages.languages, sign_in.sign_in, leads):
+    for bare in (voice, messaging, call_events, public):
+        csrf.exempt(bare)  # a signature instead; or, in public, nothing that a form could change
+        app.register_blueprint(bare)
+    for pages in (health.health, languages.languages, sign_in, second_factor, account, leads):
         app.register_blueprint(pages)
     languages.init(app)
-    sign_in.init(app)
+    slowing.init(app)
     errors.register(app)
     app.after_request(_harden)
 
 
+def _trust_proxies(app: Flask, settings: "Settings") -> None:
+    """The address of who asks, as the last proxy that is ours saw it."""
+    from werkzeug.middleware.proxy_fix import ProxyFix
+
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask documents it
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0
+        )
+
+
 def _configure_sessions(app: Flask, settings: "Settings") -> None:
+    secure = settings.public_base_url.startswith("https:")
     app.session_interface = BrowserSessions()
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
-        SESSION_COOKIE_SECURE=settings.public_base_url.startswith("https:"),
+        # __Host-: a browser takes it only over HTTPS, from this very host, for all of it
+        SESSION_COOKIE_NAME="__Host-session" if secure else "session",
+        SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(minutes=settings.session_minutes),
@@ -67,7 +101,10 @@ def _configure_sessions(app: Flask, settings: "Settings") -> None:
 
 
 def _harden(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", _CONTENT_POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={_A_YEAR}")
+    if not of_machine(request.path) and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"  # a page may show a person
     return response

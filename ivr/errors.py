@@ -3,6 +3,7 @@
 import structlog
 from flask import Flask, Response, render_template, request
 from flask_babel import gettext
+from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
 from ivr import twiml
@@ -21,8 +22,11 @@ def register(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> Response | HTTPException:
-    if error.code in (400, 403, 404, 405) and not of_machine(request.path):
-        return _page(error.code)
+    if error.code in (400, 403, 404, 405, 413, 429) and not of_machine(request.path):
+        answer = _page(error.code)
+        if isinstance(error, RateLimitExceeded):
+            answer.headers["Retry-After"] = str(error.limit.limit.get_expiry())
+        return answer
     return error
 
 

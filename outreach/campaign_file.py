@@ -164,6 +164,8 @@ class CampaignFile(_Part):
     async_amd: bool = True  # while we speak: who answers hears no silence before our first words
     text_valid_minutes: int = Field(default=240, ge=10, le=600)  # closing time ends it earlier
     tariff: Tariff | None = None  # the country's by default
+    # days after the end that names and numbers are kept; the country's by default
+    retention_days: int | None = Field(default=None, ge=0, le=3650)
     policy: Policy = Policy()
     agents: Agents = Agents()
     draw: DrawPlan = DrawPlan()

@@ -85,7 +85,7 @@ def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) 
     """
     with system.store.reading() as connection:
         attempt = _attempt(connection, ref)
-        if attempt.conversation_id is None:
+        if not attempt.conversation_state:  # none, or the person was forgotten
             raise NotFound("this call has no conversation")
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         taken = turns.understood(connection, setup, attempt, number, reply, now)

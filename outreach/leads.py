@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from flows.medium import Medium
+from outreach import audit
+from outreach.actors import Actor, campaigns_of, may_meet
+from outreach.audit import Action
 from outreach.errors import NotAllowed, NotFound
 from outreach.opt_outs import opt_out_person
 from outreach.rules.dispositions import Disposition
 from outreach.rules.lead_order import LeadCard, order
 from outreach.rules.states import LeadResult, LeadState
 from outreach.store import leads as rows
+from outreach.store.database import Connection
 from outreach.system import System
 
 __all__ = [
@@ -50,10 +54,13 @@ class LeadView:
     contacts: tuple[Contact, ...] = ()
 
 
-def waiting(system: System, now: datetime) -> list[Any]:
-    """Leads that are open or taken, the one to call first at the top."""
-    with system.store.reading() as connection:
-        found = rows.listed(connection, (LeadState.OPEN, LeadState.TAKEN))
+def waiting(system: System, actor: Actor, now: datetime) -> list[Any]:
+    """Leads of the actor's campaigns, open or taken, the one to call first at the top."""
+    with system.store.transaction() as connection:
+        own = campaigns_of(connection, actor)
+        found = rows.listed(connection, (LeadState.OPEN, LeadState.TAKEN), own)
+        seen = {row.person_id for row in found}
+        audit.record(connection, actor, Action.LEADS_LISTED, people=seen, now=now)
     by_id = {row.id: row for row in found}
     cards = [
         LeadCard(
@@ -70,50 +77,88 @@ def waiting(system: System, now: datetime) -> list[Any]:
     return [by_id[card.id] for card in order(cards, now)]
 
 
-def view(system: System, lead_id: int, agent_id: int) -> LeadView:
+def view(system: System, lead_id: int, actor: Actor, now: datetime) -> LeadView:
     """One lead; all of it for the agent who has it. Raises NotFound."""
-    with system.store.reading() as connection:
-        row = rows.by_id(connection, lead_id)
-        if row is None:
-            raise NotFound("there is no such lead")
-        if row.state != LeadState.TAKEN or row.taken_by != agent_id:
-            return LeadView(row)
-        return LeadView(
-            row,
-            mine=True,
-            numbers=tuple(n.number_sealed for n in rows.numbers_of(connection, row.person_id)),
-            birth_year=rows.birth_year_of(connection, row.person_id),
-            contacts=tuple(_contact(past) for past in rows.contacts_of(connection, row.case_id)),
-        )
+    with system.store.transaction() as connection:
+        row = _met(connection, lead_id, actor)
+        mine = row.state == LeadState.TAKEN and row.taken_by == actor.user_id
+        shown = _whole(connection, row) if mine else LeadView(row)
+        _record(connection, actor, Action.LEAD_SEEN, row, now, "whole" if mine else "")
+    return shown
+
+
+def _whole(connection: Connection, row: Any) -> LeadView:
+    numbers = (phone.number_sealed for phone in rows.numbers_of(connection, row.person_id))
+    return LeadView(
+        row,
+        mine=True,
+        numbers=tuple(number for number in numbers if number),
+        birth_year=rows.birth_year_of(connection, row.person_id),
+        contacts=tuple(_contact(past) for past in rows.contacts_of(connection, row.case_id)),
+    )
+
+
+def _met(connection: Connection, lead_id: int, actor: Actor) -> Any:
+    """The lead. Raises NotFound also where it is of a campaign that is none of the actor's."""
+    row = rows.by_id(connection, lead_id)
+    if row is None or not may_meet(connection, actor, row.campaign_id):
+        raise NotFound("there is no such lead")
+    return row
+
+
+def _record(
+    connection: Connection, actor: Actor, action: Action, row: Any, now: datetime, detail: str = ""
+) -> None:
+    audit.record(
+        connection,
+        actor,
+        action,
+        people=(row.person_id,),
+        subject=f"lead {row.id}",
+        detail=detail,
+        now=now,
+    )
 
 
 def _contact(past: Any) -> Contact:
     return Contact(past.began, Medium(past.medium), past.inbound, Disposition(past.disposition))
 
 
-def take(system: System, lead_id: int, agent_id: int, now: datetime) -> bool:
-    """Takes an open lead; False when another agent was faster."""
+def take(system: System, lead_id: int, actor: Actor, now: datetime) -> bool:
+    """Takes an open lead; False when another agent was faster. Raises NotFound."""
     with system.store.transaction() as connection:
-        return rows.take(connection, lead_id, agent_id, now)
+        row = _met(connection, lead_id, actor)
+        taken = rows.take(connection, lead_id, _agent(actor), now)
+        if taken:
+            _record(connection, actor, Action.LEAD_TAKEN, row, now)
+    return taken
 
 
-def give_back(system: System, lead_id: int, agent_id: int) -> None:
+def give_back(system: System, lead_id: int, actor: Actor, now: datetime) -> None:
     with system.store.transaction() as connection:
-        if not rows.release(connection, lead_id, agent_id):
+        row = _met(connection, lead_id, actor)
+        if not rows.release(connection, lead_id, _agent(actor)):
             raise NotAllowed("only the agent who has a lead can give it back")
+        _record(connection, actor, Action.LEAD_GIVEN_BACK, row, now)
 
 
 def close(
-    system: System, lead_id: int, agent_id: int, *, result: LeadResult, note: str, now: datetime
+    system: System, lead_id: int, actor: Actor, *, result: LeadResult, note: str, now: datetime
 ) -> None:
-    """Closes a lead with its result. Raises NotAllowed unless this agent has it.
+    """Closes a lead with its result. Raises NotFound, or NotAllowed unless this agent has it.
 
     Who told the agent never to be contacted again is not contacted again, by anybody.
     """
     with system.store.transaction() as connection:
-        closed = rows.close(connection, lead_id, agent_id, result=result, note=note, now=now)
-        if not closed:
+        row = _met(connection, lead_id, actor)
+        if not rows.close(connection, lead_id, _agent(actor), result=result, note=note, now=now):
             raise NotAllowed("only the agent who has a lead can close it")
-        lead = rows.by_id(connection, lead_id)
-        if result is LeadResult.DO_NOT_CONTACT and lead is not None:
-            opt_out_person(system, connection, lead.person_id, source="agent", now=now)
+        if result is LeadResult.DO_NOT_CONTACT:
+            opt_out_person(system, connection, row.person_id, source="agent", now=now)
+        _record(connection, actor, Action.LEAD_CLOSED, row, now, str(result))
+
+
+def _agent(actor: Actor) -> int:
+    if actor.user_id is None:
+        raise NotAllowed("a lead is worked by somebody who has signed in")
+    return actor.user_id

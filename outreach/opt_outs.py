@@ -12,7 +12,9 @@ from typing import Any
 
 import structlog
 
-from outreach import planning
+from outreach import audit, planning
+from outreach.actors import Actor
+from outreach.audit import Action
 from outreach.errors import NotFound
 from outreach.rules.dispositions import Fault
 from outreach.rules.states import CaseState, LeadResult
@@ -237,21 +239,35 @@ def heed_block(
         )
 
 
-def suppress_case(system: System, case_code: str, *, reason: Reason, now: datetime) -> OptedOut:
+def suppress_case(
+    system: System, case_code: str, *, reason: Reason, actor: Actor, now: datetime
+) -> OptedOut:
     """An operator was asked on behalf of one person. Raises NotFound."""
     with system.store.transaction() as connection:
         person_id = registry.person_with_code(connection, case_code)
         if person_id is None:
             raise NotFound(f"no hay ninguna persona con el caso «{case_code}»")
-        return opt_out_person(
+        done = opt_out_person(
             system, connection, person_id, source="operator", now=now, reason=reason
         )
+        people = (person_id,)
+        audit.record(
+            connection, actor, Action.SUPPRESSED, people=people, detail=str(reason), now=now
+        )
+    return done
 
 
-def suppress_number(system: System, number: str, *, reason: Reason, now: datetime) -> OptedOut:
+def suppress_number(
+    system: System, number: str, *, reason: Reason, actor: Actor, now: datetime
+) -> OptedOut:
     """An operator was asked on behalf of a number (E.164), whether anybody has it or not."""
     number_hash = system.store.keyring.blind_index("number", number)
     with system.store.transaction() as connection:
-        return opt_out_household(
+        people = suppressions.people_at(connection, number_hash)
+        done = opt_out_household(
             system, connection, number_hash, source="operator", now=now, reason=reason
         )
+        audit.record(
+            connection, actor, Action.SUPPRESSED, people=people, detail=str(reason), now=now
+        )
+    return done

@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     rehearse_as: CarrierKind = CarrierKind.TWILIO  # whom the pretend network imitates
     rehearsal_clock: Path | None = None  # the warped clock's file; only with the rehearsal
     session_minutes: int = Field(60, ge=5)
+    session_hours: int = Field(12, ge=1, le=24)
+    second_factor: bool = True  # asked of admins and operators; off only in a rehearsal
+    trusted_proxies: int = Field(0, ge=0, le=5)  # how many add the caller's address on the way
     metrics_token: SecretStr | None = None
     log_level: str = "INFO"
 
@@ -79,6 +82,8 @@ class Settings(BaseSettings):
                 raise ValueError("CARRIER=rehearsal needs a CARRIER_BASE_URL on this machine")
         elif self.rehearsal_clock is not None:
             raise ValueError("REHEARSAL_CLOCK is refused with a real carrier: time is real there")
+        elif not self.second_factor:
+            raise ValueError("SECOND_FACTOR=false is refused with a real carrier")
         return self
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flows.script import Script
 from outreach import scripts
 from outreach.carrier import Carrier, open_carrier
-from outreach.clock import Clock, clock_for
+from outreach.clock import Clock, RealClock, clock_for
 from outreach.rules.dispositions import Fault
 from outreach.settings import Settings
 from outreach.setups import Setup
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class System:
-    """Settings, store, clock, carrier and queue. The last two are opened when first used, since
-    a web process never dials and a command may need neither."""
+    """Settings, store, clocks, carrier and queue. The last two are opened when first used, since
+    a web process never dials and a command may need neither. `wall` is the clock of whoever sits
+    at the console: their sessions and codes keep real time also while a rehearsal's is warped."""
 
     settings: Settings
     store: Store
     clock: Clock
     given_carrier: Carrier | None = None
     given_jobs: "Jobs | None" = None
+    wall: Clock = field(default_factory=RealClock)
     _setups: dict[tuple[int, int | None], Setup] = field(default_factory=dict, repr=False)
     _scripts: dict[tuple[str, int], Script] = field(default_factory=dict, repr=False)
 

@@ -32,7 +32,7 @@ BEGINS = "2026-11-03T15:00:00+00:00"  # a Tuesday, 9 in the morning in Honduras
 WEEKS = 3
 ACCOUNT = "AC" + "0" * 32
 CALLER = "+50422000100"
-ROLES = ("admin", "agent")
+ROLES = ("admin", "operator", "supervisor", "agent", "analyst")
 
 
 class Demo:
@@ -71,6 +71,7 @@ class Demo:
             "CARRIER_BASE_URL": f"http://127.0.0.1:{self.network_port}",
             "CALLS_PER_SECOND": "1000",
             "REHEARSAL_CLOCK": str(self.folder / "clock"),
+            "SECOND_FACTOR": "false",
             "LOG_LEVEL": "WARNING",
             "FLASK_APP": "wsgi.py",
         }
@@ -98,9 +99,9 @@ class Demo:
             f"[dim]{counts['source_rows']} rows, {counts['people']} people, "
             f"{counts['eligible']} eligible[/dim]"
         )
-        with ThreadPoolExecutor() as at_once:
+        self._flask("campaign", "new", str(self._campaign()))
+        with ThreadPoolExecutor(2) as at_once:
             users = [at_once.submit(self._add_user, role) for role in ROLES]
-            self._flask("campaign", "new", str(self._campaign()))
             self._flask("sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people))
         for added in users:
             added.result()
@@ -113,7 +114,10 @@ class Demo:
             self.processes.start(name, _in_shell(commands[name.rstrip("12")]))
 
     def _add_user(self, role: str) -> None:
-        self._flask("users", "add", role, "--role", role, "--password", self._password(role))
+        self._flask(
+            "users", "add", role, "--role", role, "--campaign", "picc",
+            "--password", self._password(role),
+        )  # fmt: skip
 
     def _campaign(self) -> Path:
         """The pilot's file; on the pretend network people can answer texts."""

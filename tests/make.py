@@ -1,23 +1,31 @@
 """Makers: a list, people with phones, a campaign drawn and started, a user."""
 
+import base64
 import tempfile
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from outreach import campaigns
+from outreach.actors import Actor
 from outreach.clock import Clock
 from outreach.draws import drawing
-from outreach.rules.states import Role
-from outreach.store import registry, tables, users
+from outreach.rules.states import CampaignState, Role
+from outreach.store import registry, suppressions, tables, users
 from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
+from outreach.store.encryption import Keyring
 from outreach.system import System
+
+COMMAND = Actor(None, None, "uid 1000")  # somebody at the machine
 
 ANA = "+50499000001"
 CARLOS = "+50499000002"
@@ -74,6 +82,12 @@ def a_list(
     return ids
 
 
+def known_again(store: Store, name: str, *, clock: Clock) -> None:
+    """Ends the import of a list: who was erased before is known by their document."""
+    with store.transaction() as connection:
+        suppressions.carry_over(connection, list_id(connection, name) or 0, clock.now())
+
+
 def a_list_of_known(store: Store, *, name: str, person_ids: Sequence[int], clock: Clock) -> None:
     """Another list with people who are in a list already."""
     a_list(store, people=(), name=name, clock=clock)
@@ -128,15 +142,52 @@ def a_campaign(
     return campaign_id
 
 
+def stopped(system: System, name: str = "piloto") -> None:
+    """Ends a campaign, now."""
+    now = system.clock.now()
+    campaigns.change_state(system, name, CampaignState.STOPPED, actor="tests", now=now)
+
+
+def other_keyring() -> Keyring:
+    """The keys of somebody else."""
+    return Keyring([base64.b64encode(b"o" * 32).decode()], "not ours")
+
+
+def at_once(doings: Sequence[Callable[[], Any]]) -> None:
+    """Does all of these in threads of their own, at the same moment."""
+    ready = threading.Barrier(len(doings))
+
+    def do(one: Callable[[], Any]) -> None:
+        ready.wait(timeout=30)
+        one()
+
+    with ThreadPoolExecutor(len(doings)) as threads:
+        for done in [threads.submit(do, one) for one in doings]:
+            done.result(timeout=60)
+
+
+def secret(text: str) -> SecretStr:
+    """A setting that must not be shown."""
+    return SecretStr(text)
+
+
 def a_user(
     store: Store, *, login: str, password_hash: str, role: Role = Role.AGENT, clock: Clock
 ) -> int:
-    """Somebody who may sign in; their id."""
+    """Somebody who may sign in, a member of every campaign that there is; their id."""
     with store.transaction() as connection:
-        users.add(connection, login=login, password_hash=password_hash, role=role, now=clock.now())
-        row = users.by_login(connection, login)
-    assert row is not None
-    return int(row.id)
+        user_id = users.add(
+            connection, login=login, password_hash=password_hash, role=role, now=clock.now()
+        )
+        for campaign_id in connection.scalars(select(tables.campaigns.c.id)):
+            users.join(connection, user_id, campaign_id)
+    return user_id
+
+
+def an_agent(store: Store, *, login: str = "ana", clock: Clock) -> Actor:
+    """An agent at work, in every campaign that there is."""
+    user_id = a_user(store, login=login, password_hash="x", clock=clock)
+    return Actor(user_id, Role.AGENT, "192.0.2.1")
 
 
 def _person(store: Store, person: Invented, case_code: str, clock: Clock) -> dict[str, Any]:

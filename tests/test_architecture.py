@@ -35,7 +35,10 @@ CONFINED = {
     "twilio": ("outreach/carrier/twilio.py", "ivr/twiml.py", "ivr/signature.py"),
     "flask_babel": ("ivr/",),
     "cryptography": ("outreach/store/encryption.py", "ivr/signature.py", "rehearsal/dialects.py"),
-    "argon2": ("ivr/console/sign_in.py",),
+    "argon2": ("ivr/console/passwords.py",),
+    "flask_limiter": ("ivr/console/slowing.py", "ivr/errors.py"),
+    "pyotp": ("ivr/console/authenticator.py",),
+    "segno": ("ivr/console/authenticator.py",),
 }
 
 PURE = ("flows/", "outreach/rules/")

@@ -11,10 +11,12 @@ from outreach.errors import ConvocaError
 
 _FILES = {
     "amd": "amd",
+    "audit": "audit",
     "campaign": "campaign",
     "db": "database",
     "keys": "keys",
     "people": "people",
+    "privacy": "privacy",
     "report": "report",
     "sample": "sample",
     "script": "script",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 from flask.cli import AppGroup
 
-from ivr.commands.wiring import wired
+from ivr.commands.wiring import at_the_machine, wired
 from outreach.errors import NotFound
 from outreach.rules.states import RowOutcome
 
@@ -110,11 +110,12 @@ def suppress(case_code: str | None, number: str | None, reason: str) -> None:
     if bool(case_code) == bool(number):
         raise click.UsageError("indique --case o --number, uno de los dos")
     system, why = wired(), opt_outs.Reason(reason)
-    now = system.clock.now()
+    actor, now = at_the_machine(), system.clock.now()
     if case_code:
-        done = opt_outs.suppress_case(system, case_code, reason=why, now=now)
+        done = opt_outs.suppress_case(system, case_code, reason=why, actor=actor, now=now)
     else:
-        done = opt_outs.suppress_number(system, _e164(number or ""), reason=why, now=now)
+        e164 = e164_of(number or "")
+        done = opt_outs.suppress_number(system, e164, reason=why, actor=actor, now=now)
     click.echo(_covered(done.people, done.numbers))
 
 
@@ -122,22 +123,20 @@ def suppress(case_code: str | None, number: str | None, reason: str) -> None:
 @click.option("--done", type=int, metavar="ID", help="Somebody has seen to this one.")
 def requests(done: int | None) -> None:
     """Writes who has rung us and wants to be called by a person, as CSV, oldest first."""
-    from outreach.store import requests as asked
+    from outreach import requests as use_cases
 
     system = wired()
+    now = system.clock.now()
     if done is not None:
-        with system.store.transaction() as connection:
-            if not asked.close(connection, done, system.clock.now()):
-                raise NotFound(f"no hay ningún pedido {done} sin atender")
+        use_cases.close(system, done, at_the_machine(), now)
         click.echo(f"pedido {done}: atendido")
         return
     zone = ZoneInfo(_zone_of(system.settings.country))
     writer = csv.writer(sys.stdout)
     writer.writerow(["id", "number", "at"])
-    with system.store.snapshot() as connection:
-        for row in asked.waiting(connection):
-            at = row.at.astimezone(zone).isoformat(timespec="minutes")
-            writer.writerow([row.id, row.number_sealed, at])
+    for row in use_cases.waiting(system, at_the_machine(), now):
+        at = row.at.astimezone(zone).isoformat(timespec="minutes")
+        writer.writerow([row.id, row.number_sealed, at])
 
 
 def _zone_of(country: str) -> str:
@@ -146,7 +145,7 @@ def _zone_of(country: str) -> str:
     return load_country(country).zone
 
 
-def _e164(text: str) -> str:
+def e164_of(text: str) -> str:
     """A number as people write it, of the country of the settings or with its own code."""
     from outreach.countries import load_country
     from outreach.registry.cells import PhoneReader

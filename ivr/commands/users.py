@@ -1,53 +1,64 @@
-"""`flask users`: who may sign in."""
+"""`flask users`: who may sign in, and to which campaigns."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 import click
 from flask.cli import AppGroup
 
-from ivr.commands.wiring import wired
-from outreach.errors import NotAllowed, NotFound
+from ivr.commands.wiring import at_the_machine, wired
+from outreach.errors import NotAllowed
 from outreach.rules.states import Role
+
+if TYPE_CHECKING:
+    from outreach.accounts import Account
 
 users = AppGroup("users", help="Who may sign in to the console.")
 
 _ROLES = click.Choice([role.value for role in Role])
-_SHORTEST_PASSWORD = 12
 
 
 @users.command()
 @click.argument("login")
 @click.option("--role", type=_ROLES, required=True)
+@click.option("--campaign", "campaigns", multiple=True, help="To work in; may be repeated.")
 @click.option("--password", help="Made up and printed when not given.")
-def add(login: str, role: str, password: str | None) -> None:
-    """Adds a user."""
-    from ivr.console.sign_in import hash_of
-    from outreach.store import users as rows
+def add(login: str, role: str, campaigns: tuple[str, ...], password: str | None) -> None:
+    """Adds a user. An admin works in every campaign; others in those that are named."""
+    from ivr.console.passwords import hash_of
+    from outreach import accounts
 
-    chosen = _chosen(password)
-    system = wired()
-    with system.store.transaction() as connection:
-        if rows.by_login(connection, login) is not None:
-            raise NotAllowed(f"there is a user '{login}' already")
-        rows.add(
-            connection,
-            login=login,
-            password_hash=hash_of(chosen),
-            role=Role(role),
-            now=system.clock.now(),
-        )
+    chosen, system = _chosen(password), wired()
+    accounts.add(
+        system,
+        login,
+        role=Role(role),
+        password_hash=hash_of(chosen),
+        campaigns=campaigns,
+        actor=at_the_machine(),
+        now=system.clock.now(),
+    )
     _tell(login, chosen, given=password is not None)
 
 
 @users.command()
 @click.argument("login")
 @click.option("--password", help="Made up and printed when not given.")
-def reset(login: str, password: str | None) -> None:
-    """Gives a user a new password."""
-    from ivr.console.sign_in import hash_of
+@click.option("--second-factor", is_flag=True, help="Forget the authenticator, too.")
+def reset(login: str, password: str | None, second_factor: bool) -> None:
+    """Gives a user a new password, and lets in again who was shut out."""
+    from ivr.console.passwords import hash_of
+    from outreach import accounts
 
-    chosen = _chosen(password)
-    _change(login, password_hash=hash_of(chosen), disabled=False)
+    chosen, system = _chosen(password), wired()
+    accounts.reset(
+        system,
+        login,
+        password_hash=hash_of(chosen),
+        forget_factor=second_factor,
+        actor=at_the_machine(),
+        now=system.clock.now(),
+    )
     _tell(login, chosen, given=password is not None)
 
 
@@ -55,21 +66,56 @@ def reset(login: str, password: str | None) -> None:
 @click.argument("login")
 def disable(login: str) -> None:
     """Shuts a user out, at once."""
-    _change(login, disabled=True)
+    from outreach import accounts
+
+    system = wired()
+    accounts.disable(system, login, actor=at_the_machine(), now=system.clock.now())
     click.echo(f"{login} can no longer sign in")
 
 
-def _change(login: str, **values: object) -> None:
-    from outreach.store import users as rows
+@users.command("list")
+def list_() -> None:
+    """Lists the users with role, second factor and campaigns."""
+    from outreach import accounts
 
-    with wired().store.transaction() as connection:
-        if not rows.change(connection, login, **values):
-            raise NotFound(f"there is no user '{login}'")
+    for account in accounts.listed(wired()):
+        click.echo(_line(account))
+
+
+@users.command()
+@click.argument("campaign")
+@click.option("--add", "joining", multiple=True, metavar="LOGIN", help="May be repeated.")
+@click.option("--remove", "leaving", multiple=True, metavar="LOGIN", help="May be repeated.")
+def members(campaign: str, joining: tuple[str, ...], leaving: tuple[str, ...]) -> None:
+    """Lists who works in a campaign, after adding and removing."""
+    from outreach import accounts
+
+    system = wired()
+    logins = accounts.change_members(
+        system,
+        campaign,
+        joining=joining,
+        leaving=leaving,
+        actor=at_the_machine(),
+        now=system.clock.now(),
+    )
+    click.echo("\n".join(logins) or f"nobody works in {campaign} yet")
+
+
+def _line(account: "Account") -> str:
+    where = "all campaigns" if account.role is Role.ADMIN else ", ".join(account.campaigns)
+    factor = "second factor" if account.second_factor else "password only"
+    parts = [account.role, factor, where or "no campaign"]
+    if account.disabled:
+        parts.append("shut out")
+    return f"{account.login:20} {'; '.join(parts)}"
 
 
 def _chosen(password: str | None) -> str:
-    if password is not None and len(password) < _SHORTEST_PASSWORD:
-        raise NotAllowed(f"a password needs at least {_SHORTEST_PASSWORD} characters")
+    from ivr.console.passwords import SHORTEST
+
+    if password is not None and len(password) < SHORTEST:
+        raise NotAllowed(f"a password needs at least {SHORTEST} characters")
     return password or secrets.token_urlsafe(12)
 
 

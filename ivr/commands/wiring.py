@@ -1,9 +1,11 @@
 """What a command works with: the system, opened when a command first needs it."""
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from outreach.actors import Actor
     from outreach.system import System
 
 
@@ -19,3 +21,10 @@ def wired() -> "System":
     configured = settings.load()
     logs.configure(configured.log_level)
     return System.open(configured)
+
+
+def at_the_machine() -> "Actor":
+    """Who gives this command: the account of the operating system, for the audit log."""
+    from outreach.actors import Actor
+
+    return Actor(None, None, f"uid {os.getuid()}")

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Blueprint, Flask, redirect, request
+from flask import Blueprint, Flask, current_app, redirect, request
 from flask_babel import Babel, Domain
 from werkzeug.wrappers import Response
 
@@ -22,7 +22,7 @@ from ivr.console.addresses import own_page
 languages = Blueprint("languages", __name__)
 
 SPANISH = "es"
-LOCALES = Path(__file__).parents[1] / "locales"  # <language>/LC_MESSAGES/console.po
+LOCALES = Path(__file__).parents[1] / "locales"  # <language>/LC_MESSAGES/<domain>.po
 _CHOICE = "language"  # the cookie
 _A_YEAR = 365 * 24 * 3600
 
@@ -55,7 +55,7 @@ def chosen() -> str:
 def choose() -> Response:
     answer = redirect(own_page(request.form.get("next")))
     if (choice := request.form.get(_CHOICE, "")) in offered():
-        secure = request.is_secure
+        secure = current_app.config["SESSION_COOKIE_SECURE"]
         answer.set_cookie(
             _CHOICE, choice, max_age=_A_YEAR, secure=secure, httponly=True, samesite="Lax"
         )
@@ -66,14 +66,20 @@ def choose() -> Response:
 def offered() -> tuple[str, ...]:
     """Spanish, and every language whose catalogue is complete."""
     found = sorted(path.parts[-3] for path in LOCALES.glob("*/LC_MESSAGES/console.po"))
-    return (SPANISH, *(name for name in found if name != SPANISH and _complete(_read(name))))
+    return (SPANISH, *(name for name in found if name != SPANISH and is_written(name)))
 
 
 @cache
-def translations(language: str) -> Translations:
+def is_written(language: str, domain: str = "console") -> bool:
+    """Whether everything is said in this language: in Spanish, or its catalogue is complete."""
+    return language == SPANISH or _complete(_read(language, domain))
+
+
+@cache
+def translations(language: str, domain: str = "console") -> Translations:
     """The catalogue of one of our languages."""
     compiled = BytesIO()
-    write_mo(compiled, _read(language))
+    write_mo(compiled, _read(language, domain))
     compiled.seek(0)
     return Translations(compiled)
 
@@ -95,8 +101,8 @@ def _locale() -> Locale:
         return Locale(SPANISH)
 
 
-def _read(name: str) -> Catalog:
-    with (LOCALES / name / "LC_MESSAGES" / "console.po").open("rb") as file:
+def _read(name: str, domain: str) -> Catalog:
+    with (LOCALES / name / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
         return read_po(file, locale=name)
 
 

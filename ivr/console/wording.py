@@ -15,11 +15,19 @@ from ivr.console.languages import chosen
 from ivr.system_of import system_of
 from outreach.countries import CountryPack, load_country
 from outreach.leads import Contact, LeadResult
+from outreach.rules.states import Role
 
 _LANGUAGES = {
     "en": marked("inglés"),
     "cab": marked("garífuna"),
     "miq": marked("misquito"),
+}
+_ROLES = {
+    Role.ADMIN: marked("administración"),
+    Role.OPERATOR: marked("operación"),
+    Role.SUPERVISOR: marked("supervisión"),
+    Role.AGENT: marked("agente"),
+    Role.ANALYST: marked("análisis"),
 }
 # (how, whether the person came to us)
 _CONTACTS = {
@@ -72,6 +80,10 @@ def place(key: str | None) -> str:
 
 def result(code: LeadResult) -> str:
     return str(gettext(LeadResult(code).label))
+
+
+def role(code: Role) -> str:
+    return str(gettext(_ROLES[code]))
 
 
 def _country() -> CountryPack:

@@ -119,6 +119,8 @@ class CountryPack(_Part):
     adult_age: Annotated[int, Field(ge=0, le=30)] = 18
     municipalities: dict[str, Municipality]
     voices: dict[str, LocaleVoice]
+    retention_days: Annotated[int, Field(ge=0, le=3650)] = 365  # after a campaign's end
+    institution: str  # who calls, as people know it
     stop_words: tuple[str, ...]  # for the carrier's own opt-out list; we understand many more
     texts: Texts
     call_back_missed: bool = False  # calls of known people are not taken but returned

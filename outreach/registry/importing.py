@@ -17,6 +17,7 @@ from outreach.registry.columns import Columns, Field, Told, find_columns
 from outreach.registry.eligibility import settle
 from outreach.rules.states import RowOutcome
 from outreach.store import registry as rows
+from outreach.store import suppressions
 from outreach.store.database import Connection, Store
 
 log = structlog.get_logger()
@@ -97,6 +98,7 @@ def import_registry(
             importer.add(batch)
         counts = settle(connection, list_id, country, as_of)
         rows.set_counts(connection, list_id, counts)
+        suppressions.carry_over(connection, list_id, now)
     log.info("registry imported", list=list_id, rows=counts["source_rows"])
     return Imported(counts)
 

@@ -33,6 +33,7 @@ class CampaignRow:
     script_version: int
     created_at: datetime
     started_at: datetime | None
+    ended_at: datetime | None
     note: str | None
     texts_stopped_why: str | None
 
@@ -47,6 +48,7 @@ _CAMPAIGN = select(
     campaigns.c.script_version,
     campaigns.c.created_at,
     campaigns.c.started_at,
+    campaigns.c.ended_at,
     campaigns.c.note,
     campaigns.c.texts_stopped_why,
 ).join_from(campaigns, lists)

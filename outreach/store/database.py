@@ -89,6 +89,28 @@ class Store:
         with reader.begin() as connection:
             yield connection
 
+    def compact(self) -> bool:
+        """Writes the database anew, so that nothing of what was changed or removed is left in it.
+
+        SQLite: file and journal; False when a reader kept the journal from being emptied.
+        PostgreSQL: the space is given free to be written over, and only `VACUUM FULL`, which locks
+        the tables, would clear it at once.
+        """
+        if self._queue is None:
+            with self.engine.connect().execution_options(
+                isolation_level="AUTOCOMMIT"
+            ) as connection:
+                connection.exec_driver_sql("VACUUM")
+            return True
+        with self._queue:
+            raw = self.engine.raw_connection()
+            try:
+                raw.cursor().execute("VACUUM")
+                busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            finally:
+                raw.close()
+        return not busy
+
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"

@@ -64,9 +64,18 @@ _CARD = (
 )
 
 
-def listed(connection: Connection, states: tuple[LeadState, ...]) -> list[AnyRow]:
-    """Leads in these states with the person's name and case, oldest first."""
+def listed(
+    connection: Connection,
+    states: tuple[LeadState, ...],
+    campaign_ids: Collection[int] | None = None,
+) -> list[AnyRow]:
+    """Leads in these states with the person's name and case, oldest first.
+
+    Of all campaigns unless some are named.
+    """
     statement = _CARD.where(leads.c.state.in_(states)).order_by(leads.c.created_at, leads.c.id)
+    if campaign_ids is not None:
+        statement = statement.where(leads.c.campaign_id.in_(campaign_ids))
     return list(connection.execute(statement))
 
 

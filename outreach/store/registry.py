@@ -48,6 +48,16 @@ def person_with_code(connection: Connection, case_code: str) -> int | None:
     return connection.scalar(select(people.c.id).where(people.c.case_code == case_code))
 
 
+def codes_of(connection: Connection, person_ids: Sequence[int]) -> list[str]:
+    """The cases of these people, in order."""
+    mine = select(people.c.case_code).where(people.c.id.in_(person_ids))
+    return list(connection.scalars(mine.order_by(people.c.case_code)))
+
+
+def document_hash_of(connection: Connection, person_id: int) -> str | None:
+    return connection.scalar(select(people.c.document_hash).where(people.c.id == person_id))
+
+
 def members_among(connection: Connection, list_id: int, person_ids: Sequence[int]) -> set[int]:
     """Which of these people are in the list already."""
     found: set[int] = set()

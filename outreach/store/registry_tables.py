@@ -30,6 +30,7 @@ lists = Table(
     Column("as_of", Date, nullable=False),
     Column("counts", JSON, nullable=False),
     Column("imported_at", Moment, nullable=False),
+    Column("purged_at", Moment),  # its people were forgotten: nobody is drawn from it any more
 )
 
 people = Table(
@@ -50,6 +51,7 @@ people = Table(
     Column("locale", String(10), nullable=False),
     Column("limits", String(200)),  # when they asked not to be called; see flows.limits
     Column("created_at", Moment, nullable=False),
+    Column("forgotten_at", Moment),
 )
 
 list_members = Table(
@@ -93,6 +95,7 @@ suppressions = Table(
     id_(),
     to("people", nullable=True, index=True),
     Column("number_hash", String(32), index=True),
+    Column("document_hash", String(32), index=True),  # beside the person, who was erased
     Column("reason", String(40), nullable=False),
     Column("source", String(40), nullable=False),
     Column("at", Moment, nullable=False),

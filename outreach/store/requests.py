@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.database import AnyRow
-from outreach.store.tables import requests
+from outreach.store.tables import cases, requests
 
 
 def add(connection: Connection, **values: Any) -> bool:
@@ -19,16 +19,19 @@ def add(connection: Connection, **values: Any) -> bool:
 
 
 def waiting(connection: Connection) -> list[AnyRow]:
-    """Requests that nobody has seen to: (id, kind, case_id, number_sealed, at), oldest first."""
+    """Requests that nobody has seen to: (id, kind, case_id, person_id, number_sealed, at), oldest
+    first."""
     return list(
         connection.execute(
             select(
                 requests.c.id,
                 requests.c.kind,
                 requests.c.case_id,
+                cases.c.person_id,
                 requests.c.number_sealed,
                 requests.c.at,
             )
+            .outerjoin_from(requests, cases, cases.c.id == requests.c.case_id)
             .where(requests.c.done_at.is_(None))
             .order_by(requests.c.at, requests.c.id)
         )

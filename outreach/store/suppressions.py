@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 from outreach.rules.contact_policy import NeverReason
 from outreach.rules.states import CaseState
 from outreach.store.database import AnyRow
-from outreach.store.tables import cases, people, phones, suppressions
+from outreach.store.tables import cases, list_members, people, phones, suppressions
 
 
 def add(
@@ -134,3 +134,63 @@ def mark(connection: Connection, case_ids: Collection[int], now: datetime) -> No
         .where(cases.c.id.in_(case_ids), cases.c.opted_out_at.is_(None))
         .values(opted_out_at=now)
     )
+
+
+def unlink(
+    connection: Connection,
+    person_id: int,
+    number_hashes: Collection[str],
+    document_hash: str | None,
+) -> None:
+    """Nothing of the entries by number points at the person, and the person is known again by
+    the document, should another list bring it."""
+    by_number = suppressions.c.number_hash.in_(number_hashes)
+    connection.execute(update(suppressions).where(by_number).values(source="erasure"))
+    mine = suppressions.c.person_id == person_id
+    connection.execute(update(suppressions).where(mine).values(document_hash=document_hash))
+
+
+def outlast(connection: Connection, person_ids: Collection[int], now: datetime) -> None:
+    """Those of these people who are never to be contacted are known again once they are forgotten:
+    by their document, and where the registry has none by their numbers."""
+    out = select(suppressions.c.person_id).where(suppressions.c.person_id.in_(person_ids))
+    document = select(people.c.document_hash).where(people.c.id == suppressions.c.person_id)
+    connection.execute(
+        update(suppressions)
+        .where(suppressions.c.person_id.in_(person_ids))
+        .values(document_hash=document.scalar_subquery())
+    )
+    undocumented = select(people.c.id).where(
+        people.c.id.in_(out), people.c.document_hash.is_(None)
+    )
+    for number_hash in connection.scalars(
+        select(phones.c.number_hash).where(phones.c.person_id.in_(undocumented)).distinct()
+    ).all():
+        add(
+            connection,
+            person_id=None,
+            number_hash=number_hash,
+            reason="asked",
+            source="purge",
+            now=now,
+        )
+
+
+def carry_over(connection: Connection, list_id: int, now: datetime) -> int:
+    """Suppresses the people of a list whose document is one of somebody who was erased."""
+    erased = select(suppressions.c.document_hash).where(suppressions.c.document_hash.is_not(None))
+    back = connection.scalars(
+        select(people.c.id)
+        .join(list_members, list_members.c.person_id == people.c.id)
+        .where(list_members.c.list_id == list_id, people.c.document_hash.in_(erased))
+    ).all()
+    for person_id in back:
+        add(
+            connection,
+            person_id=person_id,
+            number_hash=None,
+            reason="asked",
+            source="erasure",
+            now=now,
+        )
+    return len(back)

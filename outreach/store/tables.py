@@ -1,7 +1,8 @@
 """The tables: what is remembered, and the constraints that make the promises hold.
 
-Columns ending in `_sealed` are encrypted; columns ending in `_hash` are blind indexes. Times are
-aware UTC. Rules that the database itself enforces stand beside the index that does it.
+Columns ending in `_sealed` are encrypted; columns ending in `_hash` are blind indexes. Once a
+person is forgotten, what was sealed is an empty text. Times are aware UTC. Rules that the database
+itself enforces stand beside the index that does it.
 """
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     false,
 )
 
+from outreach.store.audit_tables import audit_head, audit_log
 from outreach.store.campaign_tables import campaign_log, campaigns, scripts
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.draw_tables import draws, frames, releases
@@ -33,9 +35,12 @@ from outreach.store.registry_tables import (
     phones,
     suppressions,
 )
+from outreach.store.user_tables import memberships, recovery_codes, users
 
 __all__ = [
     "Moment",
+    "audit_head",
+    "audit_log",
     "campaign_log",
     "campaigns",
     "draws",
@@ -44,12 +49,15 @@ __all__ = [
     "import_rows",
     "list_members",
     "lists",
+    "memberships",
     "metadata",
     "people",
     "phones",
+    "recovery_codes",
     "releases",
     "scripts",
     "suppressions",
+    "users",
 ]
 
 # A case is one drawn person in one campaign; the row of the funnel is computed from it.
@@ -217,17 +225,6 @@ requests = Table(
     Column("number_sealed", Sealed, nullable=False),  # E.164
     Column("at", Moment, nullable=False),
     Column("done_at", Moment),
-)
-
-users = Table(
-    "users",
-    metadata,
-    id_(),
-    Column("login", String(100), nullable=False, unique=True),
-    Column("password_hash", String(200), nullable=False),
-    Column("role", String(12), nullable=False),
-    Column("disabled", Boolean, nullable=False, default=False),
-    Column("created_at", Moment, nullable=False),
 )
 
 # What we remember of a carrier: whether it is being spared (outreach.rules.breaker); one row a

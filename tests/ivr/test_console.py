@@ -1,14 +1,8 @@
 """The console: who may enter, what an agent sees and does, and what a browser is told."""
 
-import re
-from typing import Any
-
 import pytest
-from flask.testing import FlaskClient
 
-from ivr.app import create_app
 from ivr.console import wording
-from ivr.console.sign_in import hash_of
 from outreach import opt_outs
 from outreach.leads import LeadResult
 from outreach.rules.dispositions import CarrierResult
@@ -17,34 +11,9 @@ from outreach.store import tables
 from outreach.store import users as user_rows
 from outreach.system import System
 from tests import look, make, play
+from tests.ivr.browser import PASSWORD, Browser, a_user
 
-PASSWORD = "correct horse battery"
 NAME = "<script>alert(1)</script> & Mejía"
-HASH = hash_of(PASSWORD)
-
-
-class Browser:
-    """A browser that keeps cookies and sends the token of the page it is on."""
-
-    def __init__(self, system: System) -> None:
-        self.client: FlaskClient = create_app(system).test_client()
-
-    def get(self, path: str) -> Any:
-        return self.client.get(path, base_url="https://convoca.example.org")
-
-    def post(self, path: str, *, on: str | None = None, **form: Any) -> Any:
-        """Posts with the token of page `on`; without it where that is None."""
-        if on is not None:
-            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get(on).text)
-            assert found is not None
-            form["csrf_token"] = found[1]
-        return self.client.post(
-            path, data=form, base_url="https://convoca.example.org",
-            headers={"Referer": "https://convoca.example.org/"},
-        )  # fmt: skip
-
-    def sign_in(self, login: str, password: str = PASSWORD) -> Any:
-        return self.post("/login", on="/login", login=login, password=password)
 
 
 @pytest.fixture
@@ -56,12 +25,6 @@ def lead_id(quick_system: System) -> int:
     play.talk(quick_system, ref, *play.INTERESTED)
     play.hang_up(quick_system, ref)
     return int(look.one(quick_system.store, tables.leads).id)
-
-
-def a_user(system: System, login: str, role: Role = Role.AGENT) -> int:
-    return make.a_user(
-        system.store, login=login, password_hash=HASH, role=role, clock=system.clock
-    )
 
 
 @pytest.fixture
@@ -252,7 +215,9 @@ def test_who_opted_out_while_an_agent_had_the_lead_is_not_to_be_called(
     """The page says so, and closing it with that result is what is left to do."""
     ana, page = a_lead_of(quick_system, *play.INTERESTED)
     number, now = make.ANA, quick_system.clock.now()
-    opt_outs.suppress_number(quick_system, number, reason=opt_outs.Reason.ASKED, now=now)
+    opt_outs.suppress_number(
+        quick_system, number, actor=make.COMMAND, reason=opt_outs.Reason.ASKED, now=now
+    )
     assert "<strong>No llame.</strong>" in ana.get(page).text
     ana.post(f"{page}/close", on=page, result="do_not_contact")
     assert "Cerrado: Pide que no se le vuelva a contactar." in (told := ana.get(page).text)
@@ -307,7 +272,7 @@ def test_every_answer_tells_the_browser_to_be_careful(ana: Browser) -> None:
         with ana.get(path) as answer:
             headers = answer.headers
         policy = headers["Content-Security-Policy"]
-        assert "default-src 'self'" in policy
+        assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert "unsafe-inline" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"

@@ -120,7 +120,9 @@ def test_who_had_opted_out_before_is_not_taken_off_the_list(
 
     code = look.one(system.store, tables.people, id=1).case_code
     now = system.clock.now()
-    opt_outs.suppress_case(system, code, reason=opt_outs.Reason.LETTER, now=now)
+    opt_outs.suppress_case(
+        system, code, reason=opt_outs.Reason.LETTER, actor=make.COMMAND, now=now
+    )
     network.reply(action(opts_out(network, ref)), "1")
     assert listed(system)[0] == {1}
 

@@ -1,16 +1,18 @@
 """A person who said yes: one lead, with what an agent needs, taken by one agent."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from outreach import leads
+from outreach.actors import Actor
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
 from outreach.rules.dispositions import CarrierResult
-from outreach.rules.states import LeadState
-from outreach.store import tables
+from outreach.rules.states import LeadState, Role
+from outreach.store import tables, users
 from outreach.system import System
 from tests import look, make, play
 
@@ -30,8 +32,8 @@ def lead_id(system: System, ref: str) -> int:
     return int(look.one(system.store, tables.leads).id)
 
 
-def an_agent(system: System, login: str) -> int:
-    return make.a_user(system.store, login=login, password_hash="x", clock=system.clock)
+def an_agent(system: System, login: str) -> Actor:
+    return make.an_agent(system.store, login=login, clock=system.clock)
 
 
 def test_an_interested_person_becomes_a_lead_with_all_that_an_agent_needs(
@@ -105,13 +107,13 @@ def test_a_person_is_one_lead_in_a_campaign(system: System, lead_id: int) -> Non
 def test_of_agents_who_take_a_lead_at_once_only_one_has_it(system: System, lead_id: int) -> None:
     """Nobody is called by two agents."""
     agents = [an_agent(system, name) for name in ("ana", "luis", "marta")]
-    won: list[int] = []
+    won: list[int | None] = []
     ready = threading.Barrier(len(agents))
 
-    def try_(agent: int) -> None:
+    def try_(agent: Actor) -> None:
         ready.wait(timeout=30)
         if leads.take(system, lead_id, agent, system.clock.now()):
-            won.append(agent)
+            won.append(agent.user_id)
 
     threads = [threading.Thread(target=try_, args=(agent,)) for agent in agents]
     for thread in threads:
@@ -126,12 +128,13 @@ def test_of_agents_who_take_a_lead_at_once_only_one_has_it(system: System, lead_
 def test_only_who_has_taken_a_lead_sees_its_numbers(system: System, lead_id: int) -> None:
     """A list on a screen is no directory."""
     ana, luis = an_agent(system, "ana"), an_agent(system, "luis")
-    assert leads.view(system, lead_id, ana).numbers == ()
+    now = system.clock.now()
+    assert leads.view(system, lead_id, ana, now).numbers == ()
     leads.take(system, lead_id, ana, system.clock.now())
-    assert leads.view(system, lead_id, ana).numbers == (make.ANA,)
-    assert leads.view(system, lead_id, luis).numbers == ()
+    assert leads.view(system, lead_id, ana, now).numbers == (make.ANA,)
+    assert leads.view(system, lead_id, luis, now).numbers == ()
     with pytest.raises(NotFound):
-        leads.view(system, 999, ana)
+        leads.view(system, 999, ana, now)
 
 
 def test_only_who_has_a_lead_closes_it_or_gives_it_back(system: System, lead_id: int) -> None:
@@ -140,16 +143,16 @@ def test_only_who_has_a_lead_closes_it_or_gives_it_back(system: System, lead_id:
     now = system.clock.now()
     leads.take(system, lead_id, ana, now)
     with pytest.raises(NotAllowed):
-        leads.give_back(system, lead_id, luis)
+        leads.give_back(system, lead_id, luis, now)
     with pytest.raises(NotAllowed):
         leads.close(system, lead_id, luis, result=LeadResult.NOT_REACHED, note="", now=now)
-    leads.give_back(system, lead_id, ana)
+    leads.give_back(system, lead_id, ana, now)
     assert leads.take(system, lead_id, luis, now)
     result = LeadResult.ENROLLED_TRAINING
     leads.close(system, lead_id, luis, result=result, note="Empieza el lunes", now=now)
     lead = look.one(system.store, tables.leads)
     assert (lead.state, lead.result, lead.note) == ("closed", result, "Empieza el lunes")
-    assert leads.waiting(system, now) == []
+    assert leads.waiting(system, luis, now) == []
     with pytest.raises(NotAllowed):
         leads.close(system, lead_id, luis, result=result, note="otra", now=now)
 
@@ -167,5 +170,28 @@ def test_agreed_times_that_have_come_stand_first(quick_system: System) -> None:
         play.wait(quick_system, timedelta(minutes=5))
     first, second, third = look.rows(quick_system.store, tables.leads)
     assert second.agreed_at == datetime(2026, 11, 3, 22, 0, tzinfo=UTC)
-    later = [lead.id for lead in leads.waiting(quick_system, second.agreed_at)]
+    ana = an_agent(quick_system, "ana")
+    later = [lead.id for lead in leads.waiting(quick_system, ana, second.agreed_at)]
     assert later == [second.id, first.id, third.id]
+
+
+def test_who_is_in_no_campaign_of_a_lead_does_not_know_that_it_is_there(
+    system: System, lead_id: int
+) -> None:
+    """A user meets the people of their own campaigns; the lead of another does not exist."""
+    ana, now = an_agent(system, "ana"), system.clock.now()
+    with system.store.transaction() as connection:
+        users.leave(connection, ana.user_id or 0, 1)
+    assert leads.waiting(system, ana, now) == []
+    doings = (
+        lambda: leads.view(system, lead_id, ana, now),
+        lambda: leads.take(system, lead_id, ana, now),
+        lambda: leads.give_back(system, lead_id, ana, now),
+        lambda: leads.close(system, lead_id, ana, result=LeadResult.NOT_REACHED, note="", now=now),
+    )
+    for doing in doings:
+        with pytest.raises(NotFound):
+            doing()
+    assert look.one(system.store, tables.leads).state == LeadState.OPEN
+    admin = replace(ana, role=Role.ADMIN)
+    assert [lead.id for lead in leads.waiting(system, admin, now)] == [lead_id]

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from outreach import leads, opt_outs, texts
+from outreach.actors import Actor
 from outreach.clock import ManualClock
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
@@ -40,13 +41,13 @@ def two_campaigns(system: System) -> tuple[int, int]:
     return first, make.a_campaign(system, name="otra", on="otra")
 
 
-def a_lead_taken(system: System, campaign_id: int) -> tuple[int, int]:
-    """Somebody said yes and an agent took the lead: (the lead's id, the agent's)."""
+def a_lead_taken(system: System, campaign_id: int) -> tuple[int, Actor]:
+    """Somebody said yes and an agent took the lead: (the lead's id, the agent)."""
     (attempt_id,) = play.planned(system, campaign_id=campaign_id)
     ref = play.place(system, attempt_id)
     play.talk(system, ref, *play.INTERESTED)
     play.hang_up(system, ref)
-    agent = make.a_user(system.store, login="ana", password_hash="x", clock=system.clock)
+    agent = make.an_agent(system.store, clock=system.clock)
     lead_id = look.one(system.store, tables.leads).id
     assert leads.take(system, lead_id, agent, system.clock.now())
     return lead_id, agent
@@ -84,10 +85,11 @@ def test_any_other_result_of_a_lead_suppresses_nobody(
 def test_an_agent_who_does_not_have_the_lead_suppresses_nobody(quick_system: System) -> None:
     """What is refused changes nothing."""
     first, _ = two_campaigns(quick_system)
-    lead_id, agent = a_lead_taken(quick_system, first)
+    lead_id, _ = a_lead_taken(quick_system, first)
+    other = make.an_agent(quick_system.store, login="luis", clock=quick_system.clock)
     result, now = LeadResult.DO_NOT_CONTACT, quick_system.clock.now()
     with pytest.raises(NotAllowed):
-        leads.close(quick_system, lead_id, agent + 1, result=result, note="", now=now)
+        leads.close(quick_system, lead_id, other, result=result, note="", now=now)
     assert suppressed(quick_system) == (set(), set())
 
 
@@ -125,7 +127,9 @@ def test_a_number_that_opts_out_takes_everybody_known_at_it_along(system: System
     with_other = make.Invented(name="Luis Mejía", numbers=(make.ANA, make.CARLOS))
     elsewhere = make.Invented(name="Marta Paz", numbers=(make.MARTA,))
     make.a_list(system.store, people=(make.Invented(), with_other, elsewhere), clock=system.clock)
-    done = opt_outs.suppress_number(system, make.ANA, reason=Reason.LETTER, now=system.clock.now())
+    done = opt_outs.suppress_number(
+        system, make.ANA, actor=make.COMMAND, reason=Reason.LETTER, now=system.clock.now()
+    )
     assert done == OptedOut(people=2, numbers=1)
     assert suppressed(system) == ({1, 2}, {make.ANA})
     make.a_campaign(system)
@@ -139,7 +143,9 @@ def test_a_number_that_nobody_has_is_kept_for_the_day_somebody_does(
 ) -> None:
     """A request may come before the list."""
     now = quick_system.clock.now()
-    done = opt_outs.suppress_number(quick_system, make.ANA, reason=Reason.COMPLAINT, now=now)
+    done = opt_outs.suppress_number(
+        quick_system, make.ANA, actor=make.COMMAND, reason=Reason.COMPLAINT, now=now
+    )
     assert done == OptedOut(people=0, numbers=1)
     entry = look.one(quick_system.store, tables.suppressions)
     assert (entry.source, entry.reason) == ("operator", "complaint")
@@ -154,13 +160,17 @@ def test_a_case_that_opts_out_is_the_person_with_all_numbers(quick_system: Syste
     make.a_campaign(quick_system)
     now = quick_system.clock.now()
     code = look.one(quick_system.store, tables.people).case_code
-    done = opt_outs.suppress_case(quick_system, code, reason=Reason.AGENT, now=now)
+    done = opt_outs.suppress_case(
+        quick_system, code, actor=make.COMMAND, reason=Reason.AGENT, now=now
+    )
     assert done == OptedOut(people=1, numbers=2)
     assert suppressed(quick_system) == ({1}, {make.ANA, make.CARLOS})
     case = look.one(quick_system.store, tables.cases)
     assert (case.state, case.closed_why) == (CaseState.CLOSED, "opted_out")
     with pytest.raises(NotFound, match="«nadie»"):
-        opt_outs.suppress_case(quick_system, "nadie", reason=Reason.AGENT, now=now)
+        opt_outs.suppress_case(
+            quick_system, "nadie", actor=make.COMMAND, reason=Reason.AGENT, now=now
+        )
 
 
 def test_the_moment_of_the_first_request_is_kept(quick_system: System, clock: ManualClock) -> None:
@@ -169,7 +179,9 @@ def test_the_moment_of_the_first_request_is_kept(quick_system: System, clock: Ma
     make.a_campaign(quick_system)
     said_at = clock.now()
     for _ in range(2):
-        opt_outs.suppress_number(quick_system, make.ANA, reason=Reason.LETTER, now=clock.now())
+        opt_outs.suppress_number(
+            quick_system, make.ANA, actor=make.COMMAND, reason=Reason.LETTER, now=clock.now()
+        )
         clock.advance(timedelta(days=1))
     assert look.one(quick_system.store, tables.cases).opted_out_at == said_at
     assert {row.at for row in look.rows(quick_system.store, tables.suppressions)} == {said_at}
@@ -184,9 +196,9 @@ def test_a_lead_that_waits_is_closed_and_one_that_an_agent_has_is_left_to_the_ag
     first, _ = two_campaigns(system)
     lead_id, agent = a_lead_taken(system, first)
     if not taken:
-        leads.give_back(system, lead_id, agent)
+        leads.give_back(system, lead_id, agent, system.clock.now())
     now = system.clock.now()
-    opt_outs.suppress_number(system, make.ANA, reason=Reason.ASKED, now=now)
+    opt_outs.suppress_number(system, make.ANA, actor=make.COMMAND, reason=Reason.ASKED, now=now)
     lead = look.one(system.store, tables.leads)
     assert lead.state == (LeadState.TAKEN if taken else LeadState.CLOSED)
     assert lead.result == (None if taken else LeadResult.DO_NOT_CONTACT)

@@ -11,7 +11,7 @@ from outreach.rules.states import AttemptState, CaseState
 from outreach.store import suppressions, tables
 from outreach.system import System
 from tests import look, play
-from tests.make import ANA, Invented, a_campaign, a_list
+from tests.make import ANA, COMMAND, Invented, a_campaign, a_list
 
 NEVER = "ya no me llamen"
 
@@ -111,7 +111,7 @@ def test_a_denial_does_not_undo_an_older_opt_out(system: System) -> None:
     a_campaign(system)
     ref = play.place(system)
     now = system.clock.now()
-    opt_outs.suppress_number(system, ANA, reason=Reason.LETTER, now=now)
+    opt_outs.suppress_number(system, ANA, actor=COMMAND, reason=Reason.LETTER, now=now)
     play.answer(system, ref)
     play.advance(system, ref, 1, NEVER, sure=0.3)
     play.advance(system, ref, 2, "no, no es así")

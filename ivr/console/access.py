@@ -1,0 +1,97 @@
+"""Says who may enter where: one table over every endpoint, asked before every request."""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from flask import Flask, abort, flash, redirect, request, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from outreach.actors import Actor
+from outreach.rules.states import Role
+
+
+class Door(Enum):
+    """How somebody enters who need not have signed in."""
+
+    PUBLIC = "anybody"
+    CARRIER = "a signature of the carrier, which the view itself checks"
+    MONITOR = "a probe: counts only; /metrics has a token of its own"
+
+
+EVERYBODY = frozenset(Role)
+# who works with people's names; an analyst meets none
+_STAFF = frozenset({Role.ADMIN, Role.OPERATOR, Role.SUPERVISOR, Role.AGENT})
+
+# endpoint → who may use it. An endpoint that is not here is closed to everybody.
+ACCESS: Mapping[str, Door | frozenset[Role]] = {
+    "static": Door.PUBLIC,
+    "public.static": Door.PUBLIC,
+    "public.who_calls": Door.PUBLIC,
+    "public.check": Door.PUBLIC,
+    "languages.choose": Door.PUBLIC,
+    "sign_in.enter": Door.PUBLIC,
+    "second_factor.ask": Door.PUBLIC,  # after the password; without it, back to the sign-in
+    "second_factor.enrol": Door.PUBLIC,  # likewise
+    "sign_in.leave": EVERYBODY,
+    "account.home": EVERYBODY,
+    "account.shown": EVERYBODY,
+    "account.change_password": EVERYBODY,
+    "leads.listed": _STAFF,
+    "leads.shown": _STAFF,
+    "leads.take": _STAFF,
+    "leads.give_back": _STAFF,
+    "leads.close": _STAFF,
+    "voice.answered": Door.CARRIER,
+    "voice.replied": Door.CARRIER,
+    "voice.incoming": Door.CARRIER,
+    "voice.machine": Door.CARRIER,
+    "voice.said_who": Door.CARRIER,
+    "voice.chose": Door.CARRIER,
+    "voice.recording": Door.PUBLIC,  # the same words are said to everybody
+    "messaging.incoming": Door.CARRIER,
+    "call_events.inbound_call": Door.CARRIER,
+    "call_events.call": Door.CARRIER,
+    "call_events.machine": Door.CARRIER,
+    "call_events.message": Door.CARRIER,
+    "health.alive": Door.MONITOR,
+    "health.ready": Door.MONITOR,
+    "health.metrics": Door.MONITOR,
+}
+
+
+def init(app: Flask) -> None:
+    app.before_request(_guard)
+    app.jinja_env.globals.update(may_enter=may_enter)
+
+
+def may_enter(endpoint: str) -> bool:
+    """Whether whoever has signed in may use this endpoint; for links in pages."""
+    rule = ACCESS.get(endpoint)
+    if isinstance(rule, frozenset):
+        return current_user.is_authenticated and current_user.role in rule
+    return rule is Door.PUBLIC
+
+
+def actor() -> Actor:
+    """Who has signed in, for the use cases and the audit log."""
+    return Actor(current_user.id, current_user.role, request.remote_addr or "")
+
+
+def _guard() -> Response | None:
+    if request.endpoint is None:  # no such address: the router says so
+        return None
+    rule = ACCESS.get(request.endpoint)
+    if isinstance(rule, Door):
+        return None
+    if rule is None:
+        abort(403)
+    if not current_user.is_authenticated:
+        flash(gettext("Inicie sesión para continuar."))
+        # a form cannot be sent again by following an address
+        wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("sign_in.enter", next=wanted))
+    if current_user.role not in rule:
+        abort(403)
+    return None

@@ -1,0 +1,128 @@
+"""Writes down who saw or changed which person, and finds out whether the record was tampered with.
+
+Each entry carries a keyed hash over itself and the entry before. Whoever changes, removes, inserts
+or moves one breaks the chain there, and without `INDEX_KEY` it cannot be mended.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from itertools import zip_longest
+from typing import Any
+
+from outreach.actors import Actor
+from outreach.errors import NotFound
+from outreach.store import audit as rows
+from outreach.store import registry
+from outreach.store.database import Connection
+from outreach.system import System
+
+
+class Action(StrEnum):
+    """What was done. Values are stored and hashed: never rename."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    USER_ADDED = "user_added"
+    USER_CHANGED = "user_changed"
+    LEADS_LISTED = "leads_listed"
+    LEAD_SEEN = "lead_seen"  # detail "whole" where numbers and birth year were shown
+    LEAD_TAKEN = "lead_taken"
+    LEAD_GIVEN_BACK = "lead_given_back"
+    LEAD_CLOSED = "lead_closed"
+    REQUESTS_LISTED = "requests_listed"
+    REQUEST_CLOSED = "request_closed"
+    SUPPRESSED = "suppressed"
+    ERASED = "erased"
+    PURGED = "purged"
+    AUDIT_READ = "audit_read"
+
+
+def record(
+    connection: Connection,
+    actor: Actor,
+    action: Action,
+    *,
+    people: Iterable[int] = (),
+    subject: str = "",
+    detail: str = "",
+    now: datetime,
+) -> None:
+    """Writes an entry in this transaction: it is there if, and only if, what it tells of happened.
+
+    The last thing a transaction does. `subject` and `detail` hold ids and words of ours, never a
+    name, a number or what somebody said or typed.
+    """
+    ids = sorted(set(people))
+    rows.append(
+        connection,
+        at=now,
+        actor_id=actor.user_id,
+        address=actor.address[:60],
+        action=str(action),
+        people=f" {' '.join(map(str, ids))} " if ids else "",
+        subject=subject,
+        detail=detail,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many entries there are, the hash of the last, and what is wrong with the first that is
+    not as it was written."""
+
+    entries: int
+    head: str
+    problem: str | None = None
+
+
+def verify(system: System, anchor: tuple[int, str] | None = None) -> Verdict:
+    """Reads the whole chain. `anchor` is a count and a head that an earlier verification told and
+    that were kept elsewhere: they also show newest entries cut off with the head set back."""
+    with system.store.reading() as connection:
+        count, ending = rows.head(connection)
+        verdict = _read(connection, count, anchor or (0, ""))
+        beyond = rows.past_the_end(connection)
+    if verdict.problem is None and verdict.head != ending:
+        return replace(verdict, problem="the head does not fit the last entry")
+    if verdict.problem is None and beyond is not None:
+        return replace(verdict, problem=f"entry {beyond} was added past the end")
+    if verdict.problem is None and anchor and anchor[0] > count:
+        return replace(verdict, problem=f"entries after {count} are missing: the anchor has more")
+    return verdict
+
+
+def _read(connection: Connection, count: int, anchor: tuple[int, str]) -> Verdict:
+    last, previous = 0, rows.GENESIS
+    for expected, entry in zip_longest(range(1, count + 1), rows.entries(connection, count)):
+        problem = _problem(connection, expected, entry, previous)
+        if problem is None and anchor[0] == entry.id and anchor[1] != entry.hash:
+            problem = f"entry {entry.id} is not the one that the anchor tells of"
+        if problem is not None:
+            return Verdict(last, previous, problem)
+        last, previous = entry.id, entry.hash
+    return Verdict(last, previous)
+
+
+def _problem(
+    connection: Connection, expected: int | None, entry: Any, previous: str
+) -> str | None:
+    if entry is None or entry.id != expected:
+        return f"entry {expected} is missing or was moved"
+    if entry.previous != previous:
+        return f"entry {entry.id} does not follow the one before"
+    if rows.hash_of(connection, entry) != entry.hash:
+        return f"entry {entry.id} was changed"
+    return None
+
+
+def of_case(system: System, case_code: str, actor: Actor, now: datetime) -> list[Any]:
+    """Who saw or changed this person, oldest first; asking is an entry, too. Raises NotFound."""
+    with system.store.transaction() as connection:
+        person_id = registry.person_with_code(connection, case_code)
+        if person_id is None:
+            raise NotFound(f"no hay ninguna persona con el caso «{case_code}»")
+        found = rows.of_person(connection, person_id)
+        record(connection, actor, Action.AUDIT_READ, people=(person_id,), now=now)
+    return found
