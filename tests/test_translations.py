@@ -53,7 +53,7 @@ def updated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_there_is_a_catalogue_of_everything_for_each_language() -> None:
-    """Spanish, English, Garífuna and Miskito, each for scripts, console, the public page and report."""
+    """Spanish, English, Garífuna and Miskito, each for all that people read or hear."""
     assert {(path.parts[-3], path.stem) for path in CATALOGUES} == {
         (language, domain)
         for language in ("es", "en", "cab", "miq")
