@@ -107,7 +107,9 @@ def test_the_figures_follow_what_happens(
     play.place(whole, second)
     carrier.refuses_with = None
     play.hang_up(whole, play.place(whole, third), CarrierResult.FAILED)
-    opt_outs.suppress_number(whole, "+50488887777", reason=Reason.LETTER, now=whole.clock.now())
+    opt_outs.suppress_number(
+        whole, "+50488887777", actor=make.COMMAND, reason=Reason.LETTER, now=whole.clock.now()
+    )
     whole.given_jobs = queue = RedisJobs(redis_url)
     whole.__dict__.pop("jobs", None)
     queue.redis.flushall()

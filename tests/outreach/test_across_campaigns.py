@@ -4,7 +4,7 @@ person sets hold in both; notices say who calls and nothing else."""
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import Engine, event, update
 
 from flows.medium import Medium
 from flows.phrases import phrase
@@ -62,12 +62,12 @@ def test_what_is_known_takes_three_statements(system: System) -> None:
     def count(*given: object) -> None:
         asked.append(str(given[2]))
 
-    event.listen(system.store.engine, "before_cursor_execute", count)
+    event.listen(Engine, "before_cursor_execute", count)
     with system.store.reading() as connection:
         begun = len(asked)
         histories.known(connection, case.id, case.person_id)
         told = len(asked) - begun
-    event.remove(system.store.engine, "before_cursor_execute", count)
+    event.remove(Engine, "before_cursor_execute", count)
     assert told == 3
 
 

@@ -70,7 +70,7 @@ def test_what_has_ended_stays_as_it_ended(
     play.wait(quick_system, timedelta(minutes=1))
     play.hang_up(quick_system, ref, first)
     play.hang_up(quick_system, ref, second)
-    machines.found(quick_system, ref, "CA9", AnsweredBy.MACHINE)
+    machines.found(quick_system, ref, "CA9", AnsweredBy.MACHINE, quick_system.clock.now())
     assert look.everything(quick_system.store) == before
 
 

@@ -21,7 +21,7 @@ def a_call(system: System, **file: object) -> str:
 
 
 def found(system: System, ref: str, by: AnsweredBy) -> None:
-    machines.found(system, ref, "CA" + "0" * 32, by)
+    machines.found(system, ref, "CA" + "0" * 32, by, system.clock.now())
 
 
 def heard(said: object) -> list[str]:

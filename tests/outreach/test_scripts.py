@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from flows.phrases import phrase
 from flows.script import SCRIPTS
@@ -148,7 +148,7 @@ def test_a_turn_reads_no_script(system: System) -> None:
     play.talk(system, ref, "1")
     asked: list[str] = []
     event.listen(
-        system.store.engine,
+        Engine,
         "before_cursor_execute",
         lambda _c, _u, statement, *_: asked.append(statement),
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from outreach.carrier import TextOrder, TwilioCarrier
+from outreach.carrier import TextOrder
+from outreach.carrier.twilio import TwilioCarrier
 from outreach.errors import CarrierRefused
 from outreach.settings import Settings
 from tests.rehearsal.networks import ACCOUNT, CALLER, HEADER, MESSAGES, TOKEN, Rehearsal, served
