@@ -13,6 +13,7 @@ from outreach.clock import ManualClock
 from outreach.draws import verifying
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
+from outreach.registry import import_registry
 from outreach.report.figures import ReportFigures
 from outreach.rules.dispositions import CarrierResult
 from outreach.store import forgetting, requests, tables
@@ -194,6 +195,32 @@ def test_an_erased_person_is_never_contacted_again_even_from_another_list(
     make.known_again(system.store, "otra", clock=clock)
     make.a_campaign(system, name="otra", on="otra")
     assert play.planned(system) == []
+
+
+def test_an_import_that_brings_an_erased_person_back_suppresses_them(
+    ended: System, tmp_path: Path
+) -> None:
+    """By the document, under another number and another spelling; nobody else of the file."""
+    now = ended.clock.now()
+    privacy.erase(ended, "lista-000000", make.COMMAND, now)
+    file = tmp_path / "nuevo.csv"
+    file.write_text(
+        f"Nombre;DNI;Teléfono;Municipio\nA. Mejia;{DOCUMENT};99887701;Danlí\n"
+        "Rosa Díaz;0801199012399;99887702;Danlí\n",
+        encoding="utf-8",
+    )
+    import_registry(
+        ended.store,
+        file,
+        list_name="nuevo",
+        country_code="hn",
+        as_of=now.date(),
+        is_sample=True,
+        now=now,
+    )
+    back, other = look.rows(ended.store, tables.people)[-2:]
+    assert len(look.rows(ended.store, tables.suppressions, person_id=back.id)) == 1
+    assert look.rows(ended.store, tables.suppressions, person_id=other.id) == []
 
 
 def test_the_draw_can_still_be_verified_after_somebody_was_erased_or_purged(
