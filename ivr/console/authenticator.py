@@ -24,7 +24,7 @@ def address_of(secret: str, login: str) -> str:
 
 def qr_code(address: str) -> str:
     """The address as an SVG to stand in a page, without inline style, which is forbidden here."""
-    return str(segno.make(address, error="m").svg_inline(scale=5, border=4, light="#fff"))
+    return str(segno.make(address, error="m").svg_inline(border=4, light="#fff", omitsize=True))
 
 
 def step_of(secret: str, code: str, now: datetime) -> int | None:

@@ -15,7 +15,7 @@ from outreach.rules.frames import BadFrame, Frame
 from outreach.rules.sampling import Terms
 from outreach.rules.seeds import BadSeed, Source
 from outreach.rules.states import CampaignState
-from outreach.store import campaigns, frames
+from outreach.store import campaigns, forgetting, frames
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.store.frames import FrozenFrame
@@ -61,6 +61,10 @@ def freeze_in(
     """The same within a transaction; the frame as well."""
     if campaign.state is not CampaignState.DRAFT:
         raise NotAllowed(f"'{campaign.name}' was drawn already; a draw is never repeated")
+    if forgetting.is_purged(connection, campaign.list_id):
+        raise NotAllowed(
+            f"the people of the list of '{campaign.name}' were forgotten; import anew"
+        )
     if frames.frozen(connection, campaign.id) is not None:
         raise NotAllowed(
             f"'{campaign.name}' was frozen already; what was committed to does not change"

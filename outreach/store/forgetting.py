@@ -79,14 +79,9 @@ KEPT = (
     users.c.totp_sealed,
     recovery_codes.c.code_hash,
 )
-# On request only: with the town they would point at somebody in a small place.
-TRAITS = (
-    people.c.birth_year,
-    people.c.sex,
-    people.c.returned_on,
-    people.c.returned_from,
-    people.c.limits,
-)
+# On request only. Municipality, sex and year of return stay: they are in the frame that was
+# committed to, and without them nobody could verify the draw any more.
+TRAITS = (people.c.birth_year, people.c.returned_from, people.c.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +121,22 @@ def forget(
     _wipe(connection, people.c.id, mine)
     shared: dict[str, Any] = {column.name: None for column in TRAITS} if traits else {}
     connection.execute(update(people).where(mine).values(forgotten_at=now, **shared))
+    _only_the_year_of_return(connection, mine)
     if traits:
         rows = import_rows.c.person_id.in_(person_ids)
         connection.execute(update(import_rows).where(rows).values(person_id=None))
+
+
+def _only_the_year_of_return(connection: Connection, mine: ColumnElement[bool]) -> None:
+    """A day would point at the few who came on that flight; what is counted are years."""
+    days = select(people.c.id, people.c.returned_on).where(mine, people.c.returned_on.is_not(None))
+    years = [
+        {"person": row.id, "year": row.returned_on.replace(month=1, day=1)}
+        for row in connection.execute(days)
+    ]
+    if years:
+        change = update(people).where(people.c.id == bindparam("person"))
+        connection.execute(change.values(returned_on=bindparam("year")), years)
 
 
 def forget_strangers(connection: Connection, before: datetime, tokens: Tokens) -> None:

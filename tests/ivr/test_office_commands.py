@@ -8,14 +8,11 @@ from pathlib import Path
 
 import pytest
 import structlog
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from ivr.app import create_app
 from ivr.commands import wiring
-from ivr.commands.audit import audit
-from ivr.commands.privacy import privacy
-from ivr.commands.users import users
 from ivr.console.passwords import is_right
-from outreach.errors import NotAllowed, NotFound
 from outreach.rules.states import Role
 from outreach.settings import Settings
 from outreach.store import tables
@@ -48,26 +45,27 @@ def campaign(quick_system: System) -> System:
     return quick_system
 
 
-def run(group: object, *arguments: str) -> Result:
-    return CliRunner().invoke(group, list(arguments))  # type: ignore[arg-type]
+def run(group: str, *arguments: str) -> Result:
+    """As it is typed after `flask`."""
+    return create_app().test_cli_runner().invoke(args=[group, *arguments])
 
 
 def test_a_user_is_added_listed_put_into_campaigns_and_shut_out(campaign: System) -> None:
     """The password is printed once and lies as an argon2id hash."""
-    told = run(users, "add", " Maria ", "--role", "agent", "--campaign", "piloto").output
+    told = run("users", "add", " Maria ", "--role", "agent", "--campaign", "piloto").output
     (password,) = re.findall(r"with the password (\S+)", told)
     row = look.one(campaign.store, tables.users)
     assert row.login == "maria"
     assert row.password_hash.startswith("$argon2id$")
     assert is_right(row.password_hash, password)
-    assert re.search(r"^maria +agent; password only; piloto$", run(users, "list").output, re.M)
-    assert run(users, "members", "piloto").output == "maria\n"
+    assert re.search(r"^maria +agent; password only; piloto$", run("users", "list").output, re.M)
+    assert run("users", "members", "piloto").output == "maria\n"
     a_user(campaign, "jose", Role.ADMIN, factor=True)
-    changed = run(users, "members", "piloto", "--add", "jose", "--remove", "maria")
+    changed = run("users", "members", "piloto", "--add", "jose", "--remove", "maria")
     assert changed.output == "jose\n"
-    assert "admin; second factor; all campaigns" in run(users, "list").output
-    assert "maria can no longer sign in" in run(users, "disable", "maria").output
-    assert "agent; password only; no campaign; shut out" in run(users, "list").output
+    assert "admin; second factor; all campaigns" in run("users", "list").output
+    assert "maria can no longer sign in" in run("users", "disable", "maria").output
+    assert "agent; password only; no campaign; shut out" in run("users", "list").output
     entries = look.rows(campaign.store, tables.audit_log)
     assert {entry.address for entry in entries} == {f"uid {os.getuid()}"}
 
@@ -75,86 +73,88 @@ def test_a_user_is_added_listed_put_into_campaigns_and_shut_out(campaign: System
 def test_a_reset_lets_in_again_and_can_forget_the_authenticator(campaign: System) -> None:
     """A lost phone is no reason to make a new account."""
     a_user(campaign, "ana", Role.ADMIN, factor=True)
-    run(users, "disable", "ana")
-    run(users, "reset", "ana", "--password", "long enough a password")
+    run("users", "disable", "ana")
+    run("users", "reset", "ana", "--password", "long enough a password")
     row = look.one(campaign.store, tables.users)
     assert (row.disabled, row.totp_since is None, row.generation) == (False, False, 3)
-    run(users, "reset", "ana", "--second-factor")
+    run("users", "reset", "ana", "--second-factor")
     row = look.one(campaign.store, tables.users)
     assert (row.totp_sealed, row.totp_since, row.totp_step) == (None, None, None)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "error"),
+    ("arguments", "told"),
     [
-        (("add", "a b", "--role", "agent"), NotAllowed),
-        (("add", "<b>", "--role", "agent"), NotAllowed),
-        (("add", "\u202eana", "--role", "agent"), NotAllowed),
-        (("add", "x" * 101, "--role", "agent"), NotAllowed),
-        (("add", "ana", "--role", "agent", "--password", "short"), NotAllowed),
-        (("add", "ana", "--role", "agent", "--campaign", "otra"), NotFound),
-        (("reset", "nadie"), NotFound),
-        (("disable", "nadie"), NotFound),
-        (("members", "otra"), NotFound),
-        (("members", "piloto", "--add", "nadie"), NotFound),
+        (("add", "a b", "--role", "agent"), "a login is made of"),
+        (("add", "<b>", "--role", "agent"), "a login is made of"),
+        (("add", "\u202eana", "--role", "agent"), "a login is made of"),
+        (("add", "x" * 101, "--role", "agent"), "a login is made of"),
+        (("add", "ana", "--role", "agent", "--password", "short"), "at least 12"),
+        (("add", "ana", "--role", "agent", "--campaign", "otra"), "no campaign called"),
+        (("reset", "nadie"), "no user"),
+        (("disable", "nadie"), "no user"),
+        (("members", "otra"), "no campaign called"),
+        (("members", "piloto", "--add", "nadie"), "no user"),
     ],
 )
 def test_what_cannot_be_is_refused_and_changes_nothing(
-    campaign: System, arguments: tuple[str, ...], error: type[Exception]
+    campaign: System, arguments: tuple[str, ...], told: str
 ) -> None:
     """An odd login would be read wrongly some day; a campaign that is not there has no members."""
-    result = run(users, *arguments)
-    assert isinstance(result.exception, error)
+    result = run("users", *arguments)
+    assert result.exit_code == 1
+    assert told in result.stderr
     assert look.count(campaign.store, tables.users) == 0
     assert look.count(campaign.store, tables.audit_log) == 0
 
 
 def test_the_record_is_verified_and_its_anchor_printed(campaign: System) -> None:
     """The anchor alone on the output, to be kept elsewhere; exit code 1 when it does not hold."""
-    run(users, "add", "ana", "--role", "agent")
-    sound = run(audit, "verify")
+    run("users", "add", "ana", "--role", "agent")
+    sound = run("audit", "verify")
     assert sound.exit_code == 0
     assert re.fullmatch(r"1:[0-9a-f]{32}\n", sound.stdout)
-    assert run(audit, "verify", "--anchor", sound.stdout.strip()).exit_code == 0
-    other = run(audit, "verify", "--anchor", f"2:{'0' * 32}")
+    assert run("audit", "verify", "--anchor", sound.stdout.strip()).exit_code == 0
+    other = run("audit", "verify", "--anchor", f"2:{'0' * 32}")
     assert other.exit_code == 1
     assert "tampered with" in other.stderr
-    assert run(audit, "verify", "--anchor", "nonsense").exit_code == 2
+    assert run("audit", "verify", "--anchor", "nonsense").exit_code == 2
 
 
 def test_who_saw_a_person_is_told_by_their_case(campaign: System) -> None:
     """Users by id, commands by the account of the machine; asking is an entry of its own."""
-    assert run(audit, "show", "lista-000000").output == ""
-    told = run(audit, "show", "lista-000000").output
+    assert run("audit", "show", "lista-000000").output == ""
+    told = run("audit", "show", "lista-000000").output
     assert re.search(r"Z  command +uid \d+ +audit_read$", told, re.M)
 
 
 def test_erasing_counts_first_and_does_it_only_when_told_to(campaign: System) -> None:
     """By case or by number; nothing of the person is printed."""
-    counted = run(privacy, "erase", "lista-000000").output
+    counted = run("privacy", "erase", "lista-000000").output
     assert "No se borró nada." in counted
     assert re.search(r"^  numbers +1$", counted, re.M)
     assert look.one(campaign.store, tables.people).name_sealed == "Ana Mejía"
-    done = run(privacy, "erase", "--number", "9900-0001", "--yes").output
+    done = run("privacy", "erase", "--number", "9900-0001", "--yes").output
     assert "Borrado." in done
     assert "Mej" not in done
     assert look.one(campaign.store, tables.people).name_sealed is None
-    assert run(privacy, "erase").exit_code == 2
-    assert isinstance(run(privacy, "erase", "--number", "9900-0001").exception, NotFound)
+    assert run("privacy", "erase").exit_code == 2
+    again = run("privacy", "erase", "--number", "9900-0001")
+    assert (again.exit_code, again.stdout) == (1, "")
 
 
 def test_a_purge_counts_first_and_does_it_only_when_told_to(quick_system: System) -> None:
     """The campaigns are named, the people counted."""
     make.a_list(quick_system.store, clock=quick_system.clock)
     make.a_campaign(quick_system, retention_days=0)
-    assert "ninguna" in run(privacy, "purge").output
+    assert "ninguna" in run("privacy", "purge").output
     with quick_system.store.transaction() as connection:
         long_ago = datetime(2020, 1, 1, tzinfo=UTC)
         values = {"state": "stopped", "ended_at": long_ago}
         connection.execute(tables.campaigns.update().values(values))
-    counted = run(privacy, "purge").output
+    counted = run("privacy", "purge").output
     assert "campañas cuyo plazo pasó: piloto" in counted
     assert "No se borró nada." in counted
     assert look.one(quick_system.store, tables.people).name_sealed == "Ana Mejía"
-    assert "Borrado." in run(privacy, "purge", "--yes").output
+    assert "Borrado." in run("privacy", "purge", "--yes").output
     assert look.one(quick_system.store, tables.people).name_sealed is None

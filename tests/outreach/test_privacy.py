@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,10 @@ import pytest
 
 from outreach import campaigns, leads, privacy, reports
 from outreach.clock import ManualClock
+from outreach.draws import verifying
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
+from outreach.registry import import_registry
 from outreach.report.figures import ReportFigures
 from outreach.rules.dispositions import CarrierResult
 from outreach.store import forgetting, requests, tables
@@ -30,6 +32,9 @@ LUIS = make.Invented(name="Luis Paz", numbers=(make.MARTA,), document="080119855
 def ended(system: System) -> System:
     """A campaign with all that can be known of a person, stopped a moment ago."""
     make.a_list(system.store, people=(ANA, LUIS), clock=system.clock)
+    with system.store.transaction() as connection:
+        day = tables.people.update().values(returned_on=date(2024, 5, 17), returned_from="EUA")
+        connection.execute(day)
     make.a_campaign(system)
     for person_id, replies in ((1, play.INTERESTED), (2, ("9",))):
         case = look.one(system.store, tables.cases, person_id=person_id)
@@ -156,7 +161,8 @@ def test_what_is_left_of_an_erased_person_tells_nothing(ended: System) -> None:
     person = look.one(ended.store, tables.people, id=1)
     told = (person.name_sealed, person.document_sealed, person.document_hash, person.birth_year)
     assert told == (None, None, None, None)
-    assert (person.sex, person.returned_on, person.returned_from) == (None, None, None)
+    assert (person.returned_from, person.limits) == (None, None)
+    assert person.returned_on == date(2024, 1, 1)  # the year, which the draw is verified with
     assert {p.number_sealed for p in look.rows(ended.store, tables.phones, person_id=1)} == {""}
     assert look.one(ended.store, tables.cases, person_id=1).interested
     other = look.one(ended.store, tables.people, id=2)
@@ -189,6 +195,44 @@ def test_an_erased_person_is_never_contacted_again_even_from_another_list(
     make.known_again(system.store, "otra", clock=clock)
     make.a_campaign(system, name="otra", on="otra")
     assert play.planned(system) == []
+
+
+def test_an_import_that_brings_an_erased_person_back_suppresses_them(
+    ended: System, tmp_path: Path
+) -> None:
+    """By the document, under another number and another spelling; nobody else of the file."""
+    now = ended.clock.now()
+    privacy.erase(ended, "lista-000000", make.COMMAND, now)
+    file = tmp_path / "nuevo.csv"
+    file.write_text(
+        f"Nombre;DNI;Teléfono;Municipio\nA. Mejia;{DOCUMENT};99887701;Danlí\n"
+        "Rosa Díaz;0801199012399;99887702;Danlí\n",
+        encoding="utf-8",
+    )
+    import_registry(
+        ended.store,
+        file,
+        list_name="nuevo",
+        country_code="hn",
+        as_of=now.date(),
+        is_sample=True,
+        now=now,
+    )
+    back, other = look.rows(ended.store, tables.people)[-2:]
+    assert len(look.rows(ended.store, tables.suppressions, person_id=back.id)) == 1
+    assert look.rows(ended.store, tables.suppressions, person_id=other.id) == []
+
+
+def test_the_draw_can_still_be_verified_after_somebody_was_erased_or_purged(
+    ended: System, clock: ManualClock
+) -> None:
+    """Nothing that was committed to has changed."""
+    assert verifying.verify(ended, "piloto").findings == []
+    privacy.erase(ended, "lista-000000", make.COMMAND, clock.now())
+    assert verifying.verify(ended, "piloto").findings == []
+    pass_the_term(clock)
+    privacy.purge(ended, make.COMMAND, clock.now())
+    assert verifying.verify(ended, "piloto").findings == []
 
 
 def test_a_person_is_found_by_a_number_that_only_they_have(ended: System) -> None:
