@@ -22,6 +22,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from flows.script import load_script
+from outreach import scripts
 from outreach.clock import ManualClock
 from outreach.collector import resting
 from outreach.draws import drawing, files, verifying
@@ -96,8 +98,9 @@ def _settings() -> Settings:
 def fill(store: Store, people: int, size: int) -> None:
     """A list of this many people, and a campaign to draw from it."""
     tables.metadata.create_all(store.engine)
-    sealed = "+50499999999"
+    sealed, script = "+50499999999", load_script("retornados")
     with store.transaction() as connection:
+        scripts.keep(connection, script, NOW)
         connection.execute(
             insert(tables.lists).values(
                 id=1, name="retornados", country="hn", is_sample=True, file_name="r.csv",
@@ -106,7 +109,8 @@ def fill(store: Store, people: int, size: int) -> None:
         )  # fmt: skip
         connection.execute(
             insert(tables.campaigns).values(
-                id=1, name="picc", list_id=1, state="draft", created_at=NOW, document={
+                id=1, name="picc", list_id=1, state="draft", created_at=NOW,
+                script_version=script.version, document={
                     "campaign": "picc", "list": "retornados", "sample": size,
                     "target": {"validated": 4000, "enrolled": 300}, "script": "retornados",
                     "caller_id": "+50422000100", "draw": {"arms": {"control": 1, "notice": 1}},
