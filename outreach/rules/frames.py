@@ -61,7 +61,8 @@ class Frame:
             values = cells.get(stratum)
             if values is None:
                 values = cells[stratum] = ",".join(map(cell, stratum.split("/")))
-            yield f"{cell(case_id)},{values},{cell(cluster)}\n"
+            name = cell(case_id)
+            yield f"{name},{values},{name if cluster == case_id else cell(cluster)}\n"
 
     def csv(self) -> bytes:
         return "".join(self.lines()).encode()

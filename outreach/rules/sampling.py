@@ -29,13 +29,14 @@ is in any one replicate with 1 / K of that. Arms are in `outreach.rules.arms`. A
 a line feed, which no case id contains.
 """
 
-import hmac
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from outreach.rules.arms import Arm, Block, dealt
 from outreach.rules.frames import Frame, cell
+from outreach.rules.macs import Mac, mac_under, number
 from outreach.rules.replicates import replicate_of_places
 
 RULE_VERSION = "hmac-sha256/2"
@@ -156,25 +157,19 @@ def draw(frame: Frame, seed: str, terms: Terms) -> Draw:
     """
     if not seed:
         raise ValueError("a draw needs a seed")
-    key = seed.encode()
+    mac = mac_under(seed.encode())
     others = households_of(frame)
     sizes = sizes_of(len(frame.members), [1 + len(rest) for rest in others.values()], terms)
     units: dict[Kind, list[Unit]] = {}
     for head in frame.units:
         kind = HOUSEHOLD if sizes.exact and head.case_id in others else SINGLE
-        order_key = hmac.digest(key, head.case_id.encode(), "sha256")
-        units.setdefault((kind, head.stratum), []).append((order_key, head.case_id))
+        units.setdefault((kind, head.stratum), []).append((mac(head.case_id), head.case_id))
     for each in units.values():
         each.sort()
-    chosen = _chosen(key, units, sizes, others)
-    blocks = _blocks(key, chosen, sizes.replicates)
-    arm_of = dealt(key, terms.arms, blocks)
-    return Draw(sizes, _in_order(key, blocks, others, arm_of))
-
-
-def keyed(key: bytes, label: str) -> int:
-    """A number of 256 bits that the key and a label give."""
-    return int.from_bytes(hmac.digest(key, label.encode(), "sha256"))
+    chosen = _chosen(mac, units, sizes, others)
+    blocks = _blocks(mac, chosen, sizes.replicates)
+    arm_of = dealt(mac, terms.arms, blocks)
+    return Draw(sizes, _in_order(mac, blocks, others, arm_of))
 
 
 def allocate(counts: Mapping[str, int], sizes: tuple[int, int], start: int) -> dict[str, int]:
@@ -195,7 +190,7 @@ def allocate(counts: Mapping[str, int], sizes: tuple[int, int], start: int) -> d
 
 
 def _chosen(
-    key: bytes,
+    mac: Mac,
     units: Mapping[Kind, Sequence[Unit]],
     sizes: Sizes,
     others: Mapping[str, Sequence[str]],
@@ -203,14 +198,14 @@ def _chosen(
     """The drawn units: households by the chance of everybody, singles to fill up."""
     share = sizes.numerator, sizes.denominator
     if not sizes.exact:
-        return _first(units, SINGLE, share, keyed(key, "\nsingles"))
-    households = _first(units, HOUSEHOLD, share, keyed(key, "\nhouseholds"))
+        return _first(units, SINGLE, share, number(mac, "\nsingles"))
+    households = _first(units, HOUSEHOLD, share, number(mac, "\nhouseholds"))
     inside = sum(1 + len(others[name]) for each in households.values() for _, name in each)
     singles = sum(len(each) for (kind, _), each in units.items() if kind == SINGLE)
     if not singles:
         return households
     left = sizes.numerator - inside, singles
-    return households | _first(units, SINGLE, left, keyed(key, "\nsingles"))
+    return households | _first(units, SINGLE, left, number(mac, "\nsingles"))
 
 
 def _first(
@@ -221,10 +216,10 @@ def _first(
     return {(kind, name): units[kind, name][:number] for name, number in places.items()}
 
 
-def _blocks(key: bytes, chosen: Mapping[Kind, Sequence[Unit]], replicates: int) -> list[Block]:
+def _blocks(mac: Mac, chosen: Mapping[Kind, Sequence[Unit]], replicates: int) -> list[Block]:
     """The drawn units, by replicate and stratum, in that order."""
-    number = sum(len(units) for units in chosen.values())
-    places = replicate_of_places(key, number, min(replicates, number))
+    drawn = sum(len(units) for units in chosen.values())
+    places = replicate_of_places(mac, drawn, min(replicates, drawn))
     blocks: dict[tuple[int, str], list[Unit]] = {}
     begin = 0
     for kind in sorted(chosen):
@@ -236,30 +231,25 @@ def _blocks(key: bytes, chosen: Mapping[Kind, Sequence[Unit]], replicates: int) 
 
 
 def _in_order(
-    key: bytes,
+    mac: Mac,
     blocks: Sequence[Block],
     others: Mapping[str, Sequence[str]],
     arm_of: Mapping[str, str],
 ) -> list[Drawn]:
     """All people of the drawn units in calling order."""
-    units = [
-        (block.replicate, order_key, cluster, block.stratum)
-        for block in blocks
-        for order_key, cluster in block.units
-    ]
-    units.sort()
     people: list[Drawn] = []
-    for replicate, order_key, cluster, stratum in units:
-        arm = arm_of.get(cluster, "")
-        for case_id in _people(key, cluster, others):
-            position = len(people) + 1
-            people.append(Drawn(position, replicate, case_id, stratum, cluster, arm, order_key))
+    for replicate, mine in groupby(blocks, lambda block: block.replicate):
+        units = [(*unit, block.stratum) for block in mine for unit in block.units]
+        for order_key, cluster, stratum in sorted(units):
+            arm = arm_of.get(cluster, "")
+            for case_id in _people(mac, cluster, others):
+                at = len(people) + 1
+                people.append(Drawn(at, replicate, case_id, stratum, cluster, arm, order_key))
     return people
 
 
-def _people(key: bytes, cluster: str, others: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _people(mac: Mac, cluster: str, others: Mapping[str, Sequence[str]]) -> Sequence[str]:
     if cluster not in others:
-        yield cluster
-        return
-    keys = [(hmac.digest(key, c.encode(), "sha256"), c) for c in (cluster, *others[cluster])]
-    yield from (case_id for _, case_id in sorted(keys))
+        return (cluster,)
+    keys = [(mac(case_id), case_id) for case_id in (cluster, *others[cluster])]
+    return [case_id for _, case_id in sorted(keys)]

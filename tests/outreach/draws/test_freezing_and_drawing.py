@@ -124,6 +124,18 @@ def test_the_size_was_committed_to_as_well(system: System) -> None:
     assert scene.draw(system, size=24).commitment.terms.size == 24
 
 
+def test_whoever_left_the_list_after_the_freeze_is_named(system: System) -> None:
+    """The draw is not made then: it would not be the one that was committed to."""
+    make.a_draft(system, sample=60)
+    scene.freeze(system)
+    member = tables.list_members.c.person_id == 9
+    scene.change(system, tables.list_members, member, eligible=False)
+    with pytest.raises(NotAllowed, match=f"{scene.case(8)} is in the frame and not eligible"):
+        scene.draw(system)
+    assert look.count(system.store, tables.cases) == 0
+    assert look.count(system.store, tables.draws) == 0
+
+
 def test_a_draw_in_one_step_says_that_nothing_was_committed_to(system: System) -> None:
     """It is as reproducible, and no proof that the seed was not chosen."""
     make.a_draft(system, sample=30)
