@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from outreach.draws.code_version import PROGRAMS
+from outreach.draws.code_version import PROGRAMS, code_version
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.frames import read_frame
 from outreach.rules.seeds import Drand, drand_after
@@ -184,6 +185,12 @@ def test_a_number_that_too_many_share_binds_nobody(system: System) -> None:
     done = scene.drawing.draw(system, "cuatro", seed="s", actor="ana", now=system.clock.now())
     assert done.commitment.document["frame"]["units"] == 1
     assert len(done.draw.members) == 4
+
+
+def test_the_commitment_names_the_version_that_the_project_has() -> None:
+    """One number, in two places."""
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())
+    assert code_version()["convoca"] == project["project"]["version"]
 
 
 def test_strata_are_the_campaigns_choice(system: System) -> None:
