@@ -3,12 +3,13 @@
     python -m benchmarks.draw [--people 1000000] [--size N] [--rules-only]
 
 Prints the time of each part and the peak of memory. Unless told otherwise, the people stand in a
-SQLite registry of invented rows, one number in 20 shared, and the draw is what `flask sample draw`
-does: frame from the registry, commitment, draw with two arms, cases in the database, files.
+SQLite registry of invented rows, one number in 20 shared, and what is measured is what the
+commands do: frame and commitment; draw with two arms, cases in the database, files; verification.
 """
 
 import argparse
 import base64
+import hashlib
 import random
 import resource
 import tempfile
@@ -22,13 +23,16 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from flows.script import load_script
+from outreach import scripts
 from outreach.clock import ManualClock
 from outreach.collector import resting
-from outreach.draws import drawing, files, verifying
+from outreach.draws import drawing, files, freezing, verifying
 from outreach.rules import sampling
 from outreach.rules.arms import Arm
 from outreach.rules.frames import FrameMember, frame_of, frame_sha256
 from outreach.rules.sampling import Terms
+from outreach.rules.seeds import Sealed
 from outreach.settings import Settings
 from outreach.store import tables
 from outreach.store.database import Store
@@ -36,6 +40,7 @@ from outreach.store.encryption import Keyring
 from outreach.system import System
 
 NOW = datetime(2026, 11, 3, 16, 0, tzinfo=UTC)
+SEED = "a sealed seed of the benchmark, 0123456789"
 PLACES = ("choluteca", "danli", "la_ceiba", "san_pedro_sula", "tegucigalpa")
 KEY = base64.b64encode(bytes(32)).decode()
 
@@ -63,7 +68,7 @@ def rules_only(people: int, size: int) -> None:
         frame = frame_of(("municipality", "sex"), members)
         sha256 = frame_sha256(frame)
         arms = Arm("control", 1), Arm("notice", 1)
-        drawn = sampling.draw(frame, "a seed of the benchmark", Terms(size, 250, arms))
+        drawn = sampling.draw(frame, SEED, Terms(size, 250, arms))
         assignment = drawing.assignment_sha256(drawn)
     print(f"frame {sha256[:16]}…, assignment {assignment[:16]}…")
 
@@ -73,14 +78,14 @@ def whole(people: int, size: int, folder: Path) -> None:
     with timed("(filling the registry)"):
         fill(store, people, size)
     system = System(_settings(), store, ManualClock(NOW))
-    begun = time.perf_counter()
-    with timed("freezing, drawing, storing"):
-        done = drawing.draw(system, "picc", seed="a seed", actor="benchmark", now=NOW)
-    with timed("writing the files"):
+    sealed = Sealed(hashlib.sha256(SEED.encode()).hexdigest())
+    with timed("flask sample freeze"):
+        freezing.freeze(system, "picc", source=sealed, actor="benchmark", now=NOW)
+    with timed("flask sample draw"):
+        done = drawing.draw(system, "picc", seed=SEED, actor="benchmark", now=NOW)
         files.write_files(system, "picc", folder / "files", done.draw)
-    print(f"{'all of flask sample draw':32} {time.perf_counter() - begun:6.1f} s")
     del done
-    with timed("(verifying)"):
+    with timed("flask sample verify"):
         assert verifying.verify(system, "picc").findings == []
     store.close()
 
@@ -96,8 +101,9 @@ def _settings() -> Settings:
 def fill(store: Store, people: int, size: int) -> None:
     """A list of this many people, and a campaign to draw from it."""
     tables.metadata.create_all(store.engine)
-    sealed = "+50499999999"
+    sealed, script = "+50499999999", load_script("retornados")
     with store.transaction() as connection:
+        scripts.keep(connection, script, NOW)
         connection.execute(
             insert(tables.lists).values(
                 id=1, name="retornados", country="hn", is_sample=True, file_name="r.csv",
@@ -106,7 +112,8 @@ def fill(store: Store, people: int, size: int) -> None:
         )  # fmt: skip
         connection.execute(
             insert(tables.campaigns).values(
-                id=1, name="picc", list_id=1, state="draft", created_at=NOW, document={
+                id=1, name="picc", list_id=1, state="draft", created_at=NOW,
+                script_version=script.version, document={
                     "campaign": "picc", "list": "retornados", "sample": size,
                     "target": {"validated": 4000, "enrolled": 300}, "script": "retornados",
                     "caller_id": "+50422000100", "draw": {"arms": {"control": 1, "notice": 1}},

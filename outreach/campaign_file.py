@@ -179,6 +179,13 @@ class CampaignFile(_Part):
         return self
 
     @model_validator(mode="after")
+    def _names_arms_that_are_drawn(self) -> Self:
+        strangers = set(self.policy.pre_notice_arms) - set(self.draw.arms)
+        if self.draw.arms and strangers:
+            raise ValueError(f"policy.pre_notice_arms: draw.arms has no {min(strangers)}")
+        return self
+
+    @model_validator(mode="after")
     def _has_a_number_for_everybody(self) -> Self:
         if (self.caller_id is None) == (not self.caller_ids):
             raise ValueError("one of caller_id and caller_ids is needed, and only one")

@@ -102,7 +102,10 @@ class Demo:
         self._flask("campaign", "new", str(self._campaign()))
         with ThreadPoolExecutor(2) as at_once:
             users = [at_once.submit(self._add_user, role) for role in ROLES]
-            self._flask("sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people))
+            self._flask(
+                "sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people),
+                "--out", str(self.folder / "draw"),
+            )  # fmt: skip
         for added in users:
             added.result()
         wait_for_port(self.web_port, self.processes)

@@ -7,7 +7,7 @@ from pathlib import Path
 from outreach import __version__
 
 _RULES = Path(__file__).parents[1] / "rules"
-_RULE = ("arms.py", "frames.py", "replicates.py", "sampling.py")
+_RULE = ("arms.py", "frames.py", "macs.py", "replicates.py", "sampling.py")
 PROGRAMS = Path(__file__).parent / "programs"
 PROGRAM_NAMES = ("verify_draw.R", "verify_draw.py")
 

@@ -106,11 +106,6 @@ def _record(
     connection: Connection, campaign: CampaignRow, done: Done, actor: str, now: datetime
 ) -> None:
     person_of = frames.person_ids(connection, campaign.list_id)
-    gone = [m.case_id for m in done.draw.members if m.case_id not in person_of]
-    if gone:
-        raise NotAllowed(
-            f"{gone[0]} was frozen and is not an eligible person of the list any more"
-        )
     frame = done.commitment.document["frame"]
     values = {
         "campaign_id": campaign.id,
@@ -137,12 +132,15 @@ def _record(
 def _case_rows(
     campaign_id: int, result: Draw, person_of: Mapping[str, int]
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of `CASE_COLUMNS`."""
+    """The rows of `CASE_COLUMNS`. Raises NotAllowed for who is no eligible person any more."""
     probability, state = result.probability, CaseState.DRAWN.value
     for position, replicate, case_id, stratum, _, arm, order_key in result.members:
+        person_id = person_of.get(case_id)
+        if person_id is None:
+            raise NotAllowed(f"{case_id} is in the frame and not eligible in the list any more")
         yield (
             campaign_id,
-            person_of[case_id],
+            person_id,
             stratum,
             position,
             order_key.hex(),

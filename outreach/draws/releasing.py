@@ -175,10 +175,10 @@ def release_what_is_needed(
     None when it was not asked.
     """
     file = system.setup(connection, campaign.id).file
-    drawn = draws.of(connection, campaign.id)
-    if file.release is not ReleaseMode.FORECAST or drawn is None:
+    if file.release is not ReleaseMode.FORECAST:
         return None
-    if drawn.forecast_at is not None and now < drawn.forecast_at + FORECAST_EVERY:
+    drawn = draws.of(connection, campaign.id)
+    if drawn is None or (drawn.forecast_at and now < drawn.forecast_at + FORECAST_EVERY):
         return None
     states = draws.replicates(connection, campaign.id)
     waiting = [state for state in states if not state.released]

@@ -18,10 +18,11 @@ arms differ by more than one unit in any block, in any replicate, and over all. 
 unit: people who share a phone are in one arm.
 """
 
-import hmac
 from collections.abc import Iterator, Mapping, Sequence
 from math import gcd
 from typing import NamedTuple
+
+from outreach.rules.macs import Mac, mac_under, number
 
 
 class Arm(NamedTuple):
@@ -50,25 +51,18 @@ def rotation(arms: Sequence[Arm]) -> list[str]:
     return [name for _, _, name in sorted(cards)]
 
 
-def dealt(key: bytes, arms: Sequence[Arm], blocks: Sequence[Block]) -> Mapping[str, str]:
+def dealt(mac: Mac, arms: Sequence[Arm], blocks: Sequence[Block]) -> Mapping[str, str]:
     """Unit → arm. Empty without arms."""
     if not arms:
         return {}
-    arms_key = arms_key_of(key)
+    arms_mac = mac_under(mac("\narms").hex().encode())
     cards = rotation(arms)
-    start = int.from_bytes(hmac.digest(arms_key, b"\nrotation", "sha256")) % len(cards)
+    start = number(arms_mac, "\nrotation") % len(cards)
     return {
-        unit: cards[(start + number) % len(cards)]
-        for number, unit in enumerate(_line(arms_key, blocks))
+        unit: cards[(start + at) % len(cards)] for at, unit in enumerate(_line(arms_mac, blocks))
     }
 
 
-def arms_key_of(key: bytes) -> bytes:
-    """The key of the second HMAC, from the seed."""
-    return hmac.digest(key, b"\narms", "sha256").hex().encode()
-
-
-def _line(arms_key: bytes, blocks: Sequence[Block]) -> Iterator[str]:
+def _line(arms_mac: Mac, blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
-        names = (unit for _, unit in block.units)
-        yield from sorted(names, key=lambda u: (hmac.digest(arms_key, u.encode(), "sha256"), u))
+        yield from (unit for _, unit in sorted((arms_mac(unit), unit) for _, unit in block.units))

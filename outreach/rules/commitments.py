@@ -13,7 +13,7 @@ from typing import Any
 
 from outreach.rules.arms import Arm
 from outreach.rules.frames import Frame, StratumSize, strata_of
-from outreach.rules.sampling import RULE_VERSION, Terms, sizes_of
+from outreach.rules.sampling import RULE_VERSION, Terms, households_of, sizes_of
 from outreach.rules.seeds import BadSeed, Source, source_of
 
 
@@ -80,7 +80,8 @@ def commit(
     Raises ValueError for sizes that cannot be.
     """
     strata = strata_of(frame)
-    sizes = sizes_of(len(frame.members), sum(s.units for s in strata), terms)
+    households = [1 + len(rest) for rest in households_of(frame).values()]
+    sizes = sizes_of(len(frame.members), households, terms)
     return Commitment(
         {
             "arms": [arm._asdict() for arm in terms.arms],
@@ -93,7 +94,7 @@ def commit(
                 "people": len(frame.members),
                 "sha256": sha256,
                 "strata": [asdict(stratum) for stratum in strata],
-                "units": sizes.units,
+                "units": sum(stratum.units for stratum in strata),
             },
             "frozen_at": about.frozen_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "list": {"name": about.list_name, "sha256": about.list_sha256},
@@ -102,7 +103,7 @@ def commit(
                 "people": terms.size,
                 "replicate_people": terms.replicate_size,
                 "replicates": sizes.replicates,
-                "units": sizes.drawn,
+                "size_is_exact": sizes.exact,
             },
             "seed": source.terms(),
         }

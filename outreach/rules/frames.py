@@ -61,7 +61,8 @@ class Frame:
             values = cells.get(stratum)
             if values is None:
                 values = cells[stratum] = ",".join(map(cell, stratum.split("/")))
-            yield f"{cell(case_id)},{values},{cell(cluster)}\n"
+            name = cell(case_id)
+            yield f"{name},{values},{name if cluster == case_id else cell(cluster)}\n"
 
     def csv(self) -> bytes:
         return "".join(self.lines()).encode()
@@ -138,8 +139,8 @@ def strata_of(frame: Frame) -> list[StratumSize]:
     lines: dict[str, list[str]] = {}
     every = frame.lines()
     next(every)
-    for member, line in zip(frame.members, every, strict=True):
-        lines.setdefault(member.stratum, []).append(line)
+    for (_, stratum, _), line in zip(frame.members, every, strict=True):
+        lines.setdefault(stratum, []).append(line)
     units = Counter(member.stratum for member in frame.units)
     return [
         StratumSize(name, len(mine), units[name], _sha256(mine))

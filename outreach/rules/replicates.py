@@ -1,29 +1,26 @@
-"""Decides which replicate each place of a draw belongs to (step 5 of `outreach.rules.sampling`).
+"""Decides which replicate each place of a draw belongs to, and in which order they go.
 
 A replicate is a random sample of its own: released whole and in order, so that calling may stop
 after any of them and those who were called are still a random sample of the frame.
 """
 
-import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from outreach.rules.macs import Mac
 
-def replicate_of_places(key: bytes, places: int, replicates: int) -> list[int]:
+
+def replicate_of_places(mac: Mac, places: int, replicates: int) -> list[int]:
     """The replicate, from 1, of each place along the strata.
 
-    Neighbouring places go to different replicates, so each has its share of every stratum to
-    within one, and their sizes differ by one at most. Which of them comes first is random.
+    Neighbouring places go to different replicates, so each has its share of every kind and
+    stratum to within one, and their units differ by one at most. Which comes first is random.
     """
-    labels = sorted(range(replicates), key=lambda label: (_label_key(key, label), label))
+    labels = sorted(range(replicates), key=lambda label: (mac(f"\nreplicate {label}"), label))
     number_of = [0] * replicates
     for number, label in enumerate(labels, 1):
         number_of[label] = number
     return [number_of[place % replicates] for place in range(places)]
-
-
-def _label_key(key: bytes, label: int) -> bytes:
-    return hmac.digest(key, f"\nreplicate {label}".encode(), "sha256")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,42 @@
 """Decides who is drawn and in which order, so that anybody can repeat it with the same result.
 
 The rule, version `hmac-sha256/2`. It needs nothing but sorting, whole numbers and HMAC-SHA256 with
-the seed as key; all texts are UTF-8, and texts are sorted by their bytes.
+the seed as key; all texts are UTF-8, and texts are sorted by their bytes. n of N people are drawn.
 
 1. **Units.** A cluster of the frame (people who share a number) is drawn whole, with all its
-   people. Its id and its stratum are those of its first person by case id. There are M units of
-   N people.
-2. **Sizes.** Sizes are said in people. n people are m = n * M / N units, rounded half up, from 1
-   to M. There are K = n / replicate size replicates, rounded up, at most m.
-3. **Places of the strata.** The strata stand in order of their names; C_s is the sum of the units
-   up to and with stratum s. With r = HMAC("\\nallocation") modulo M, the strata up to s get
-   ceil((m * C_s - r) / M) places together. So each gets its share rounded down or up, by chance.
-4. **Order.** Within its stratum a unit stands by HMAC(its id), smallest first; the first are
-   drawn.
-5. **Replicates.** The m places are numbered from 0 along the strata. Place i belongs to the label
-   i modulo K. The labels, in order of HMAC("\\nreplicate <label>"), are the replicates 1 to K. In
-   its stratum the first unit takes the place with the smallest replicate, and so on.
-6. **Position.** People stand by replicate, then by the key of their unit, then by HMAC(case id).
+   people: a household. Whoever shares with nobody is a unit alone: a single. A unit's id and
+   stratum are those of its first person by case id.
+2. **Households** are drawn first, each with probability n / N. The strata stand in order of their
+   names; C_s is the sum of the households up to and with stratum s. With r = HMAC("\\nhouseholds")
+   modulo N, the strata up to s get ceil((n * C_s - r) / N) places together: each gets its share
+   rounded down or up, by chance.
+3. **Singles** fill up to exactly n people: m, n less the people of the drawn households, of the S
+   singles, by the same rule with HMAC("\\nsingles") modulo S, and m / S in the place of n / N.
+4. Where so many share a number that step 3 could fail for some seed (`fills_up`), there is but
+   one kind of unit: m = n * M / N of all M units, rounded half up, at least one, are drawn as the
+   singles are. n people are then drawn on average only.
+5. **Order.** In its stratum a unit stands by HMAC(its id), smallest first, among those of its
+   kind; the first are drawn.
+6. **Replicates.** There are K = n / replicate size, rounded up, at most as many as units. The
+   places are numbered from 0 along households, then singles, in each along the strata. Place i
+   belongs to the label i modulo K. The labels, in order of HMAC("\\nreplicate <label>"), are the
+   replicates 1 to K. Of its kind and stratum the first unit takes the place with the smallest
+   replicate, and so on.
+7. **Position.** People stand by replicate, then by the key of their unit, then by HMAC(case id).
 
-Steps 3 to 5 give every unit the same probability m / M of being drawn, and 1 / K of being in any
-one replicate; since units are drawn whole, every person has the same, in a cluster or alone.
-Arms are in `outreach.rules.arms`. A label begins with a line feed, which no case id contains.
+So every person, alone or in a household, is drawn with probability n / N (in step 4: m / M), and
+is in any one replicate with 1 / K of that. Arms are in `outreach.rules.arms`. A label begins with
+a line feed, which no case id contains.
 """
 
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from outreach.rules.arms import Arm, Block, dealt
 from outreach.rules.frames import Frame, cell
+from outreach.rules.macs import Mac, mac_under, number
 from outreach.rules.replicates import replicate_of_places
 
 RULE_VERSION = "hmac-sha256/2"
@@ -43,6 +50,10 @@ COLUMNS = (
     "order_key",
     "probability",
 )
+HOUSEHOLD, SINGLE = 0, 1
+
+Unit = tuple[bytes, str]  # order key and id
+Kind = tuple[int, str]  # HOUSEHOLD or SINGLE, and the stratum
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +66,13 @@ class Terms:
 
 
 class Sizes(NamedTuple):
-    """Sizes in units: all there are, those to draw, and how many replicates they make."""
+    """The chance of everybody as a fraction, and how many replicates there are to be. `exact`:
+    as many people as asked for are drawn, whatever the seed."""
 
-    units: int
-    drawn: int
+    numerator: int
+    denominator: int
     replicates: int
-
-
-class Unit(NamedTuple):
-    """A drawn cluster. `key` is its order key."""
-
-    key: bytes
-    cluster: str
-    stratum: str
+    exact: bool
 
 
 class Drawn(NamedTuple):
@@ -94,12 +99,11 @@ class Draw:
     """A draw. `members` are in calling order; everybody in the frame had this `probability`."""
 
     sizes: Sizes
-    allocation: Mapping[str, int]  # stratum -> units drawn
     members: Sequence[Drawn]
 
     @property
     def probability(self) -> float:
-        return self.sizes.drawn / self.sizes.units
+        return self.sizes.numerator / self.sizes.denominator
 
     def lines(self) -> Iterable[str]:
         """The assignment file line by line, header first, each with its LF."""
@@ -109,13 +113,41 @@ class Draw:
             yield member.line(probability)
 
 
-def sizes_of(people: int, units: int, terms: Terms) -> Sizes:
-    """How many units to draw for so many people. Raises ValueError when there are too few."""
+def households_of(frame: Frame) -> dict[str, list[str]]:
+    """Cluster → the people in it but the first, of clusters of more than one."""
+    others: dict[str, list[str]] = {}
+    for member in frame.members:
+        if member.case_id != member.cluster:
+            others.setdefault(member.cluster, []).append(member.case_id)
+    return others
+
+
+def sizes_of(people: int, households: Iterable[int], terms: Terms) -> Sizes:
+    """The sizes of a draw from so many people, with households of these sizes.
+
+    Raises ValueError when there are fewer people than are to be drawn.
+    """
     if not 1 <= terms.size <= people:
         raise ValueError(f"cannot draw {terms.size} from a frame of {people}")
-    wanted = (2 * terms.size * units + people) // (2 * people)
-    drawn = min(max(wanted, 1), units)
-    return Sizes(units, drawn, min(-(-terms.size // terms.replicate_size), drawn))
+    of_households = sorted(households)
+    units = people - sum(of_households) + len(of_households)
+    replicates = min(-(-terms.size // terms.replicate_size), units)
+    if fills_up(people, of_households, terms.size):
+        return Sizes(terms.size, people, replicates, True)
+    drawn = max((2 * terms.size * units + people) // (2 * people), 1)
+    return Sizes(drawn, units, replicates, False)
+
+
+def fills_up(people: int, households: Sequence[int], size: int) -> bool:
+    """Whether singles can fill up to exactly `size` people whatever households are drawn.
+
+    `households` are their sizes in ascending order. The fewest and the most people in as many
+    households as may be drawn are held against the singles.
+    """
+    fewest = sum(households[: size * len(households) // people])
+    at_most = -(-size * len(households) // people)
+    most = sum(households[len(households) - at_most :])
+    return most <= size and size - fewest <= people - sum(households)
 
 
 def draw(frame: Frame, seed: str, terms: Terms) -> Draw:
@@ -125,81 +157,99 @@ def draw(frame: Frame, seed: str, terms: Terms) -> Draw:
     """
     if not seed:
         raise ValueError("a draw needs a seed")
-    key = seed.encode()
-    strata: dict[str, list[tuple[bytes, str]]] = {}
+    mac = mac_under(seed.encode())
+    others = households_of(frame)
+    sizes = sizes_of(len(frame.members), [1 + len(rest) for rest in others.values()], terms)
+    units: dict[Kind, list[Unit]] = {}
     for head in frame.units:
-        order_key = hmac.digest(key, head.case_id.encode(), "sha256")
-        strata.setdefault(head.stratum, []).append((order_key, head.case_id))
-    counts = {name: len(units) for name, units in strata.items()}
-    sizes = sizes_of(len(frame.members), sum(counts.values()), terms)
-    allocation = allocate(counts, sizes.drawn, keyed(key, "\nallocation"))
-    blocks = _blocks(key, strata, allocation, sizes.replicates)
-    arm_of = dealt(key, terms.arms, blocks)
-    return Draw(sizes, allocation, _in_order(key, frame, blocks, arm_of))
+        kind = HOUSEHOLD if sizes.exact and head.case_id in others else SINGLE
+        units.setdefault((kind, head.stratum), []).append((mac(head.case_id), head.case_id))
+    for each in units.values():
+        each.sort()
+    chosen = _chosen(mac, units, sizes, others)
+    blocks = _blocks(mac, chosen, sizes.replicates)
+    arm_of = dealt(mac, terms.arms, blocks)
+    return Draw(sizes, _in_order(mac, blocks, others, arm_of))
 
 
-def keyed(key: bytes, label: str) -> int:
-    """A number of 256 bits that the key and a label give."""
-    return int.from_bytes(hmac.digest(key, label.encode(), "sha256"))
-
-
-def allocate(counts: Mapping[str, int], drawn: int, start: int) -> dict[str, int]:
-    """Places for each stratum: its proportional share, rounded down or up by the random start.
+def allocate(counts: Mapping[str, int], sizes: tuple[int, int], start: int) -> dict[str, int]:
+    """Places for each stratum: the share `sizes` of its units, rounded down or up by the start.
 
     Systematic sampling along the strata: over all starts each stratum has its exact share on
-    average, and the places always add up to `drawn`.
+    average.
     """
-    total = sum(counts.values())
-    offset = start % total
+    numerator, denominator = sizes
+    offset = start % denominator
     places, so_far, before = {}, 0, 0
     for name in sorted(counts):
         so_far += counts[name]
-        upto = -((offset - drawn * so_far) // total)
+        upto = -((offset - numerator * so_far) // denominator)
         places[name] = upto - before
         before = upto
     return places
 
 
-def _blocks(
-    key: bytes,
-    strata: Mapping[str, list[tuple[bytes, str]]],
-    allocation: Mapping[str, int],
-    replicates: int,
-) -> list[Block]:
+def _chosen(
+    mac: Mac,
+    units: Mapping[Kind, Sequence[Unit]],
+    sizes: Sizes,
+    others: Mapping[str, Sequence[str]],
+) -> dict[Kind, Sequence[Unit]]:
+    """The drawn units: households by the chance of everybody, singles to fill up."""
+    share = sizes.numerator, sizes.denominator
+    if not sizes.exact:
+        return _first(units, SINGLE, share, number(mac, "\nsingles"))
+    households = _first(units, HOUSEHOLD, share, number(mac, "\nhouseholds"))
+    inside = sum(1 + len(others[name]) for each in households.values() for _, name in each)
+    singles = sum(len(each) for (kind, _), each in units.items() if kind == SINGLE)
+    if not singles:
+        return households
+    left = sizes.numerator - inside, singles
+    return households | _first(units, SINGLE, left, number(mac, "\nsingles"))
+
+
+def _first(
+    units: Mapping[Kind, Sequence[Unit]], kind: int, share: tuple[int, int], start: int
+) -> dict[Kind, Sequence[Unit]]:
+    counts = {stratum: len(each) for (of, stratum), each in units.items() if of == kind}
+    places = allocate(counts, share, start)
+    return {(kind, name): units[kind, name][:number] for name, number in places.items()}
+
+
+def _blocks(mac: Mac, chosen: Mapping[Kind, Sequence[Unit]], replicates: int) -> list[Block]:
     """The drawn units, by replicate and stratum, in that order."""
-    places = replicate_of_places(key, sum(allocation.values()), replicates)
-    blocks: dict[tuple[int, str], list[tuple[bytes, str]]] = {}
+    drawn = sum(len(units) for units in chosen.values())
+    places = replicate_of_places(mac, drawn, min(replicates, drawn))
+    blocks: dict[tuple[int, str], list[Unit]] = {}
     begin = 0
-    for name, number in allocation.items():
-        chosen = sorted(strata[name])[:number]
-        for replicate, unit in zip(sorted(places[begin : begin + number]), chosen, strict=True):
-            blocks.setdefault((replicate, name), []).append(unit)
-        begin += number
+    for kind in sorted(chosen):
+        mine = chosen[kind]
+        for replicate, unit in zip(sorted(places[begin : begin + len(mine)]), mine, strict=True):
+            blocks.setdefault((replicate, kind[1]), []).append(unit)
+        begin += len(mine)
     return [Block(*place, blocks[place]) for place in sorted(blocks)]
 
 
 def _in_order(
-    key: bytes, frame: Frame, blocks: Sequence[Block], arm_of: Mapping[str, str]
+    mac: Mac,
+    blocks: Sequence[Block],
+    others: Mapping[str, Sequence[str]],
+    arm_of: Mapping[str, str],
 ) -> list[Drawn]:
     """All people of the drawn units in calling order."""
-    others: dict[str, list[str]] = {}
-    for member in frame.members:
-        if member.case_id != member.cluster:
-            others.setdefault(member.cluster, []).append(member.case_id)
-    units = [
-        (block.replicate, order_key, cluster, block.stratum)
-        for block in blocks
-        for order_key, cluster in block.units
-    ]
-    units.sort()
     people: list[Drawn] = []
-    for replicate, order_key, cluster, stratum in units:
-        case_ids = [cluster]
-        if cluster in others:
-            case_ids += others[cluster]
-            case_ids.sort(key=lambda case: (hmac.digest(key, case.encode(), "sha256"), case))
-        arm = arm_of.get(cluster, "")
-        for case_id in case_ids:
-            position = len(people) + 1
-            people.append(Drawn(position, replicate, case_id, stratum, cluster, arm, order_key))
+    for replicate, mine in groupby(blocks, lambda block: block.replicate):
+        units = [(*unit, block.stratum) for block in mine for unit in block.units]
+        for order_key, cluster, stratum in sorted(units):
+            arm = arm_of.get(cluster, "")
+            for case_id in _people(mac, cluster, others):
+                at = len(people) + 1
+                people.append(Drawn(at, replicate, case_id, stratum, cluster, arm, order_key))
     return people
+
+
+def _people(mac: Mac, cluster: str, others: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    if cluster not in others:
+        return (cluster,)
+    keys = [(mac(case_id), case_id) for case_id in (cluster, *others[cluster])]
+    return [case_id for _, case_id in sorted(keys)]

@@ -44,7 +44,7 @@ CASE_COLUMNS = (
 
 
 def record(
-    connection: Connection, draw: Mapping[str, Any], drawn: Iterable[Sequence[Any]]
+    connection: Connection, draw: Mapping[str, Any], drawn: Iterable[tuple[Any, ...]]
 ) -> None:
     """Stores a draw, and its cases as rows of `CASE_COLUMNS`."""
     connection.execute(insert(draws).values(draw))

@@ -54,6 +54,23 @@ def test_the_sample_of_the_pilot_is_good() -> None:
         ("list: lista\n", "", "line 1: the document: 'list' is missing"),
         ("sample: 100", "sample: muchas", "line 3: sample: Input should be a valid integer"),
         ("sample: 100", "sample: 0", "line 3: sample: Input should be greater than or equal"),
+        (
+            "sample: 100",
+            "sample: 100\ndraw: {arms: {a: 1}}",
+            "line 4: draw: Value error, arms: one",
+        ),
+        ("sample: 100", "sample: 100\ndraw: {arms: {A b: 1, c: 1}}", "line 4: draw.arms"),
+        (
+            "sample: 100",
+            "sample: 100\ndraw: {strata: [sex, sex]}",
+            "line 4: draw: Value error, strata",
+        ),
+        ("sample: 100", "sample: 100\nrelease: slowly", "line 4: release: Input should be 'all'"),
+        (
+            "sample: 100",
+            "sample: 100\ndraw: {arms: {a: 1, b: 1}}\npolicy: {pre_notice_arms: [c]}",
+            "line 1: the document: Value error, policy.pre_notice_arms: draw.arms has no c",
+        ),
         ("sample: 100", "sampel: 100", "line 3: sampel: 'sampel' is not known here"),
         ("+50422000100", "2200-0100", "line 6: caller_id: Value error, expected an international"),
         ("10:00-18:00", "18:00-10:00", "line 8: hours.monday: Value error, the hours end before"),

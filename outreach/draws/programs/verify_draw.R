@@ -138,39 +138,68 @@ read_json <- function(path) {
 
 # The rule ---------------------------------------------------------------------------------------
 
+# Whether singles can fill up to the size, whatever households are drawn.
+fills_up <- function(people, households, size) {
+  households <- sort(households)
+  number <- length(households)
+  fewest <- sum(households[seq_len(size * number %/% people)])
+  most <- sum(rev(households)[seq_len(up(size * number, people))])
+  most <= size && size - fewest <= people - sum(households)
+}
+
 # The drawn units: replicate, stratum, order key and id, one row each.
 draw_units <- function(key, frame, sample) {
   head <- frame$case == frame$cluster
   unit <- frame$case[head]
   stratum <- frame$stratum[head]
+  members <- tabulate(match(frame$cluster, unit), length(unit))
   order_key <- mac(key, unit)
   people <- length(frame$case)
   size <- sample$people
-  drawn <- min(max((2 * size * length(unit) + people) %/% (2 * people), 1), length(unit))
-  replicates <- min(up(size, sample$replicate_people), drawn)
-  labels <- seq_len(replicates) - 1
-  rank <- integer(replicates)
-  rank[by_bytes(mac(key, paste0("\nreplicate ", format(labels, scientific = FALSE,
-                                                       trim = TRUE))))] <- seq_len(replicates)
-  offset <- number_modulo(key, "\nallocation", length(unit))
-  rows <- list()
-  upto <- 0
-  begin <- 0
-  for (name in unique(stratum[by_bytes(stratum)])) {
-    mine <- which(stratum == name)
-    upto <- upto + length(mine)
-    end <- up(drawn * upto - offset, length(unit))
-    places <- end - begin
-    if (places > 0) {
-      chosen <- mine[by_bytes(order_key[mine], unit[mine])][seq_len(places)]
-      ranks <- sort(rank[(begin + seq_len(places) - 1) %% replicates + 1])
-      rows[[length(rows) + 1]] <- list(ranks, rep(name, places), order_key[chosen], unit[chosen])
-    }
-    begin <- end
+  exact <- fills_up(people, members[members > 1], size)
+  share <- c(size, people)
+  if (!exact) {
+    share <- c(max((2 * size * length(unit) + people) %/% (2 * people), 1), length(unit))
   }
-  column <- function(i) unlist(lapply(rows, function(row) row[[i]]))
-  list(replicate = column(1), stratum = column(2), key = column(3), unit = column(4),
-       probability = drawn / length(unit))
+
+  # Places of a kind of units along the strata; the indexes of the drawn ones, and their strata.
+  first <- function(of_kind, share, label) {
+    offset <- if (length(of_kind) > 0) number_modulo(key, label, share[2])
+    upto <- 0
+    begin <- 0
+    rows <- list()
+    for (name in unique(stratum[of_kind][by_bytes(stratum[of_kind])])) {
+      mine <- of_kind[stratum[of_kind] == name]
+      upto <- upto + length(mine)
+      end <- up(share[1] * upto - offset, share[2])
+      rows[[length(rows) + 1]] <- mine[by_bytes(order_key[mine], unit[mine])][seq_len(end - begin)]
+      begin <- end
+    }
+    rows
+  }
+  if (exact) {
+    households <- first(which(members > 1), share, "\nhouseholds")
+    single <- which(members == 1)
+    left <- size - sum(members[unlist(households)])
+    chosen <- c(households, first(single, c(left, length(single)), "\nsingles"))
+  } else {
+    chosen <- first(seq_along(unit), share, "\nsingles")
+  }
+
+  replicates <- min(up(size, sample$replicate_people), length(unit), length(unlist(chosen)))
+  labels <- format(seq_len(replicates) - 1, scientific = FALSE, trim = TRUE)
+  rank <- integer(replicates)
+  rank[by_bytes(mac(key, paste0("\nreplicate ", labels)))] <- seq_len(replicates)
+  begin <- 0
+  replicate <- list()
+  for (units in chosen) {
+    places <- begin + seq_along(units) - 1
+    replicate[[length(replicate) + 1]] <- sort(rank[places %% replicates + 1])
+    begin <- begin + length(units)
+  }
+  drawn <- unlist(chosen)
+  list(replicate = unlist(replicate), stratum = stratum[drawn], key = order_key[drawn],
+       unit = unit[drawn], probability = share[1] / share[2])
 }
 
 # The arm of each drawn unit.

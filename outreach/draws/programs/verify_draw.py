@@ -93,42 +93,79 @@ def faults_of_seed(seed: bytes, source: dict[str, Any]) -> Iterator[str]:
         say("note: the seed was not committed to before it was known")
 
 
-def allocate(counts: dict[str, int], drawn: int, start: int) -> dict[str, int]:
+def allocate(counts: dict[str, int], share: tuple[int, int], start: int) -> dict[str, int]:
     """Places of each stratum, in order of the names."""
-    total = sum(counts.values())
-    offset, upto, before = start % total, 0, 0
+    offset, upto, before = start % share[1], 0, 0
     places = {}
     for name in sorted(counts):
         upto += counts[name]
-        after = up(drawn * upto - offset, total)
+        after = up(share[0] * upto - offset, share[1])
         places[name] = after - before
         before = after
     return places
 
 
-def draw_units(
-    key: bytes, people: list[tuple[str, str, str]], sample: dict[str, int]
-) -> tuple[list[tuple[int, str, bytes, str]], float]:
-    """[(replicate, stratum, order key, unit)] sorted, and the probability of each."""
-    strata: dict[str, list[tuple[bytes, str]]] = {}
-    for case, stratum, cluster in people:
-        if case == cluster:
-            strata.setdefault(stratum, []).append((mac(key, case), case))
-    counts = {name: len(members) for name, members in strata.items()}
-    units, persons, size = sum(counts.values()), len(people), sample["people"]
-    drawn = min(max((2 * size * units + persons) // (2 * persons), 1), units)
-    replicates = min(up(size, sample["replicate_people"]), drawn)
-    labels = sorted(range(replicates), key=lambda label: mac(key, f"\nreplicate {label}"))
-    rank = {label: place + 1 for place, label in enumerate(labels)}
-    places = allocate(counts, drawn, number(key, "\nallocation"))
-    found: list[tuple[int, str, bytes, str]] = []
-    begin = 0
-    for name in sorted(places):
-        ranks = sorted(rank[place % replicates] for place in range(begin, begin + places[name]))
-        chosen = sorted(strata[name])[: places[name]]
-        found += [(r, name, order, unit) for r, (order, unit) in zip(ranks, chosen)]
-        begin += places[name]
-    return sorted(found), drawn / units
+def fills_up(people: int, households: list[int], size: int) -> bool:
+    """Whether singles can fill up to the size, whatever households are drawn."""
+    fewest = sum(households[: size * len(households) // people])
+    most = sum(households[len(households) - up(size * len(households), people) :])
+    return most <= size and size - fewest <= people - sum(households)
+
+
+class Draw:
+    """The drawn units of a frame."""
+
+    def __init__(
+        self, key: bytes, people: list[tuple[str, str, str]], sample: dict[str, int]
+    ) -> None:
+        self.key = key
+        self.members: dict[str, list[str]] = {}
+        for case, _, cluster in people:
+            self.members.setdefault(cluster, []).append(case)
+        size, persons, units = sample["people"], len(people), len(self.members)
+        households = sorted(len(each) for each in self.members.values() if len(each) > 1)
+        self.exact = fills_up(persons, households, size)
+        self.share = (size, persons)
+        if not self.exact:
+            self.share = (max((2 * size * units + persons) // (2 * persons), 1), units)
+        self.replicates = min(up(size, sample["replicate_people"]), units)
+        self.units: dict[tuple[int, str], list[tuple[bytes, str]]] = {}
+        for case, stratum, cluster in people:
+            if case == cluster:
+                kind = 0 if self.exact and len(self.members[case]) > 1 else 1
+                self.units.setdefault((kind, stratum), []).append((mac(key, case), case))
+
+    def first(
+        self, kind: int, share: tuple[int, int], label: str
+    ) -> list[tuple[str, list[tuple[bytes, str]]]]:
+        """Stratum by stratum, the units of a kind that are drawn."""
+        counts = {name: len(mine) for (of, name), mine in self.units.items() if of == kind}
+        places = allocate(counts, share, number(self.key, label)) if counts else {}
+        return [(name, sorted(self.units[kind, name])[: places[name]]) for name in sorted(places)]
+
+    def chosen(self) -> list[tuple[str, list[tuple[bytes, str]]]]:
+        """Households, then singles to fill up."""
+        if not self.exact:
+            return self.first(1, self.share, "\nsingles")
+        households = self.first(0, self.share, "\nhouseholds")
+        inside = sum(len(self.members[unit]) for _, units in households for _, unit in units)
+        singles = sum(1 for each in self.members.values() if len(each) == 1)
+        return households + self.first(1, (self.share[0] - inside, singles), "\nsingles")
+
+    def placed(self) -> list[tuple[int, str, bytes, str]]:
+        """[(replicate, stratum, order key, unit)] sorted."""
+        chosen = self.chosen()
+        drawn = sum(len(units) for _, units in chosen)
+        replicates = min(self.replicates, drawn)
+        labels = sorted(range(replicates), key=lambda label: mac(self.key, f"\nreplicate {label}"))
+        rank = {label: place + 1 for place, label in enumerate(labels)}
+        found: list[tuple[int, str, bytes, str]] = []
+        begin = 0
+        for name, units in chosen:
+            ranks = sorted(rank[at % replicates] for at in range(begin, begin + len(units)))
+            found += [(r, name, order, unit) for r, (order, unit) in zip(ranks, units)]
+            begin += len(units)
+        return sorted(found)
 
 
 def deal(
@@ -163,14 +200,12 @@ def assignment(
     key: bytes, people: list[tuple[str, str, str]], commitment: dict[str, Any]
 ) -> list[str]:
     """The lines of the assignment file."""
-    units, chance = draw_units(key, people, commitment["sample"])
+    draw = Draw(key, people, commitment["sample"])
+    units, chance = draw.placed(), draw.share[0] / draw.share[1]
     arm_of = deal(key, commitment["arms"], units)
-    members: dict[str, list[str]] = {}
-    for case, _, cluster in people:
-        members.setdefault(cluster, []).append(case)
     lines = [HEADER]
     for replicate, stratum, order, unit in sorted(units, key=lambda u: (u[0], u[2], u[3])):
-        for case in sorted(members[unit], key=lambda case: (mac(key, case), case)):
+        for case in sorted(draw.members[unit], key=lambda case: (mac(key, case), case)):
             lines.append(
                 f"{len(lines)},{replicate},{cell(case)},{cell(stratum)},{cell(unit)},"
                 f"{arm_of.get(unit, '')},{order.hex()},{chance:.9f}"

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import tomllib
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from outreach.draws.code_version import PROGRAMS
+from outreach.draws.code_version import PROGRAMS, code_version
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.frames import read_frame
 from outreach.rules.seeds import Drand, drand_after
@@ -124,6 +125,18 @@ def test_the_size_was_committed_to_as_well(system: System) -> None:
     assert scene.draw(system, size=24).commitment.terms.size == 24
 
 
+def test_whoever_left_the_list_after_the_freeze_is_named(system: System) -> None:
+    """The draw is not made then: it would not be the one that was committed to."""
+    make.a_draft(system, sample=60)
+    scene.freeze(system)
+    member = tables.list_members.c.person_id == 9
+    scene.change(system, tables.list_members, member, eligible=False)
+    with pytest.raises(NotAllowed, match=f"{scene.case(8)} is in the frame and not eligible"):
+        scene.draw(system)
+    assert look.count(system.store, tables.cases) == 0
+    assert look.count(system.store, tables.draws) == 0
+
+
 def test_a_draw_in_one_step_says_that_nothing_was_committed_to(system: System) -> None:
     """It is as reproducible, and no proof that the seed was not chosen."""
     make.a_draft(system, sample=30)
@@ -139,14 +152,15 @@ def test_every_person_has_the_probability_replicate_and_arm_stored(system: Syste
     make.a_draft(system, sample=30, draw={"replicate_size": 10, "arms": {"a": 1, "b": 1}})
     done = scene.draw(system)
     cases = look.rows(system.store, tables.cases)
-    assert {case.probability for case in cases} == {done.draw.sizes.drawn / 57}
+    assert len(cases) == 30
+    assert {case.probability for case in cases} == {0.5}
     assert {case.replicate for case in cases} == {1, 2, 3}
     assert {case.arm for case in cases} == {"a", "b"}
     by_unit: dict[str, set[tuple[int, str]]] = {}
     for case in cases:
         by_unit.setdefault(case.order_key, set()).add((case.replicate, case.arm))
     assert all(len(found) == 1 for found in by_unit.values())
-    assert len(by_unit) == done.draw.sizes.drawn
+    assert len(by_unit) == len({m.cluster for m in done.draw.members}) < 30
 
 
 def test_somebody_listed_twice_is_in_the_frame_once(system: System) -> None:
@@ -171,6 +185,12 @@ def test_a_number_that_too_many_share_binds_nobody(system: System) -> None:
     done = scene.drawing.draw(system, "cuatro", seed="s", actor="ana", now=system.clock.now())
     assert done.commitment.document["frame"]["units"] == 1
     assert len(done.draw.members) == 4
+
+
+def test_the_commitment_names_the_version_that_the_project_has() -> None:
+    """One number, in two places."""
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())
+    assert code_version()["convoca"] == project["project"]["version"]
 
 
 def test_strata_are_the_campaigns_choice(system: System) -> None:

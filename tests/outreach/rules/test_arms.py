@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.rules.arms import Arm, Block, dealt, rotation
+from outreach.rules.macs import mac_under
 from outreach.rules.sampling import Terms, draw
 from tests.outreach.rules.frames_made import a_frame, frames
 
@@ -65,7 +66,9 @@ def test_every_unit_has_its_arms_share_as_probability():
     for number in range(3000):
         counts.update(
             unit
-            for unit, arm in dealt(f"seed {number}".encode(), arms_of([2, 1]), blocks).items()
+            for unit, arm in dealt(
+                mac_under(f"seed {number}".encode()), arms_of([2, 1]), blocks
+            ).items()
             if arm == "arm0"
         )
     assert all(abs(counts[unit] - 2000) < 4.5 * 25.8 for unit in ("u1", "u2", "u3"))

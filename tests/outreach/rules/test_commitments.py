@@ -44,7 +44,7 @@ def test_a_commitment_says_all_that_decides_the_draw_but_the_seed():
     assert document["frame"]["sha256"] == frame_sha256(FRAME)
     assert (document["frame"]["people"], document["frame"]["units"]) == (61, 60)
     assert document["sample"] == {
-        "people": 20, "replicate_people": 5, "replicates": 4, "units": 20,
+        "people": 20, "replicate_people": 5, "replicates": 4, "size_is_exact": True,
     }  # fmt: skip
     assert document["arms"] == [{"name": "control", "share": 1}, {"name": "notice", "share": 2}]
     assert document["seed"]["round"] == 40_000_000

@@ -5,6 +5,7 @@ import hmac
 import math
 from collections import Counter
 from fractions import Fraction
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from outreach.rules.arms import Arm
 from outreach.rules.frames import frame_of
-from outreach.rules.sampling import RULE_VERSION, Terms, allocate, draw, sizes_of
+from outreach.rules.sampling import RULE_VERSION, Terms, allocate, draw, fills_up, sizes_of
 from tests.outreach.rules.frames_made import FIELDS, a_frame, frames
 
 seeds = st.text(min_size=1, max_size=20)
@@ -39,15 +40,57 @@ def test_a_draw_does_not_depend_on_the_order_of_the_frame(case, random):
     assert draw(frame_of(FIELDS, shuffled), seed, terms) == draw(frame, seed, terms)
 
 
+def kinds(frame, result):
+    """Unit → whether it is drawn apart, as a household, and its stratum."""
+    many = Counter(m.cluster for m in frame.members)
+    return {
+        u.case_id: (result.sizes.exact and many[u.case_id] > 1, u.stratum) for u in frame.units
+    }
+
+
+def heads(result):
+    return [m for m in result.members if m.case_id == m.cluster]
+
+
 @given(drawn())
 def test_each_stratum_gives_the_units_with_the_smallest_keys(case):
-    """The keys are the standard library's HMAC-SHA256 of the first case id of each cluster."""
+    """Of each kind; the keys are the standard library's HMAC-SHA256 of the first case id."""
     frame, seed, terms = case
     result = draw(frame, seed, terms)
-    for stratum, number in result.allocation.items():
-        keys = sorted(mac(seed, unit.case_id) for unit in frame.units if unit.stratum == stratum)
-        mine = {m.order_key.hex() for m in result.members if m.stratum == stratum}
-        assert mine == set(keys[:number])
+    kind_of = kinds(frame, result)
+    for kind in set(kind_of.values()):
+        keys = sorted(mac(seed, unit) for unit, mine in kind_of.items() if mine == kind)
+        found = {m.order_key.hex() for m in heads(result) if kind_of[m.cluster] == kind}
+        assert found == set(keys[: len(found)])
+
+
+@given(drawn())
+def test_as_many_people_are_drawn_as_were_asked_for(case):
+    """To the person, wherever singles can fill up; the chance of everybody is then n / N."""
+    frame, seed, terms = case
+    result = draw(frame, seed, terms)
+    if result.sizes.exact:
+        assert len(result.members) == terms.size
+        assert result.sizes[:2] == (terms.size, len(frame.members))
+    else:
+        assert len(heads(result)) == result.sizes.numerator
+
+
+@given(drawn())
+def test_each_stratum_has_its_share_of_households_and_of_singles(case):
+    """Rounded down or up."""
+    frame, seed, terms = case
+    result = draw(frame, seed, terms)
+    kind_of = kinds(frame, result)
+    there, found = Counter(kind_of.values()), Counter(kind_of[m.cluster] for m in heads(result))
+    for household in (True, False):
+        mine = [kind for kind in there if kind[0] is household]
+        if household or not result.sizes.exact:
+            share = Fraction(*result.sizes[:2])
+        else:
+            share = Fraction(sum(found[k] for k in mine), sum(there[k] for k in mine) or 1)
+        for kind in mine:
+            assert abs(found[kind] - share * there[kind]) < 1
 
 
 @given(drawn())
@@ -70,83 +113,112 @@ def test_a_cluster_is_drawn_whole_and_stays_together(case):
 
 @given(drawn())
 def test_replicates_are_of_one_size_and_proportional_to_the_strata(case):
-    """In units: sizes differ by one at most, and so do the shares of each stratum."""
+    """In units: sizes differ by one at most, and so does each kind and stratum from its share."""
     frame, seed, terms = case
     result = draw(frame, seed, terms)
-    heads = [m for m in result.members if m.case_id == m.cluster]
-    number = result.sizes.replicates
-    assert number == min(math.ceil(terms.size / terms.replicate_size), result.sizes.drawn)
-    sizes = Counter(m.replicate for m in heads)
+    units, kind_of = heads(result), kinds(frame, result)
+    number = min(math.ceil(terms.size / terms.replicate_size), len(units))
+    sizes = Counter(m.replicate for m in units)
     assert sorted(sizes) == list(range(1, number + 1))
     assert max(sizes.values()) - min(sizes.values()) <= 1
-    for stratum, places in result.allocation.items():
-        mine = Counter(m.replicate for m in heads if m.stratum == stratum)
+    for kind in set(kind_of.values()):
+        mine = Counter(m.replicate for m in units if kind_of[m.cluster] == kind)
         for replicate in range(1, number + 1):
-            assert abs(mine[replicate] - Fraction(places, number)) < 1
+            assert abs(mine[replicate] - Fraction(mine.total(), number)) < 1
 
 
 @given(drawn())
 def test_the_calling_order_goes_replicate_by_replicate_and_by_key(case):
-    """And in a stratum no later replicate holds a smaller key than an earlier one."""
+    """And of a kind no later replicate holds a smaller key than an earlier one."""
     frame, seed, terms = case
-    members = draw(frame, seed, terms).members
+    result = draw(frame, seed, terms)
+    members, kind_of = result.members, kinds(frame, result)
     assert [m.position for m in members] == list(range(1, len(members) + 1))
     assert [(m.replicate, m.order_key) for m in members] == sorted(
         (m.replicate, m.order_key) for m in members
     )
-    for stratum in {m.stratum for m in members}:
-        keys = [m.order_key for m in members if m.stratum == stratum]
+    for kind in set(kind_of.values()):
+        keys = [m.order_key for m in members if kind_of[m.cluster] == kind]
         assert keys == sorted(keys)
 
 
 @given(st.dictionaries(st.text(max_size=5), st.integers(1, 30), min_size=1, max_size=6), st.data())
 def test_places_are_the_share_rounded_and_exactly_the_share_on_average(counts, data):
-    """Over every possible start each stratum has m * M_s / M places on average, exactly."""
-    total = sum(counts.values())
-    size = data.draw(st.integers(1, total))
+    """Over every possible start, to the fraction: n / N of each stratum's units."""
+    people = sum(counts.values()) + data.draw(st.integers(0, 30))
+    size = data.draw(st.integers(1, people))
     sums = Counter()
-    for start in range(total):
-        places = allocate(counts, size, start)
-        assert sum(places.values()) == size
+    for start in range(people):
+        places = allocate(counts, (size, people), start)
         for name, number in places.items():
-            assert abs(number - Fraction(size * counts[name], total)) < 1
+            assert abs(number - Fraction(size * counts[name], people)) < 1
             assert 0 <= number <= counts[name]
         sums.update(places)
-    assert {name: Fraction(sums[name], total) for name in counts} == {
-        name: Fraction(size * counts[name], total) for name in counts
+    assert {name: Fraction(sums[name], people) for name in counts} == {
+        name: Fraction(size * counts[name], people) for name in counts
     }
 
 
-def test_everybody_has_the_same_chance_of_being_drawn_and_of_each_replicate():
-    """Over 4,000 fixed seeds, alone or in a cluster, in a large stratum or a tiny one.
+HOUSEHOLDS = [("b/M-001", "b/M-002"), ("a/F-001", "b/M-003", "b/M-004", "c/F-001")]
 
-    9 of 31 units are drawn into 3 replicates; each unit's count is binomial, and 4.5 standard
-    deviations are exceeded by one of 93 counts with a chance below one in a thousand.
+
+@pytest.mark.parametrize(
+    ("sizes", "size", "chance", "exact"),
+    [
+        ({"a/F": 2, "b/M": 30, "c/F": 3}, 10, Fraction(10, 35), True),
+        ({"a/F": 1, "b/M": 7, "c/F": 1}, 6, Fraction(3, 5), False),
+    ],
+)
+def test_everybody_has_the_same_chance_of_being_drawn_and_of_each_replicate(
+    sizes, size, chance, exact
+):
+    """Over 4,000 fixed seeds, alone or in a household, in a large stratum or a tiny one.
+
+    Each count is binomial; 4.5 standard deviations are exceeded by one of 140 with a chance of
+    about one in a thousand. In the second frame more than half share a number: households are
+    then drawn like singles, and the chance is that of a unit.
     """
-    sharing = [("b/M-001", "b/M-002"), ("a/F-001", "b/M-003", "b/M-004", "c/F-001")]
-    frame = a_frame({"a/F": 2, "b/M": 30, "c/F": 3}, sharing=sharing)
-    seeds = 4000
-    counts, first = Counter(), Counter()
+    frame = a_frame(sizes, sharing=HOUSEHOLDS)
+    seeds, counts = 4000, Counter()
     for number in range(seeds):
-        result = draw(frame, f"seed {number}", Terms(10, 4))
-        assert result.sizes == (31, 9, 3)
-        assert result.probability == 9 / 31
-        counts.update(m.case_id for m in result.members)
-        first.update((m.case_id, m.replicate) for m in result.members)
-    expected = {None: 9 / 31, 1: 3 / 31, 2: 3 / 31, 3: 3 / 31}
-    for replicate, chance in expected.items():
-        spread = math.sqrt(seeds * chance * (1 - chance))
+        result = draw(frame, f"seed {number}", Terms(size, math.ceil(size / 3)))
+        assert result.sizes.exact is exact
+        counts.update((m.case_id, m.replicate) for m in result.members)
+        counts.update((m.case_id, 0) for m in result.members)
+    for replicate, expected in {0: chance, 1: chance / 3, 2: chance / 3, 3: chance / 3}.items():
+        spread = math.sqrt(seeds * expected * (1 - expected))
         for member in frame.members:
-            seen = first[member.case_id, replicate] if replicate else counts[member.case_id]
-            assert abs(seen - seeds * chance) < 4.5 * spread, (member.case_id, replicate)
+            seen = counts[member.case_id, replicate]
+            assert abs(seen - seeds * expected) < 4.5 * spread, (member.case_id, replicate)
 
 
-def test_sizes_are_said_in_people_and_kept_in_units():
-    """9,000 of 100,000 people in 96,000 units are 8,640 units in 36 replicates of 240."""
-    assert sizes_of(100_000, 96_000, Terms(9_000)) == (96_000, 8_640, 36)
-    assert sizes_of(12, 12, Terms(12)) == (12, 12, 1)
-    assert sizes_of(3, 1, Terms(1, 1)) == (1, 1, 1)
-    assert sizes_of(1000, 1000, Terms(501)).replicates == 3
+def test_sizes_are_said_in_people():
+    """9,000 of 100,000 in 36 replicates, with 4,000 households of two among them."""
+    assert sizes_of(100_000, [2] * 4_000, Terms(9_000)) == (9_000, 100_000, 36, True)
+    assert sizes_of(12, [], Terms(12)) == (12, 12, 1, True)
+    assert sizes_of(3, [3], Terms(1, 1)) == (1, 1, 1, False)
+    assert sizes_of(1000, [], Terms(501)).replicates == 3
+
+
+@given(st.lists(st.integers(2, 6), max_size=6), st.integers(0, 12), st.data())
+def test_singles_fill_up_whenever_it_is_said_that_they_do(households, singles, data):
+    """Whichever households are drawn, of as many as may be, the rest are singles enough."""
+    people = sum(households) + singles
+    if not people:
+        return
+    size = data.draw(st.integers(1, people))
+    households.sort()
+    share = Fraction(size * len(households), people)
+    inside = [
+        sum(some)
+        for number in {math.floor(share), math.ceil(share)}
+        for some in combinations(households, number)
+    ]
+    possible = all(0 <= size - those <= singles for those in inside)
+    if fills_up(people, households, size):
+        assert possible
+    if possible and share.denominator > 1:
+        assert fills_up(people, households, size)
 
 
 def test_all_that_there_are_are_drawn_when_all_are_asked_for():
