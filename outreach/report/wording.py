@@ -50,6 +50,7 @@ LOSSES: Mapping[str, str] = {
     "no_lead": marked("Sin derivación"),
     "lead_waiting": marked("En espera de un agente"),
     "lead_with_agent": marked("Con un agente, todavía sin resultado"),
+    "lead_refused": marked("Ya no le interesa"),
     "lead_without_result": marked("Cerrada sin resultado"),
     "never_dialled": marked("Todavía sin resultado"),
 }
