@@ -21,6 +21,7 @@ from typing import Any
 
 from sqlalchemy import insert, text
 
+from flows.script import load_script
 from outreach.reports import write_report
 from outreach.rules.dispositions import Disposition, final_disposition
 from outreach.store import tables
@@ -145,7 +146,7 @@ def _list_and_campaign(connection: Any, people: int) -> None:
     connection.execute(
         insert(tables.campaigns).values(
             id=1, name="picc", list_id=1, state="running", document=DOCUMENT, created_at=BEGIN,
-            started_at=BEGIN,
+            started_at=BEGIN, script_version=load_script("retornados").version,
         )
     )  # fmt: skip
     connection.execute(

@@ -4,7 +4,8 @@ No script, and no colour that is needed to read them: series differ by dash or s
 are loaded when the first chart is drawn.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -219,25 +220,37 @@ def _rows_of(field: str, order: Sequence[str]) -> Any:
     return alt.Y(f"{field}:N", sort=list(order), title=None, axis=axis)
 
 
-def _data(rows: Any) -> Any:
+def _data(rows: Iterable[dict[str, object]]) -> Any:
+    """The rows as one text: Altair copies a chart at each step, and a text costs nothing."""
     import altair as alt
 
     data: Any = alt.Data
-    return data(values=list(rows))
+    return data(values=json.dumps(list(rows)), format={"type": "json"})
+
+
+_AXIS = {
+    "labelColor": INK,
+    "titleColor": QUIET,
+    "labelFontSize": 12,
+    "titleFontSize": 12,
+    "titleFontWeight": "normal",
+    "gridColor": "#e6eaee",
+    "domainColor": QUIET,
+    "tickColor": QUIET,
+}
+_STYLE = {
+    "font": _FONT,
+    "padding": 4,
+    "axis": _AXIS,
+    "legend": {"labelColor": INK, "labelFontSize": 12},
+    "view": {"stroke": None},
+    "text": {"font": _FONT, "fontSize": 12},
+}
 
 
 def _svg(chart: Any) -> str:
     import vl_convert
 
-    styled = (
-        chart.configure(font=_FONT, padding=4)
-        .configure_axis(
-            labelColor=INK, titleColor=QUIET, labelFontSize=12, titleFontSize=12,
-            titleFontWeight="normal", gridColor="#e6eaee", domainColor=QUIET, tickColor=QUIET,
-        )
-        .configure_legend(labelColor=INK, labelFontSize=12)
-        .configure_view(stroke=None)
-        .configure_text(font=_FONT, fontSize=12)
-    )  # fmt: skip
-    svg: str = vl_convert.vegalite_to_svg(styled.to_dict(validate=False))
+    spec = {**chart.to_dict(validate=False), "config": _STYLE}
+    svg: str = vl_convert.vegalite_to_svg(spec)
     return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")  # there are no links

@@ -68,14 +68,14 @@ def _figures(
     reach = report_people.reach(connection)
     opted_out = sum(group.count for group in groups if group.opted_out)
     mechanism_ = mechanism(connection, key, attempts, reach, opted_out)
-    leads_ = leads(connection, key, attempts, now)
+    leads_, released = leads(connection, key, attempts, now), releases(connection, key)
     targets = {"validated": file.target.validated, "enrolled": file.target.enrolled}
     e, evidence = file.report.e, Evidence(groups, minutes, terms.hours, terms.policy)
     return ReportFigures(
         about=_about(campaign, source, now, terms),
         registry=registry,
         draw=_draw(connection, key),
-        releases=releases(connection, key),
+        releases=released,
         scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, key)),
         fieldwork=fieldwork(minutes, terms.hours.zone),
         funnel=funnel(registry, groups, targets),
@@ -88,7 +88,7 @@ def _figures(
         detection=machine_detection(connection, key),
         leads=leads_,
         costs=_costs(connection, key, terms.tariff, mechanism_, groups, leads_),
-        experiments=experiments(connection),
+        experiments=experiments(connection, released.arms),
         recommendations=recommendations(reach, report_people.calls_by_moment(connection)),
         promises=promises(connection, key, source.id, now, evidence),
     )

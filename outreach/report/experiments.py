@@ -43,14 +43,20 @@ class Experiments:
     contrasts: tuple[Contrast, ...]
 
 
-def experiments(connection: Connection) -> Experiments:
-    """The arms of the campaign as they were drawn, within replicate and stratum."""
-    return compared(queries.blocks(connection))
+def experiments(connection: Connection, declared: Sequence[str]) -> Experiments:
+    """The arms of the campaign as they were drawn, within replicate and stratum.
+
+    `declared` are its arms in the order in which they were committed to: the first one is the
+    reference, unless one is called a control.
+    """
+    return compared(queries.blocks(connection), declared)
 
 
-def compared(rows: Sequence[AnyRow]) -> Experiments:
+def compared(rows: Sequence[AnyRow], declared: Sequence[str] = ()) -> Experiments:
     """`rows` have arm, replicate, stratum, total and a count for each outcome."""
-    arms = tuple(_arm(code, rows) for code in sorted({row.arm for row in rows}))
+    present = {row.arm for row in rows}
+    order = [arm for arm in declared if arm in present]
+    arms = tuple(_arm(code, rows) for code in (*order, *sorted(present - set(order))))
     places = {(row.replicate, row.stratum) for row in rows}
     if len(arms) < 2:
         return Experiments(None, arms, len(places), ())

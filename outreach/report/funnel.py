@@ -225,6 +225,8 @@ def _reason(step: Level, group: PeopleGroup) -> str:
 
 def _lead_reason(group: PeopleGroup) -> str:
     """Why a lead went no further: where it waits, or what the agent said of it."""
+    if group.lead_result == LeadResult.NOT_INTERESTED:
+        return "lead_refused"  # in an interview the same word is said of another step
     if group.lead_result:
         return group.lead_result
     if group.lead in set(LeadState) and (where := _WAITING.get(LeadState(group.lead))):

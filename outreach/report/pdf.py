@@ -25,6 +25,7 @@ from outreach.report.document import (
 )
 from outreach.report.words import Words
 
+_FIRST = 4  # letters more for the column that names the rows
 _WIDEST = 44  # letters; longer values are broken over lines
 
 
@@ -104,7 +105,8 @@ def _table(table: Table, words: Words) -> dict[str, Any]:
             {
                 "title": column.title,
                 "number": column.kind is not Kind.TEXT,
-                "letters": _letters(column.title, [row[place] for row in rows]),
+                "letters": _letters(column.title, [row[place] for row in rows])
+                + (0 if place else _FIRST),
             }
             for place, column in enumerate(table.columns)
         ],

@@ -50,6 +50,7 @@ LOSSES: Mapping[str, str] = {
     "no_lead": marked("Sin derivación"),
     "lead_waiting": marked("En espera de un agente"),
     "lead_with_agent": marked("Con un agente, todavía sin resultado"),
+    "lead_refused": marked("Ya no le interesa"),
     "lead_without_result": marked("Cerrada sin resultado"),
     "never_dialled": marked("Todavía sin resultado"),
 }
@@ -168,6 +169,15 @@ OTHERS: Mapping[str, str] = {
     "services": marked("¿En qué?"),
     "callback_time": marked("¿Cuándo llamar?"),
     "handover": marked("¿Agente ahora u otro día?"),
+    "somebody_else": marked("¿Puede comunicarnos con la persona?"),
+    "birth_year_2": marked("Año de nacimiento, otra vez"),
+    "still_there": marked("¿Vive todavía ahí?"),
+    "where": marked("¿Dónde vive?"),
+    "when": marked("¿Cuándo le llama un agente?"),
+    "when_found": marked("¿Cuándo se encuentra a la persona?"),
+    "read_back": marked("¿Es correcta la hora?"),
+    "offer": marked("Se le propone otra hora"),
+    "opt_out_of": marked("¿Para quién es la baja?"),
     # messages at the carrier
     "claimed": marked("Por enviar"),
     "queued": marked("En cola"),

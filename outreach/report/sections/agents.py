@@ -36,7 +36,7 @@ def agents(f: ReportFigures, w: Words) -> Section:
 def _transfers(f: ReportFigures, w: Words) -> Table:
     _, waiting, agreed = w.gettext, f.leads.waiting, f.leads.agreed
     due = agreed.kept + agreed.late + agreed.missed
-    nothing = _("n/a: esta campaña no pasa llamadas en vivo")
+    nothing = _("n/a: no hay registro de llamadas pasadas en vivo")
     return Table(
         caption=_("Espera y promesas de los agentes"),
         columns=columns(_("Medida"), (_("Valor"), Kind.COUNT)),

@@ -1,5 +1,7 @@
 """What was done: the registry, the draw, the script, the protocol and its hours."""
 
+from collections.abc import Mapping
+
 from outreach.report import wording
 from outreach.report.document import (
     Block,
@@ -9,6 +11,7 @@ from outreach.report.document import (
     Heading,
     Kind,
     Paragraph,
+    Row,
     Section,
     Table,
 )
@@ -129,7 +132,7 @@ def _protocol(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     settings = Table(
         caption=_("Parámetros del protocolo, con los nombres del archivo de la campaña"),
         columns=columns(_("Parámetro"), _("Valor")),
-        rows=tuple((name, setting(value)) for name, value in protocol.items()),
+        rows=settings_of(protocol),
     )
     hours = Table(
         caption=_("Horario de contacto, en hora local; los feriados están cerrados"),
@@ -147,10 +150,23 @@ def _protocol(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     )
 
 
-def setting(value: object) -> str:
-    """A setting as an operator would write it."""
-    if isinstance(value, list | tuple):
-        return ", ".join(map(setting, value))
+def settings_of(protocol: Mapping[str, object], within: str = "") -> tuple[Row, ...]:
+    """Each setting on a row of its own, as an operator would write it; parts as `whole.part`."""
+    rows: list[Row] = []
+    for name, value in protocol.items():
+        parts = isinstance(value, dict) and any(isinstance(v, dict) for v in value.values())
+        if parts and isinstance(value, dict):
+            rows += settings_of(value, f"{within}{name}.")
+        else:
+            rows.append((within + name, _setting(value)))
+    return tuple(rows)
+
+
+def _setting(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {setting(part)}" for name, part in value.items())
-    return str(value)
+        return ", ".join(f"{name}: {_setting(part)}" for name, part in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_setting, value)) or "–"
+    return "–" if value is None else str(value)

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
+from flows.script import load_script
+from flows.steps import Ask
 from outreach.errors import BadFile, NotFound
 from outreach.report import wording
 from outreach.report.document import Document, Table, Value
@@ -252,6 +254,9 @@ def test_every_code_has_a_name(figures: ReportFigures) -> None:
     assert set(figures.persons.by_e["default"]) - {"e"} == set(wording.RATES)
     assert all(wording.loss(d.value) == d.label for d in D if d is not D.NEVER_DIALLED)
     assert {kind.value for kind in OutcomeClass} == set(wording.CLASSES)
+    script = load_script("retornados")
+    asked = {name for name, step in script.steps.items() if isinstance(step, Ask)}
+    assert asked - set(wording.OTHERS) == set()
 
 
 def test_numbers_are_written_as_in_honduras() -> None:
