@@ -5,8 +5,9 @@ What it serves is the floor that the webhooks are measured against.
 
 from flask import Response
 
+from ivr.console.access import ACCESS, Door
 from ivr.signature import signed_by_carrier
-from wsgi import app
+from ivr.voice import voice
 
 TWIML = (
     '<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf speech" numDigits="1"'
@@ -17,11 +18,14 @@ TWIML = (
 )
 
 
-@app.post("/voice/floor")
-@app.extensions["csrf"].exempt
+@voice.post("/voice/floor")
 @signed_by_carrier
 def floor() -> Response:
     return Response(TWIML, mimetype="text/xml")
 
+
+ACCESS["voice.floor"] = Door.CARRIER  # type: ignore[index]  # closed to everybody otherwise
+
+from wsgi import app  # noqa: E402 – with the page above
 
 __all__ = ["app"]

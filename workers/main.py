@@ -2,12 +2,14 @@
 
 import sys
 import time
+from contextlib import suppress
 from importlib import import_module
 from logging import WARNING, getLogger
 
 import structlog
-from redis import Redis
+from redis import Redis, RedisError
 from rq import Queue, SimpleWorker
+from rq.exceptions import StopRequested
 from rq.serializers import JSONSerializer
 from rq.timeouts import TimerDeathPenalty
 
@@ -42,14 +44,22 @@ def work(configured: Settings) -> None:
     import_module("workers.jobs")  # now, not in the middle of the first job
     collector.settle()
     getLogger("rq.worker").setLevel(WARNING)
-    while True:
+    with suppress(StopRequested):  # told to stop while it took breath
+        while not _worked_to_the_end(queue, connection):
+            # RQ gives up when its server goes away in the middle of a job. We do not.
+            log.warning("worker begins anew")
+            time.sleep(_BREATH_SECONDS)
+
+
+def _worked_to_the_end(queue: Queue, connection: "Redis[bytes]") -> bool:
+    """Works until it is told to stop. False when the queue's server was lost instead."""
+    worker = None
+    try:
         worker = Worker([queue], connection=connection, serializer=JSONSerializer)
         worker.work()
-        if worker.is_told_to_stop:
-            return
-        # RQ gives up when the queue goes away in the middle of a job. We do not.
-        log.warning("worker begins anew")
-        time.sleep(_BREATH_SECONDS)
+    except RedisError as error:  # also while it says goodbye to a server that is away
+        log.warning("queue is away", error=type(error).__name__)
+    return worker is not None and worker.is_told_to_stop
 
 
 def main(arguments: list[str]) -> int:

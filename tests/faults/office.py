@@ -8,6 +8,7 @@ import urllib.request
 import warnings
 from base64 import b64encode
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ from sqlalchemy import create_engine, text
 
 from outreach.store.encryption import Keyring
 from rehearsal.demo import ACCOUNT, Demo
+from rehearsal.processes import ProcessDied
 from tests.faults import records
 from tests.faults.audit import Records
 
@@ -94,7 +96,9 @@ class Office(Demo):
     def restart_queue(self) -> None:
         self.processes.kill("queue")
         time.sleep(0.3)
-        self._start_queue()
+        with suppress(ProcessDied):  # somebody fell over meanwhile, and is started again below
+            self._start_queue()
+        self.revive()
 
     def restart_database(self, mode: str) -> None:
         """`fast` ends every connection, `immediate` is a crash of the server."""
