@@ -26,6 +26,10 @@ from benchmarks.office import (
 )
 from outreach.rules.states import AttemptState
 
+# SQLite has one writer, and whoever holds its lock would wait for the interpreter's as well.
+# PostgreSQL waits for the disk at each commit: several that wait together are written together.
+THREADS = {"sqlite": 1, "postgres": 8}
+
 
 def forms(sid: str) -> list[dict[str, str]]:
     """What the carrier posts in one call: it was answered, then one reply after another."""
@@ -98,7 +102,8 @@ def measure(at: Office, arguments: argparse.Namespace) -> None:
     base = f"http://127.0.0.1:{at.web_port}"
     how = {"seconds": arguments.seconds, "connections": arguments.connections}
     batches = [turns(base, refs[n * calls : (n + 1) * calls]) for n in range(rounds + 2)]
-    with served(at, arguments.workers, arguments.threads):
+    threads = arguments.threads or THREADS[arguments.database]
+    with served(at, arguments.workers, threads):
         send(at.web_port, floor(base, calls), **{**how, "seconds": 2})
         done = [send(at.web_port, batches.pop(), **{**how, "seconds": 3})]
         floors: list[Measured] = []
@@ -137,8 +142,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2, help="web processes")
-    parser.add_argument("--threads", type=int, default=2, help="of each web process")
-    parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--threads", type=int, help="of each web process; see THREADS")
+    parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--calls", type=int, default=1200, help="calls ready for each round")
     arguments = parser.parse_args()
     print(machine())
