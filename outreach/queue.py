@@ -18,8 +18,10 @@ TAKE_OVER = "workers.jobs.take_over"
 TAKE_PRICES = "workers.jobs.take_prices"
 JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER, TAKE_PRICES)
 
-# RQ costs about 5 ms a job, so a job carries a few attempts; few, so that workers share them.
+# RQ costs about 5 ms a job, so a job carries a few attempts: the more the longer the line, and so
+# few that all workers have their share.
 _ATTEMPTS_PER_JOB = 5
+_JOBS_OF_MANY = 8
 _JOB_SECONDS = 300
 _REDIS_SECONDS = 5.0  # a server that does not answer by then is away
 _PRICES_SECONDS = 3600  # thousands of calls, a page at a time
@@ -74,16 +76,17 @@ class RedisJobs:
     def _enqueue(self, job_name: str, attempt_ids: Sequence[int]) -> None:
         if not attempt_ids:
             return
+        share = max(_ATTEMPTS_PER_JOB, -(-len(attempt_ids) // _JOBS_OF_MANY))
         self._queue.enqueue_many(
             [
                 Queue.prepare_data(
                     job_name,
-                    args=tuple(attempt_ids[start : start + _ATTEMPTS_PER_JOB]),
+                    args=tuple(attempt_ids[start : start + share]),
                     timeout=_JOB_SECONDS,
                     result_ttl=0,
                     failure_ttl=24 * 3600,
                 )
-                for start in range(0, len(attempt_ids), _ATTEMPTS_PER_JOB)
+                for start in range(0, len(attempt_ids), share)
             ]
         )
 

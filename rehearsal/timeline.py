@@ -22,7 +22,7 @@ from rehearsal.webhooks import Answer, Webhook
 SECOND = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HANDS = 16  # webhooks under way at once
-SLICE = 1200 * SECOND  # how much time one advance may pass while things happen
+SLICE = 1800 * SECOND  # how much time one advance may pass while things happen
 SLICE_WEBHOOKS = 800  # and how many webhooks it may deliver
 
 Steps = Generator[float | Webhook, Answer | None, None]

@@ -25,7 +25,7 @@ log = structlog.get_logger()
 _TICK_SECONDS = 1.0
 _STANDBY_SECONDS = 0.5
 _POLL_SECONDS = 0.005
-_GRID = timedelta(minutes=20)
+_GRID = timedelta(minutes=30)
 
 
 class Pause(Protocol):

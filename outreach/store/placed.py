@@ -18,6 +18,7 @@ _CALLS_FROM = select(func.count()).where(
     attempts.c.inbound.is_(False),
     or_(attempts.c.result.is_(None), attempts.c.result != CarrierResult.NOT_PLACED.value),
 )
+_CHARGED = (CarrierResult.COMPLETED.value, CarrierResult.DELIVERED.value, CarrierResult.SENT.value)
 _ALONE = text("SELECT pg_advisory_xact_lock(hashtext(:number))")
 
 
@@ -58,10 +59,12 @@ def known_sids(connection: Connection, sids: Collection[str]) -> set[str]:
 
 
 def unpriced_since(connection: Connection, not_before: datetime) -> datetime | None:
-    """When the oldest call or text was placed that has no price yet; None when all have."""
+    """When the oldest call or text was placed that cost something and has no price yet; None when
+    all have. What was neither answered nor sent has none, and is not asked about for ever."""
     moment: datetime | None = connection.scalar(
         select(func.min(attempts.c.placed_at)).where(
             attempts.c.placed_at >= not_before,
+            attempts.c.result.in_(_CHARGED),
             attempts.c.carrier_sid.is_not(None),
             attempts.c.price.is_(None),
         )
