@@ -39,7 +39,7 @@ class Demo:
     """One run: its folder, its ports, its secrets, its processes."""
 
     webs: tuple[str, ...] = ("web",)
-    workers: tuple[str, ...] = ("worker1", "worker2")
+    workers: tuple[str, ...] = ("worker1", "worker2", "worker3")
     clocks: tuple[str, ...] = ("clock",)
 
     def __init__(self, people: int, seed: str, folder: Path, registry: Path = REGISTRY) -> None:
@@ -114,7 +114,7 @@ class Demo:
         """Processes of the Procfile; `worker2` is the second one of its `worker`."""
         commands = procfile()
         for name in names:
-            self.processes.start(name, _in_shell(commands[name.rstrip("12")]))
+            self.processes.start(name, _in_shell(commands[name.rstrip("123")]))
 
     def _add_user(self, role: str) -> None:
         self._flask(

@@ -144,8 +144,9 @@ def run(
 
 
 def _on_their_way(system: System) -> int:
-    """Attempts that are being placed, and jobs of any kind that no worker has taken yet."""
-    return agenda.being_placed(system, system.clock.now()) + system.jobs.depth()
+    """Jobs of any kind that no worker has taken yet; when there are none, attempts that are
+    being placed. The database is not asked while the queue knows."""
+    return system.jobs.depth() or agenda.being_placed(system, system.clock.now())
 
 
 def main(system: System) -> None:

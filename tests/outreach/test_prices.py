@@ -83,7 +83,7 @@ def test_prices_are_asked_for_once_a_day_whoever_asks(system: System, jobs: Fake
     assert jobs.prices == [], "nothing was placed"
     play.wait(system, A_DAY)
     first = system.clock.now()
-    play.hang_up(system, play.place(system), CarrierResult.NO_ANSWER)
+    play.hang_up(system, play.place(system))
     for _ in range(3):
         agenda.tidy(system, first + timedelta(minutes=1))
     margin = prices.CLOCKS_DIFFER_BY
@@ -94,6 +94,14 @@ def test_prices_are_asked_for_once_a_day_whoever_asks(system: System, jobs: Fake
     play.wait(system, prices.LATE)
     agenda.tidy(system, system.clock.now())
     assert len(jobs.prices) == 2, "what has no price after days will never have one"
+
+
+def test_what_nobody_answered_is_not_asked_about(system: System, jobs: FakeJobs) -> None:
+    """It costs nothing, and carriers give it no price, today or later."""
+    make.a_campaign(system)
+    play.hang_up(system, play.place(system), CarrierResult.NO_ANSWER)
+    agenda.tidy(system, system.clock.now())
+    assert jobs.prices == []
 
 
 def test_a_carrier_that_does_not_answer_is_asked_another_day(
