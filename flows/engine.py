@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flows.appointments import resolve
 from flows.carrying import REACHED
-from flows.identity import is_born
+from flows.identity import SOMEBODY_ELSE, is_born
 from flows.languages import locale_for, speaks
 from flows.limits import LIMITS, merged, offered
 from flows.medium import Medium
@@ -20,8 +20,6 @@ LONGEST_VALUE = 60  # letters of what is kept; the state has to stay below 1 kB
 _DIGITS = {Question.BIRTH_YEAR: 4, Question.SERVICES: 3}
 _YES_OR_NO = Expects(Question.YES_NO)  # when we ask back
 _IN_FULL = (Intent.REPEAT, Intent.LANGUAGE)  # after these a question is put in its full words
-# somebody else is speaking after all: what was confirmed and answered was not the person's
-_SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
 
 
 def begin(script: Script, context: Context, medium: Medium, *, inbound: bool = False) -> Turn:
@@ -110,7 +108,7 @@ class _Walk:
         routes = self.script.routes[here]
         intent = heard.intent if heard.intent in routes else Intent.UNCLEAR
         self.opted_out = self.opted_out or opts_out or heard.intent is Intent.OPT_OUT
-        if heard.intent in _SOMEBODY_ELSE:
+        if heard.intent in SOMEBODY_ELSE:
             self.identified = False
             self.kept = {k: v for k, v in self.kept.items() if k == "language"}
         self._keep(step, heard)

@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from flows.understanding.heard import Intent
+
+# said after the check: what was confirmed and answered was not the person's
+SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
+
 
 def is_born(value: str, birth_year: int, today: date) -> bool:
     """Whether a year of birth, or an age, as understanding reads them, is that of the record."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from flows.identity import SOMEBODY_ELSE
 from flows.medium import Medium
 from flows.script import Script
-from flows.steps import Ask
+from flows.steps import Ask, Confirm
 from flows.turn import Person, State, Unsure
 from flows.understanding import understand, understand_keys
 from flows.understanding.heard import Heard, Intent, Question, Reply
@@ -68,10 +69,16 @@ def sure_key(step: str, intent: Intent) -> str:
 def _first(script: Script, state: State, step: Ask, reply: Reply, person: Person) -> Reading:
     heard = _understood(script, state, step, reply, person)
     surely = heard.confidence >= script.sure.rule and _heard_well(script, reply)
-    asked = sure_key(state.step, heard.intent) in state.tries
-    if surely or asked or heard.intent not in script.confirm[state.step]:
-        return Reading(Verdict.TAKE, heard, surely)
-    return Reading(Verdict.ASK_BACK, heard)
+    confirm = script.confirm[state.step].get(heard.intent)
+    if confirm is not None and _is_due(confirm, state, heard, surely):
+        return Reading(Verdict.ASK_BACK, heard)
+    return Reading(Verdict.TAKE, heard, surely)
+
+
+def _is_due(confirm: Confirm, state: State, heard: Heard, surely: bool) -> bool:
+    if confirm.asks == "person":  # never because of one reply alone
+        return state.identified and not state.opted_out
+    return not surely and sure_key(state.step, heard.intent) not in state.tries
 
 
 def _heard_well(script: Script, reply: Reply) -> bool:
@@ -81,12 +88,14 @@ def _heard_well(script: Script, reply: Reply) -> bool:
 def _settled(
     script: Script, state: State, step: Ask, reply: Reply, person: Person, unsure: Unsure
 ) -> Reading:
-    heard = _at_confirming(script, state, reply)
+    if script.confirm[state.step][unsure.intent].asks == "person":
+        return _still_the_person(script, state, step, reply, person, unsure)
+    heard = _at_confirming(script, state, reply, Question.YES_NO, person)
     if _denied(script, unsure, heard, reply):
         return Reading(Verdict.DENIED, _by(heard, "denied", Intent.NO))
     if heard.intent in (Intent.YES, unsure.intent):
         return Reading(Verdict.TAKE, _by(heard, "confirmed", unsure.intent, unsure.value))
-    if heard.intent is Intent.REPEAT and sure_key(state.step, Intent.REPEAT) not in state.tries:
+    if heard.intent is Intent.REPEAT and _may_repeat(state):
         return Reading(Verdict.REPEAT, heard)
     if unsure.intent is not Intent.OPT_OUT:
         return _first(script, state, step, reply, person)
@@ -98,19 +107,42 @@ def _settled(
     return Reading(Verdict.TAKE, _by(heard, "not_denied", Intent.OPT_OUT))
 
 
+def _still_the_person(
+    script: Script, state: State, step: Ask, reply: Reply, person: Person, unsure: Unsure
+) -> Reading:
+    heard = _at_confirming(script, state, reply, Question.IDENTITY, person)
+    if heard.intent is Intent.YES:
+        return Reading(Verdict.DENIED, _by(heard, "denied", Intent.NO))
+    is_against = heard.intent is Intent.NO or heard.intent in SOMEBODY_ELSE
+    badly = is_against and not _heard_well(script, reply)
+    if (badly or heard.intent is Intent.REPEAT) and _may_repeat(state):
+        return Reading(Verdict.REPEAT, replace(heard, intent=Intent.REPEAT, value=""))
+    if is_against:
+        intent = unsure.intent if heard.intent is Intent.NO else heard.intent
+        return Reading(Verdict.TAKE, _by(heard, "confirmed", intent))
+    return _first(script, state, step, reply, person)
+
+
+def _may_repeat(state: State) -> bool:
+    return sure_key(state.step, Intent.REPEAT) not in state.tries
+
+
 def _by(heard: Heard, how: str, intent: Intent, value: str = "") -> Heard:
     return replace(heard, intent=intent, value=value, rule=f"{how}.{heard.rule}", confidence=1.0)
 
 
-def _at_confirming(script: Script, state: State, reply: Reply) -> Heard:
+def _at_confirming(
+    script: Script, state: State, reply: Reply, question: Question, person: Person
+) -> Heard:
     keys = reply.keys.strip() or (reply.words.strip() if state.medium is Medium.TEXT else "")
     if intent := _AT_CONFIRMING.get(keys):
         return Heard(intent, rule="script-key", words=keys)
     if heard := script.keys[state.step].get(keys):
         return heard
     if reply.keys.strip():
-        return understand_keys(Question.YES_NO, reply.keys.strip())
-    return understand(Question.YES_NO, reply.words, medium=state.medium, locale=state.locale)
+        return understand_keys(question, reply.keys.strip())
+    name = person.name if question is Question.IDENTITY else ""
+    return understand(question, reply.words, medium=state.medium, locale=state.locale, name=name)
 
 
 def _denied(script: Script, unsure: Unsure, heard: Heard, reply: Reply) -> bool:

@@ -80,10 +80,15 @@ class Confirm(Part):
 
     A yes takes what was understood; a clear no leads to `denied`. Without a clear answer an
     opt-out holds, and anything else counts as an answer to the question itself.
+
+    `asks: person` asks whether it is still the person who was confirmed: whenever the intent says
+    otherwise, however surely, and only after the check. There a yes leads to `denied`, and a no
+    takes what was understood.
     """
 
     say: Names
     denied: str = AGAIN
+    asks: Literal["meaning", "person"] = "meaning"
 
 
 class Sure(Part):

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from flows.identity import SOMEBODY_ELSE
 from flows.medium import Medium
 from flows.steps import AGAIN, Appoint, Ask, Branch, Check, Say, Step
 from flows.understanding.heard import Intent
@@ -11,7 +12,6 @@ from flows.understanding.heard import Intent
 if TYPE_CHECKING:
     from flows.script import Script
 
-_SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
 _ANSWERS: dict[str, tuple[str, ...]] = {
     "identified": ("yes", "no"),
     "agents_free": ("yes", "no"),
@@ -87,12 +87,14 @@ class Walks:
         for intent, targets in self.script.routes[at.step].items():
             if intent is Intent.SILENCE and at.medium is Medium.TEXT:
                 continue
-            known = at.identified and intent not in _SOMEBODY_ELSE
+            known = at.identified and intent not in SOMEBODY_ELSE
             after = at._replace(identified=known, asking=at.step)
             for target in targets:
                 yield Way(at.step if target == AGAIN else target, intent.value, after)
         for intent, confirm in self.script.confirm[at.step].items():
-            # a yes goes where the intent leads; only a no leads elsewhere
+            if confirm.asks == "person" and not at.identified:
+                continue
+            # what is confirmed goes where the intent leads; only what is denied leads elsewhere
             target = at.step if confirm.denied == AGAIN else confirm.denied
             yield Way(target, f"{intent}, denied", at._replace(asking=at.step))
 

@@ -11,8 +11,9 @@ from flows import engine
 from flows.limits import LIMITS, lifted, merged
 from flows.turn import State, Turn
 from flows.understanding.heard import Reply
-from outreach import opt_outs
+from outreach import case_facts, opt_outs
 from outreach.beginnings import person_of
+from outreach.case_facts import Stage, is_new
 from outreach.opt_outs import Scope
 from outreach.setups import Setup
 from outreach.store import conversations, registry, suppressions
@@ -30,6 +31,7 @@ class Taken:
     before: State
     turn: Turn
     limits: str
+    changes: dict[str, Any]  # in the case
 
     @property
     def is_plain(self) -> bool:
@@ -39,7 +41,7 @@ class Taken:
             not self.changes_locale
             and not self.changes_limits
             and (before.opted_out, before.may_opt_out) == (after.opted_out, after.may_opt_out)
-            and not _new(before, after, "opt_out_of")
+            and not is_new(before, after, "opt_out_of")
         )
 
     @property
@@ -64,7 +66,11 @@ def understood(
     if turn.state.opted_out and not state.opted_out and _shared(connection, attempt):
         turn = engine.resume(setup.script, state, reply, replace(context, number_shared=True))
     limits = _limits(setup, attempt, state, turn.state)
-    return Taken(attempt, number, reply, state, turn, limits)
+    changes = case_facts.changes(state, turn.state, now)
+    if case_facts.takes_back(state, turn.state):
+        others = conversations.said_in_case(connection, attempt.case_id, but_of=attempt.id)
+        changes = case_facts.of_conversations(Stage.of(*row) for row in others)
+    return Taken(attempt, number, reply, state, turn, limits, changes)
 
 
 def save(system: System, connection: Connection, taken: Taken, now: datetime) -> bool:
@@ -83,7 +89,7 @@ def save(system: System, connection: Connection, taken: Taken, now: datetime) ->
         now=now,
         turn=_as_row(taken),
         case_id=attempt.case_id,
-        changes=_changes(before, after, now),
+        changes=taken.changes,
     )
     if not saved:
         return False
@@ -92,7 +98,7 @@ def save(system: System, connection: Connection, taken: Taken, now: datetime) ->
     if taken.changes_limits:
         registry.set_limits(connection, attempt.person_id, taken.limits)
     _remember_opt_out(system, connection, attempt, before, after, now)
-    if _new(before, after, "opt_out_of"):
+    if is_new(before, after, "opt_out_of"):
         _narrow(system, connection, attempt, Scope(after.kept["opt_out_of"]), now)
     return True
 
@@ -136,27 +142,13 @@ def _as_row(taken: Taken) -> dict[str, Any]:
     }
 
 
-def _changes(before: State, after: State, now: datetime) -> dict[str, Any]:
-    """What the reply changes in the case."""
-    changes: dict[str, Any] = {}
-    if after.identified and not before.identified:
-        changes["identified_at"] = now
-    if after.identified and _new(before, after, "interest"):
-        changes["validated_at"] = now
-        changes["interested"] = after.kept["interest"] == "yes"
-    for kept, column in (("services", "services"), ("municipality", "municipality")):
-        if _new(before, after, kept):
-            changes[column] = after.kept[kept]
-    return changes
-
-
 def _limits(setup: Setup, attempt: Any, before: State, after: State) -> str:
     """When not to call, which holds from the turn on and in every campaign. Whoever agrees on a
     time has lifted what spoke against it."""
     limits: str = attempt.limits or ""
-    if _new(before, after, LIMITS):
+    if is_new(before, after, LIMITS):
         limits = merged(limits, after.kept[LIMITS])
-    if _new(before, after, "appointment"):
+    if is_new(before, after, "appointment"):
         agreed = datetime.fromisoformat(after.kept["appointment"])
         limits = lifted(limits, agreed.astimezone(setup.hours.zone))
     return limits
@@ -165,11 +157,6 @@ def _limits(setup: Setup, attempt: Any, before: State, after: State) -> str:
 def _shared(connection: Connection, attempt: Any) -> bool:
     """Whether an opt-out has to be asked about. Looked up only when there is one."""
     return len(suppressions.people_at(connection, attempt.number_hash)) > 1
-
-
-def _new(before: State, after: State, name: str) -> bool:
-    value = after.kept.get(name)
-    return bool(value) and value not in (before.kept.get(name), before.earlier.get(name))
 
 
 def _remember_opt_out(

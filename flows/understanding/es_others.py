@@ -3,7 +3,45 @@
 from flows.understanding.heard import Intent, Question
 from flows.understanding.patterns import Rule
 
+_WRONG = (
+    "equivocado|equivocada|ekibocado|equivocados|ekivocado|ekibokado|equibocado|equivocao|"
+    "equivoco|equivocaron|equivocaste|equivocan|confundio|confundieron|equivoca|confunde|"
+    "confunden|equivokaron|esta_confundiendo"
+)
+
+_NO_MISTAKE = (
+    "no hay|tengo|existe|veo ningun|ninguna problema|inconveniente|clavo|pena|objecion",
+    "no se|me ha|han|a equivocado [de|numero|usted|senor|senorita]* soy_yo|yo_soy|con_el|con_ella",
+    "no se equivoco|equivoca|equivocaron|equivocaste|equivoque|esta_equivocado [de|"
+    "numero|usted|senor|senorita|joven]* soy_yo|yo_soy|con_el|con_ella|si|el_habla|"
+    "ella_habla|habla_con|aqui_estoy",
+    "soy_yo|si|yo_soy no se equivoco|equivoca|esta_equivocado",
+    "me equivoque",
+    "no conozco ese|el|de|sobre|bien|mucho|nada_de|esa programa|eso|ese_programa|"
+    "institucion|organizacion|lugar",
+    "quien es [el|ella]* soy_yo",
+    "no se quien es usted|me_llama|quien_habla|sos|son_ustedes|me_esta|esta_llamando|"
+    "me_habla|llama",
+    "no lo|los|la|las conozco a ustedes|usted",
+    "no se quien es $ nunca",
+)
+
 RULES = (
+    # behind the check, "está equivocado" speaks of the day or the town that we have understood
+    Rule(
+        "wrong_number.bare",
+        Intent.WRONG_NUMBER,
+        (
+            "equivocado|equivocada|ekibocado|equivocados|ekivocado|ekibokado|equibocado|equivocao",
+            "se|te|os equivoco|equivocaron|equivocaste|equivocan|confundio|confundieron|equivoca|"
+            "confunde|confunden|equivokaron|esta_confundiendo",
+            "aqui|aca|este|esta|ese|eso|este_numero no es [aqui] [ahi]* $",
+            "aqui|aca no es|seria .. !asi|eso|cierto|verdad|seguro|posible",
+            "no es aqui|aca [donde_llama|senor|usted]* !donde_vivo",
+        ),
+        unless=_NO_MISTAKE,
+        only=frozenset({Question.IDENTITY, Question.BIRTH_YEAR}),
+    ),
     Rule(
         "wrong_number.mistaken",
         Intent.WRONG_NUMBER,
@@ -16,16 +54,14 @@ RULES = (
             "[hace_poco|nuevo|aqui|la|el|en|una|ayer]* "
             "compania|tigo|claro|empresa|tienda|hondutel|chip|hace",
             "no|ni [lo|la]* vive|hay|existe|esta|conocemos .. <nobody>",
-            "equivocado|equivocada|ekibocado|equivocados|ekivocado|ekibokado|equibocado|equivocao",
-            "se|te|os equivoco|equivocaron|equivocaste|equivocan|confundio|confundieron|equivoca|"
-            "confunde|confunden|equivokaron|esta_confundiendo",
+            f"{_WRONG} [de|el|es|la|al|con|mi|su|este|llamando|marcando|marco|llamo|a]* "
+            "numero|num|nro|telefono|celular|cel|persona|casa|numeracion|linea|llamada|marcar|"
+            "marcado|llamado|mensaje|msj",
+            f"numero|num|nro|telefono|celular|numeros|linea [muy|esta|es|queda|mal]* {_WRONG}",
             "esta|estan|usted_esta|anda marcando|llamando|hablando mal|equivocado|"
             "al_numero_que_no_es|a_otro_numero",
             "marco|marcaron|marcaste|llamo|llamaron mal|equivocado|a_otro_lado|otro_numero|"
             "a_otro_numero",
-            "aqui|aca|este|esta|ese|eso|este_numero no es [aqui] [ahi]* $",
-            "aqui|aca no es|seria .. !asi|eso|cierto|verdad|seguro|posible",
-            "no es aqui|aca [donde_llama|senor|usted]* !donde_vivo",
             "aqui|aca|en_esta_casa|en_este_numero|en_esta_direccion no vive|existe|hay|tenemos|"
             "esta|conocemos|trabaja|contesta|habla .. ningun|ninguna|nadie|nadie_con_ese|"
             "esa_persona|ese_senor|ese|esa|nadien|con_ese_nombre|el|ella|quien",
@@ -86,23 +122,7 @@ RULES = (
             "busque|buscan|busca a|en otra|otro persona|lado|numero que_yo|no_soy",
             "yo no soy [esa_persona|el|ella]* aqui_no|ni_lo_conozco|no_lo_conozco|se_equivoco",
         ),
-        unless=(
-            "no hay|tengo|existe|veo ningun|ninguna problema|inconveniente|clavo|pena|objecion",
-            "no se|me ha|han|a equivocado [de|numero|usted|senor|senorita]* soy_yo|yo_soy|con_el|"
-            "con_ella",
-            "no se equivoco|equivoca|equivocaron|equivocaste|equivoque|esta_equivocado [de|"
-            "numero|usted|senor|senorita|joven]* soy_yo|yo_soy|con_el|con_ella|si|el_habla|"
-            "ella_habla|habla_con|aqui_estoy",
-            "soy_yo|si|yo_soy no se equivoco|equivoca|esta_equivocado",
-            "me equivoque",
-            "no conozco ese|el|de|sobre|bien|mucho|nada_de|esa programa|eso|ese_programa|"
-            "institucion|organizacion|lugar",
-            "quien es [el|ella]* soy_yo",
-            "no se quien es usted|me_llama|quien_habla|sos|son_ustedes|me_esta|esta_llamando|"
-            "me_habla|llama",
-            "no lo|los|la|las conozco a ustedes|usted",
-            "no se quien es $ nunca",
-        ),
+        unless=_NO_MISTAKE,
     ),
     Rule(
         "not_here.absent",

@@ -153,6 +153,24 @@ def states_of_case(
     return list(connection.scalars(_STATES, asked))
 
 
+_SAID = (
+    select(turns.c.conversation_id, turns.c.state, turns.c.at)
+    .join(conversations, conversations.c.id == turns.c.conversation_id)
+    .where(
+        conversations.c.case_id == bindparam("case_id"),
+        conversations.c.attempt_id != bindparam("but_of"),
+    )
+    .order_by(turns.c.conversation_id, turns.c.number)
+)
+
+
+def said_in_case(connection: Connection, case_id: int, *, but_of: int) -> list[Any]:
+    """(conversation_id, state, at) after every reply of a case's conversations, in their order,
+    without the one of the attempt `but_of`."""
+    rows = connection.execute(_SAID, {"case_id": case_id, "but_of": but_of})
+    return [row for row in rows if row.state]
+
+
 def open_text_of_number(connection: Connection, number_hash: str) -> str | None:
     """The attempt's ref of the text conversation under way with a number, the latest first."""
     return connection.scalar(
