@@ -6,7 +6,7 @@ EXTRACT := -k marked -k lazy_gettext -k Row:4 -c NOTE: -s --add-location=file --
 UPDATE := --ignore-pot-creation-date --no-wrap
 
 .DEFAULT_GOAL := help
-.PHONY: help demo faults test run worker clock lint format play translations requirements clean
+.PHONY: help demo faults chromium screens test run worker clock lint format play translations requirements clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,15 @@ faults: PEOPLE ?= 1000
 faults: .venv/installed-dev ## a rehearsal in which everything fails (PEOPLE=1000 SEED=…)
 	@exec $(BIN)/python -m tests.faults.run --people $(PEOPLE) $(if $(SEED),--seed $(SEED))
 
-test: .venv/installed-dev lint ## lint and the whole test suite
+chromium: # for the tests in a browser; as root it is installed, elsewhere they are skipped
+	@test -x /usr/bin/chromium || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null \
+		|| { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } \
+		|| echo "chromium could not be installed: the tests in a browser will be skipped"
+
+screens: .venv/installed-dev chromium ## pictures of the main pages, from a small demo: docs/screens
+	@exec $(BIN)/python -m tests.browser.screens
+
+test: .venv/installed-dev chromium lint ## lint and the whole test suite
 	@exec $(BIN)/python -m pytest -n 2
 
 lint: .venv/installed-dev ## ruff and mypy

@@ -34,7 +34,7 @@ _A_YEAR = 365 * 24 * 3600
 def create_app(system: "System | None" = None) -> Flask:
     """The application. Without a system the environment is read when one is first needed, so
     that `flask --help` and `flask script …` work on a machine where nothing is set up."""
-    app = Flask("ivr", template_folder="console/templates", static_folder="console/static")
+    app = Flask("ivr", template_folder="console/templates", static_folder=None)
     app.cli = commands.Commands(app.name)
     if system is not None:
         configure(app, system)
@@ -48,7 +48,7 @@ def configure(app: Flask, system: "System") -> None:
     import flows.understanding.reply  # noqa: F401 – compiled now, not while somebody listens
     from ivr import errors, health, system_of
     from ivr.call_events import call_events
-    from ivr.console import access, languages, sessions, slowing
+    from ivr.console import access, assets, languages, navigation, sessions, slowing
     from ivr.console.account import account
     from ivr.console.leads import leads
     from ivr.console.second_factor import second_factor
@@ -60,6 +60,8 @@ def configure(app: Flask, system: "System") -> None:
     system_of.give(app, system)
     _configure_sessions(app, system.settings)
     _trust_proxies(app, system.settings)
+    assets.init(app)
+    navigation.init(app)
     sessions.init(app)
     access.init(app)  # asked first: whoever may not enter is told so, whatever else is wrong
     csrf = CSRFProtect(app)
@@ -86,7 +88,9 @@ def _trust_proxies(app: Flask, settings: "Settings") -> None:
 
 def _configure_sessions(app: Flask, settings: "Settings") -> None:
     secure = settings.public_base_url.startswith("https:")
-    app.session_interface = BrowserSessions()
+    from ivr.console.access import POLLED
+
+    app.session_interface = BrowserSessions(POLLED)
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=_LARGEST_REQUEST,

@@ -6,7 +6,7 @@ or moves one breaks the chain there, and without `INDEX_KEY` it cannot be mended
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import zip_longest
 from typing import Any
@@ -17,6 +17,8 @@ from outreach.store import audit as rows
 from outreach.store import registry
 from outreach.store.database import Connection
 from outreach.system import System
+
+_ONE_LOOK = timedelta(minutes=15)
 
 
 class Action(StrEnum):
@@ -65,6 +67,20 @@ def record(
         subject=subject,
         detail=detail,
     )
+
+
+def record_new(
+    system: System, actor: Actor, action: Action, *, people: Iterable[int], now: datetime
+) -> None:
+    """Writes an entry about those of these people whom this actor has not seen in this way within
+    the last minutes; none where there are none. For what a page asks for by itself: what is looked
+    at for an hour is written down a few times, and whoever is new at once."""
+    with system.store.reading() as connection:
+        seen = rows.people_of(connection, actor.user_id, str(action), since=now - _ONE_LOOK)
+    fresh = set(people) - seen
+    if fresh:
+        with system.store.transaction() as connection:
+            record(connection, actor, action, people=fresh, now=now)
 
 
 @dataclass(frozen=True, slots=True)

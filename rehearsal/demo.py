@@ -119,7 +119,7 @@ class Demo:
     def _add_user(self, role: str) -> None:
         self._flask(
             "users", "add", role, "--role", role, "--campaign", "picc",
-            "--password", self._password(role),
+            "--password", self.password_of(role),
         )  # fmt: skip
 
     def _campaign(self) -> Path:
@@ -129,7 +129,8 @@ class Demo:
         path.write_text(f"{text}\ntwo_way: true\n", encoding="utf-8")
         return path
 
-    def _password(self, role: str) -> str:
+    def password_of(self, role: str) -> str:
+        """What the demo's user of this role signs in with."""
         return f"{role}-{self.password}"
 
     def _start_network(self) -> None:

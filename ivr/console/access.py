@@ -60,6 +60,10 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "health.metrics": Door.MONITOR,
 }
 
+# What pages ask for by themselves, every few seconds: it keeps no session alive, and shows no
+# people, or writes down with audit.record_new whom it shows.
+POLLED: frozenset[str] = frozenset()
+
 
 def init(app: Flask) -> None:
     app.before_request(_guard)
@@ -88,6 +92,8 @@ def _guard() -> Response | None:
     if rule is None:
         abort(403)
     if not current_user.is_authenticated:
+        if request.headers.get("HX-Request"):  # a part of a page: the page itself has to go
+            return Response(status=401, headers={"HX-Redirect": url_for("sign_in.enter")})
         flash(gettext("Inicie sesión para continuar."))
         # a form cannot be sent again by following an address
         wanted = request.full_path.rstrip("?") if request.method == "GET" else None

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField
 from wtforms.validators import InputRequired, Length
 
-from ivr.console import access, passwords, sessions, wording
+from ivr.console import access, navigation, passwords, sessions, wording
 from ivr.system_of import system_of
 from outreach import accounts
 from outreach.store import users
@@ -29,8 +29,7 @@ class PasswordForm(FlaskForm):
 
 @account.get("/")
 def home() -> Response:
-    first = "leads.listed" if access.may_enter("leads.listed") else "account.shown"
-    return redirect(address_of(first))
+    return redirect(navigation.first_page())
 
 
 @account.get("/account")

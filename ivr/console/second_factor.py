@@ -51,10 +51,10 @@ def enrol() -> Response | str | tuple[str, int]:
         flash(gettext("Ese código no vale. Escriba el que ve ahora en su aplicación."))
         return _enrolment(row, secret, form), 401
     codes = _fresh_recovery_codes(row.id)
-    wanted = own_page(sessions.wanted_page())
+    wanted = sessions.wanted_page()
     slowing.forgive()
     signed_in(row, "password and new authenticator")
-    return render_template("recovery_codes.html", codes=codes, wanted=wanted)
+    return render_template("recovery_codes.html", codes=codes, wanted=own_page(wanted))
 
 
 def _enrolment(row: Any, secret: str, form: CodeForm) -> str:
@@ -65,10 +65,10 @@ def _enrolment(row: Any, secret: str, form: CodeForm) -> str:
 
 
 def _enter(row: Any, by: str) -> Response:
-    wanted = own_page(sessions.wanted_page())
+    wanted = sessions.wanted_page()
     slowing.forgive()
     signed_in(row, by)
-    return redirect(wanted)
+    return redirect(own_page(wanted))
 
 
 def _taken(row: Any, code: str) -> str | None:

@@ -73,6 +73,22 @@ def entries(connection: Connection, last: int) -> Iterator[AnyRow]:
         more = statement.where(audit_log.c.id > page[-1].id)
 
 
+def people_of(
+    connection: Connection, actor_id: int | None, action: str, *, since: datetime
+) -> set[int]:
+    """Whom the latest entries of this actor and action tell of. Of the last thousand entries
+    only: they are found by their numbers, without an index on a table that is only appended to."""
+    found = connection.scalars(
+        select(audit_log.c.people).where(
+            audit_log.c.id > head(connection)[0] - _PAGE,
+            audit_log.c.actor_id == actor_id,
+            audit_log.c.action == action,
+            audit_log.c.at >= since,
+        )
+    )
+    return {int(person) for people in found for person in people.split()}
+
+
 def past_the_end(connection: Connection) -> int | None:
     """An entry that the head knows nothing of. One statement, so that it sees one moment."""
     known = select(audit_head.c.entries).where(audit_head.c.id == 1).scalar_subquery()

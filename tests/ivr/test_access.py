@@ -129,3 +129,10 @@ def test_the_metrics_want_their_token_where_one_is_set(quick_system: System) -> 
     wrong = client.get("/metrics", headers={"Authorization": "Bearer abd"})
     assert wrong.status_code == 403
     assert client.get("/metrics", headers={"Authorization": "Bearer abc"}).status_code == 200
+
+
+def test_a_part_of_a_page_sends_the_page_to_the_sign_in(quick_system: System) -> None:
+    """Once the session has ended; following a redirect would put the sign-in into the part."""
+    answer = Browser(quick_system).get("/leads", headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/login"

@@ -69,7 +69,7 @@ def test_choosing_a_language_needs_the_pages_token_and_leads_nowhere_else(
     assert browser.post("/language", language="en").status_code == 400
     for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example"):
         answer = browser.post("/language", on="/login", language="en", next=elsewhere)
-        assert answer.headers["Location"] == "/leads"
+        assert answer.headers["Location"] == "/"
 
 
 def test_an_agent_who_reads_english_meets_no_spanish(ana: Browser, lead_id: int) -> None:

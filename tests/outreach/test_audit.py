@@ -1,6 +1,7 @@
 """The record of who saw or changed which person: what is in it, and that nobody can touch it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -297,3 +298,21 @@ def test_what_is_done_with_accounts_is_in_the_record(system: System) -> None:
         ("user 1", "disabled"),
     ]
     assert "luis" not in str(written)
+
+
+def test_what_is_asked_for_by_itself_is_written_down_once_a_look(quick_system: System) -> None:
+    """Whoever is new is written down at once; the others again only after a quarter of an hour."""
+    system, eva = quick_system, make.an_agent(quick_system.store, clock=quick_system.clock)
+
+    def look_at(*people: int) -> None:
+        audit.record_new(system, eva, Action.LEADS_LISTED, people=people, now=system.clock.now())
+
+    look_at(3, 1)
+    look_at(1, 3)
+    look_at()
+    look_at(1, 3, 7)
+    play.wait(system, timedelta(minutes=16))
+    look_at(1)
+    told = [entry.people for entry in look.rows(system.store, tables.audit_log)]
+    assert told == [" 1 3 ", " 7 ", " 1 "]
+    assert audit.verify(system).problem is None

@@ -1,0 +1,50 @@
+"""Says which pages the menu offers to whom, and with which one somebody begins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_babel import gettext
+
+from flows.marking import marked
+from ivr.console.access import may_enter
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in a menu. `icon` is a name in the sprite of icons."""
+
+    endpoint: str
+    label: str
+    icon: str
+
+    @property
+    def said(self) -> str:
+        return str(gettext(self.label))
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this page, or one that belongs to it, is being looked at."""
+        return request.blueprint == self.endpoint.partition(".")[0]
+
+
+# in the order of the menu; whoever may not enter a page does not see its entry
+MENU: Sequence[Entry] = (
+    Entry("leads.listed", marked("Personas que esperan"), "headset"),
+    Entry("account.shown", marked("Mi cuenta"), "user-circle"),
+)
+
+
+def init(app: Flask) -> None:
+    app.jinja_env.globals.update(menu=menu)
+
+
+def menu() -> list[Entry]:
+    """The entries that whoever has signed in may use."""
+    return [entry for entry in MENU if may_enter(entry.endpoint)]
+
+
+def first_page() -> str:
+    """Where somebody begins: the first of their menu; without one the page decides that asks."""
+    mine = menu()
+    return url_for(mine[0].endpoint if mine else "account.home")

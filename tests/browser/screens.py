@@ -1,0 +1,70 @@
+"""`make screens`: pictures of the main pages, from a small demo, for the README."""
+
+import shutil
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from rich.console import Console
+
+from rehearsal.demo import ROOT, Demo
+from rehearsal.progress import figures
+from tests.browser.conftest import CHROMIUM
+
+PEOPLE = 300
+DAYS = timedelta(days=3)
+LONGEST_SECONDS = 60.0
+FOLDER = ROOT / "docs/screens"
+DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+# file → role, address, size of the window. A new picture is a line here.
+SCREENS = {
+    "personas-que-esperan": ("agent", "/leads", DESK),
+    "contacto-en-el-telefono": ("agent", "/leads/1", PHONE),
+}
+
+
+def take(folder: Path = FOLDER) -> None:
+    """Runs the demo until its campaign is well on its way, and takes each picture."""
+    console = Console()
+    demo = Demo(PEOPLE, "convoca-screens", Path("var/screens"))
+    with demo.processes, sync_playwright() as playwright:
+        demo.set_up(console)
+        demo.start()
+        _wait(demo)
+        demo.stop_clock()
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name, (role, address, size) in SCREENS.items():
+            page = browser.new_context(base_url=demo.web, locale="es-HN").new_page()
+            page.set_viewport_size(size)
+            _sign_in(page, role, demo.password_of(role))
+            page.goto(address)
+            page.screenshot(path=folder / f"{name}.png")
+            console.print(f"{folder.relative_to(ROOT) / name}.png")
+
+
+def _wait(demo: Demo) -> None:
+    """Until some days have passed and calls are under way again."""
+    begun, until = None, time.monotonic() + LONGEST_SECONDS
+    while time.monotonic() < until:
+        demo.processes.check()
+        now, counts = figures(demo.web)
+        begun = begun or now
+        if now - begun > DAYS and counts.get("calls_under_way", 0) > 2:
+            return
+        time.sleep(0.05)
+
+
+def _sign_in(page: Page, role: str, password: str) -> None:
+    page.goto("/login")
+    page.fill("#login", role)
+    page.fill("#password", password)
+    page.click("main button")
+
+
+if __name__ == "__main__":
+    take()
