@@ -1,6 +1,7 @@
 """What is done with the accounts of those who may enter: made, changed, put into campaigns."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,16 @@ class Account:
     campaigns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is to have an account."""
+
+    login: str
+    role: Role
+    password_hash: str
+    campaigns: tuple[str, ...] = ()
+
+
 def tidied(login: str) -> str:
     """A login as it is stored, however it was typed."""
     return login.strip().lower()
@@ -45,18 +56,28 @@ def add(
     now: datetime,
 ) -> None:
     """Raises NotAllowed for a login that is taken or odd, NotFound for a campaign."""
-    login = tidied(typed)
+    add_team(system, [Newcomer(typed, role, password_hash, campaigns)], actor, now)
+
+
+def add_team(system: System, team: Sequence[Newcomer], actor: Actor, now: datetime) -> None:
+    """Adds all of them or, where one cannot be added, nobody. Raises as `add` does."""
+    with system.store.transaction() as connection:
+        for newcomer in team:
+            _add(connection, newcomer, actor, now)
+
+
+def _add(connection: Connection, newcomer: Newcomer, actor: Actor, now: datetime) -> None:
+    login, role = tidied(newcomer.login), newcomer.role
     if not _LOGIN.fullmatch(login):
         raise NotAllowed("a login is made of a-z, 0-9 and . _ @ -, and begins with a-z or 0-9")
-    with system.store.transaction() as connection:
-        if rows.by_login(connection, login) is not None:
-            raise NotAllowed(f"there is a user '{login}' already")
-        user_id = rows.add(
-            connection, login=login, password_hash=password_hash, role=role, now=now
-        )
-        for name in campaigns:
-            rows.join(connection, user_id, found(connection, name).id)
-        _record(connection, actor, Action.USER_ADDED, user_id, str(role), now)
+    if rows.by_login(connection, login) is not None:
+        raise NotAllowed(f"there is a user '{login}' already")
+    user_id = rows.add(
+        connection, login=login, password_hash=newcomer.password_hash, role=role, now=now
+    )
+    for name in newcomer.campaigns:
+        rows.join(connection, user_id, found(connection, name).id)
+    _record(connection, actor, Action.USER_ADDED, user_id, str(role), now)
 
 
 def reset(

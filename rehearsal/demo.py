@@ -86,9 +86,11 @@ class Demo:
         Web server and workers load meanwhile: they need the database's tables only.
         """
         console.print(f"[dim]{self.registry}: import, draw of {self.people} people …[/dim]")
-        self._start_network()
-        self._start_queue()
-        self._flask("db", "upgrade")
+        with ThreadPoolExecutor(1) as meanwhile:
+            database = meanwhile.submit(self._flask, "db", "upgrade")
+            self._start_network()
+            self._start_queue()
+        database.result()
         self._start_procfile(*self.webs, *self.workers)
         imported = self._flask(
             "people", "import", str(self.registry), "--list", "retornados",
@@ -100,14 +102,13 @@ class Demo:
             f"{counts['eligible']} eligible[/dim]"
         )
         self._flask("campaign", "new", str(self._campaign()))
-        with ThreadPoolExecutor(2) as at_once:
-            users = [at_once.submit(self._add_user, role) for role in ROLES]
+        with ThreadPoolExecutor(1) as meanwhile:
+            team = meanwhile.submit(self._add_team)
             self._flask(
                 "sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people),
                 "--out", str(self.folder / "draw"),
             )  # fmt: skip
-        for added in users:
-            added.result()
+        team.result()
         wait_for_port(self.web_port, self.processes)
 
     def _start_procfile(self, *names: str) -> None:
@@ -116,11 +117,12 @@ class Demo:
         for name in names:
             self.processes.start(name, _in_shell(commands[name.rstrip("123")]))
 
-    def _add_user(self, role: str) -> None:
-        self._flask(
-            "users", "add", role, "--role", role, "--campaign", "picc",
-            "--password", self.password_of(role),
-        )  # fmt: skip
+    def _add_team(self) -> None:
+        path = self.folder / "team.csv"
+        rows = [f"{role},{role},picc,{self.password_of(role)}" for role in ROLES]
+        path.write_text("\n".join(("login,role,campaigns,password", *rows)), encoding="utf-8")
+        self._flask("users", "load", str(path))
+        path.unlink()
 
     def _campaign(self) -> Path:
         """The pilot's file; on the pretend network people can answer texts."""

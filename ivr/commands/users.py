@@ -1,7 +1,7 @@
 """`flask users`: who may sign in, and to which campaigns."""
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 from flask.cli import AppGroup
@@ -39,6 +39,21 @@ def add(login: str, role: str, campaigns: tuple[str, ...], password: str | None)
         now=system.clock.now(),
     )
     _tell(login, chosen, given=password is not None)
+
+
+@users.command()
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+def load(file: TextIO) -> None:
+    """Adds a team: a CSV with the columns login, role, campaigns (several: with spaces between
+    them) and, where it is not to be made up, password. All are added, or nobody."""
+    from ivr.commands.team import read_team
+    from outreach import accounts
+
+    system, members = wired(), read_team(file, _chosen)
+    team = [member.newcomer for member in members]
+    accounts.add_team(system, team, at_the_machine(), system.clock.now())
+    for member in members:
+        _tell(member.newcomer.login, member.password, given=member.given)
 
 
 @users.command()

@@ -79,7 +79,7 @@ class Office(Demo):
     def _troubles(self) -> Sequence[str]:
         return ("--seed", str(self.network_seed), *TROUBLES)
 
-    def _add_user(self, role: str) -> None:
+    def _add_team(self) -> None:
         """Nobody signs in."""
 
     # ── what can happen to it ────────────────────────────────────────────────────────────────
