@@ -6,6 +6,8 @@ import click
 
 from ivr.commands.wiring import wired
 
+_LANGUAGES = 2  # that a report is usually printed in
+
 
 @click.command()
 @click.argument("campaign")
@@ -27,13 +29,17 @@ def report(campaign: str, out: Path, locales: tuple[str, ...]) -> None:
 
     Prints the paths, the page's first; progress goes to standard error.
     """
-    from outreach import reports
+    from outreach.report.press import Press
 
-    system = wired()
-    now = system.clock.now()
-    for path in reports.write_report(
-        system.store, campaign, out, now, locales=locales, progress=_tell
-    ):
+    with Press(len(locales) or _LANGUAGES) as press:  # makes ready while the rest is loaded
+        from outreach import reports
+
+        system = wired()
+        written = reports.write_report(
+            system.store, campaign, out, system.clock.now(),
+            locales=locales, progress=_tell, press=press,
+        )  # fmt: skip
+    for path in written:
         click.echo(path)
 
 

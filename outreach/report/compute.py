@@ -1,7 +1,7 @@
 """Computes all figures of a campaign's report from what the store remembers, and nothing else."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,16 +49,27 @@ class Terms:
 
 
 def compute(
-    connection: Connection, campaign: CampaignRow, now: datetime, terms: Terms
+    connection: Connection,
+    campaign: CampaignRow,
+    now: datetime,
+    terms: Terms,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> ReportFigures:
     """The figures as of `now` (aware). The whole report reads one transaction's view."""
     source = queries.list_of(connection, campaign.id)
+    progress("ordenando los intentos")
     with laid_out(connection, campaign.id, now, source.as_of.year):
-        return _figures(connection, campaign, source, now, terms)
+        progress("contando personas e intentos")
+        return _figures(connection, campaign, source, now, terms, progress)
 
 
 def _figures(
-    connection: Connection, campaign: CampaignRow, source: AnyRow, now: datetime, terms: Terms
+    connection: Connection,
+    campaign: CampaignRow,
+    source: AnyRow,
+    now: datetime,
+    terms: Terms,
+    progress: Callable[[str], None],
 ) -> ReportFigures:
     key, file = campaign.id, terms.file
     registry = _registry(connection, source)
@@ -71,6 +82,7 @@ def _figures(
     leads_, released = leads(connection, key, attempts, now), releases(connection, key)
     targets = {"validated": file.target.validated, "enrolled": file.target.enrolled}
     e, evidence = file.report.e, Evidence(groups, minutes, terms.hours, terms.policy)
+    progress("comprobando las promesas y estimando")
     return ReportFigures(
         about=_about(campaign, source, now, terms),
         registry=registry,
