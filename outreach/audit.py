@@ -37,6 +37,8 @@ class Action(StrEnum):
     ERASED = "erased"
     PURGED = "purged"
     AUDIT_READ = "audit_read"
+    MATCHES_LISTED = "matches_listed"  # entries that may be of one person
+    MATCH_DECIDED = "match_decided"
 
 
 def record(

@@ -63,7 +63,7 @@ def write_report(
     with press or Press(len(languages_)) as ready:
         figures = _read(store, campaign_name, now, progress)
         progress("dibujando y componiendo")
-        files = {}
+        files: dict[str, bytes] = {}
         for language, forms in ready.printed(figures, languages_):
             files |= {f"{_stem(language)}.{ending}": form for ending, form in forms.items()}
             progress(f"compuesto ({language})")

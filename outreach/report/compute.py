@@ -77,10 +77,8 @@ def _figures(
     attempts = attempt_groups(connection, key)
     minutes = minutes_of(connection, key)
     reach = report_people.reach(connection)
-    opted_out = sum(group.count for group in groups if group.opted_out)
-    mechanism_ = mechanism(connection, key, attempts, reach, opted_out)
+    mechanism_ = mechanism(connection, key, attempts, reach, _opted_out(groups))
     leads_, released = leads(connection, key, attempts, now), releases(connection, key)
-    targets = {"validated": file.target.validated, "enrolled": file.target.enrolled}
     e, evidence = file.report.e, Evidence(groups, minutes, terms.hours, terms.policy)
     progress("comprobando las promesas y estimando")
     return ReportFigures(
@@ -90,7 +88,7 @@ def _figures(
         releases=released,
         scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, key)),
         fieldwork=fieldwork(minutes, terms.hours.zone),
-        funnel=funnel(registry, groups, targets),
+        funnel=funnel(registry, groups, file.target.model_dump()),
         partition=partition(groups),
         arms=_arms(connection),
         fairness=fairness(connection, source.id, groups),
@@ -104,6 +102,10 @@ def _figures(
         recommendations=recommendations(reach, report_people.calls_by_moment(connection)),
         promises=promises(connection, key, source.id, now, evidence),
     )
+
+
+def _opted_out(groups: Sequence[PeopleGroup]) -> int:
+    return sum(group.count for group in groups if group.opted_out)
 
 
 def _costs(

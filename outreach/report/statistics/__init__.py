@@ -4,11 +4,16 @@ Their libraries take a second to load, so each function imports what it needs wh
 and `flask --help` or a report without experiments never waits for them.
 """
 
+from importlib import import_module
+
 
 def make_ready() -> None:
     """Loads them all, for whoever has something else to wait for meanwhile."""
-    import scipy.signal
-    import scipy.stats
-    import statsmodels.duration.survfunc
-    import statsmodels.stats.inter_rater
-    import statsmodels.stats.proportion  # noqa: F401
+    for name in (
+        "scipy.signal",
+        "scipy.stats",
+        "statsmodels.duration.survfunc",
+        "statsmodels.stats.inter_rater",
+        "statsmodels.stats.proportion",
+    ):
+        import_module(name)
