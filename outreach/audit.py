@@ -39,6 +39,9 @@ class Action(StrEnum):
     ERASED = "erased"
     PURGED = "purged"
     AUDIT_READ = "audit_read"
+    MATCHES_LISTED = "matches_listed"  # entries that may be of one person
+    MATCH_DECIDED = "match_decided"
+    BUNDLE_WRITTEN = "bundle_written"  # for the university, without anybody in it
 
 
 def record(

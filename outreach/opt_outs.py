@@ -19,7 +19,7 @@ from outreach.errors import NotFound
 from outreach.rules.dispositions import Fault
 from outreach.rules.states import CaseState, LeadResult
 from outreach.store import attempts as attempt_rows
-from outreach.store import leads, registry, suppressions
+from outreach.store import leads, matches, registry, suppressions
 from outreach.store.database import Connection
 from outreach.system import System
 
@@ -69,6 +69,7 @@ def opt_out(
     on its way ends by itself; so does the conversation in which this was said. Others who share
     one of the numbers keep their plans, which the policy moves to another number when dialling.
     """
+    person_ids = matches.same_as(connection, person_ids) if person_ids else ()
     entries = [*((key, None) for key in person_ids), *((None, key) for key in number_hashes)]
     for person_id, number_hash in entries:
         suppressions.add(

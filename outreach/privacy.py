@@ -17,7 +17,7 @@ from outreach.errors import NotAllowed, NotFound
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import CampaignState
 from outreach.store import attempts as attempt_rows
-from outreach.store import campaigns, forgetting, registry, suppressions
+from outreach.store import campaigns, forgetting, matches, registry, suppressions
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.store.forgetting import Tokens
@@ -122,14 +122,19 @@ def erase(system: System, case_code: str, actor: Actor, now: datetime) -> None:
     with the person is under way.
     """
     with system.store.transaction() as connection:
-        person_id = _person(connection, case_code)
-        document = registry.document_hash_of(connection, person_id)
-        _end_what_is_open(system, connection, person_id, now)
-        hashes = suppressions.numbers_of(connection, person_id)
-        opt_outs.opt_out_person(system, connection, person_id, source="erasure", now=now)
-        suppressions.unlink(connection, person_id, hashes, document)
-        forgetting.forget(connection, (person_id,), tokens=Tokens(), traits=True, now=now)
-        audit.record(connection, actor, Action.ERASED, people=(person_id,), now=now)
+        entries = sorted(matches.same_as(connection, (_person(connection, case_code),)))
+        for person_id in entries:
+            _erase_entry(system, connection, person_id, now)
+        audit.record(connection, actor, Action.ERASED, people=entries, now=now)
+
+
+def _erase_entry(system: System, connection: Connection, person_id: int, now: datetime) -> None:
+    document = registry.document_hash_of(connection, person_id)
+    _end_what_is_open(system, connection, person_id, now)
+    hashes = suppressions.numbers_of(connection, person_id)
+    opt_outs.opt_out_person(system, connection, person_id, source="erasure", now=now)
+    suppressions.unlink(connection, person_id, hashes, document)
+    forgetting.forget(connection, (person_id,), tokens=Tokens(), traits=True, now=now)
 
 
 def _person(connection: Connection, case_code: str) -> int:

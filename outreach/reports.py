@@ -2,14 +2,17 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from outreach import scripts
 from outreach.errors import BadFile, NotFound
+from outreach.report import statistics
 from outreach.report.compute import Terms, compute
 from outreach.report.figures import ReportFigures
+from outreach.report.press import Press
 from outreach.report.words import SPANISH, Words, languages
 from outreach.setups import Setup
 from outreach.store import campaigns
@@ -19,7 +22,12 @@ from outreach.store.database import Connection, Store
 FIGURES = "informe.json"
 
 
-def report_figures(connection: Connection, campaign: CampaignRow, now: datetime) -> ReportFigures:
+def report_figures(
+    connection: Connection,
+    campaign: CampaignRow,
+    now: datetime,
+    progress: Callable[[str], None] = lambda _: None,
+) -> ReportFigures:
     """All figures of the campaign as of `now` (aware), computed in this transaction."""
     script = scripts.kept(connection, campaign.document["script"], campaign.script_version)
     setup = Setup.of(campaign.document, script)
@@ -30,7 +38,7 @@ def report_figures(connection: Connection, campaign: CampaignRow, now: datetime)
         places={code: place.name for code, place in setup.country.municipalities.items()},
         tariff=setup.tariff,
     )
-    return compute(connection, campaign, now, terms)
+    return compute(connection, campaign, now, terms, progress)
 
 
 def write_report(
@@ -41,23 +49,25 @@ def write_report(
     *,
     locales: Sequence[str] = (),
     progress: Callable[[str], None] = lambda _: None,
+    press: Press | None = None,
 ) -> list[Path]:
     """Writes page, PDF and workbook in each language, and the figures as `informe.json`.
 
     `locales` are the languages, all that there are by default. Returns the paths, the page in the
     first language first. All files are of one reading of the database; each is there whole or not
     at all. `progress` is told what is being done. Raises NotFound when there is no such campaign
-    or language, BadFile when the directory cannot be written.
+    or language, BadFile when the directory cannot be written. `press` is one that was started
+    earlier, to be ready sooner.
     """
-    wanted = _wanted(locales)
-    progress("leyendo la campaña")
-    with store.snapshot() as connection:
-        campaign = campaigns.by_name(connection, campaign_name)
-        if campaign is None:
-            raise NotFound(f"there is no campaign named {campaign_name}")
-        figures = report_figures(connection, campaign, now)
+    languages_ = _wanted(locales)
+    with press or Press(len(languages_)) as ready:
+        figures = _read(store, campaign_name, now, progress)
+        progress("dibujando y componiendo")
+        files: dict[str, bytes] = {}
+        for language, forms in ready.printed(figures, languages_):
+            files |= {f"{_stem(language)}.{ending}": form for ending, form in forms.items()}
+            progress(f"compuesto ({language})")
     whole = json.dumps(figures.as_json(), ensure_ascii=False, indent=1) + "\n"
-    files = {name: c for language in wanted for name, c in _files(figures, language, progress)}
     files[FIGURES] = whole.encode()
     progress("escribiendo")
     try:
@@ -69,30 +79,22 @@ def write_report(
     return [out_dir / name for name in files]
 
 
+def _read(
+    store: Store, campaign_name: str, now: datetime, progress: Callable[[str], None]
+) -> ReportFigures:
+    # the database does the work of reading, and leaves the processor to what has to be loaded
+    threading.Thread(target=statistics.make_ready, daemon=True).start()
+    with store.snapshot() as connection:
+        campaign = campaigns.named(connection, campaign_name)
+        return report_figures(connection, campaign, now, progress)
+
+
 def _wanted(locales: Sequence[str]) -> tuple[str, ...]:
     for language in locales:
         if language not in languages():
             known = ", ".join(languages())
             raise NotFound(f"there is no report in {language}; there is in {known}")
     return tuple(dict.fromkeys(locales)) or languages()
-
-
-def _files(
-    figures: ReportFigures, language: str, progress: Callable[[str], None]
-) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file in one language; all are made of one document."""
-    # drawing, setting and their libraries take a second to load, which figures alone do not need
-    from outreach.report.page import page
-    from outreach.report.pdf import pdf
-    from outreach.report.sections import document
-    from outreach.report.workbook import workbook
-
-    progress(f"dibujando ({language})")
-    whole, name = document(figures, language), _stem(language)
-    progress(f"componiendo página, PDF y hoja de cálculo ({language})")
-    yield f"{name}.html", page(whole).encode()
-    yield f"{name}.pdf", pdf(whole, figures.about.generated_at)
-    yield f"{name}.xlsx", workbook(whole)
 
 
 def _stem(language: str) -> str:

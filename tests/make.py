@@ -134,7 +134,9 @@ def a_campaign(
     with system.store.reading() as connection:
         members = tables.list_members.c.list_id == list_id(connection, on)
         size = connection.scalar(
-            select(func.count()).select_from(tables.list_members).where(members)
+            select(func.count())
+            .select_from(tables.list_members)
+            .where(members, tables.list_members.c.eligible)
         )
     drawing.draw(system, name, seed="semilla", size=size, actor="tests", now=now)
     if start:

@@ -18,6 +18,7 @@ _FILES = {
     "people": "people",
     "privacy": "privacy",
     "report": "report",
+    "research": "research",
     "sample": "sample",
     "script": "script",
     "serve": "serve",

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 import click
 from flask.cli import AppGroup
 
+from ivr.commands.people_matches import found, matches
 from ivr.commands.wiring import at_the_machine, wired
 from outreach.errors import NotFound
 from outreach.rules.states import RowOutcome
 
 people = AppGroup("people", help="The registry of people.")
+people.add_command(matches)
 
 _OUTCOMES = click.Choice([outcome.value for outcome in RowOutcome])
 # What an operator may say; that somebody blocked us is the carrier's to say.
@@ -49,7 +51,7 @@ def import_(
 ) -> None:
     """Imports a ministry's spreadsheet (CSV or XLSX) as a list."""
     from outreach.countries import load_country
-    from outreach.registry import import_registry
+    from outreach.registry import import_registry, recognise
 
     system = wired()
     now = system.clock.now()
@@ -66,6 +68,8 @@ def import_(
     )
     if imported.unchanged:
         click.echo(f"sin cambios: este archivo ya es la lista «{list_name}»", err=True)
+    else:
+        click.echo(found(recognise(system.store, list_name, now)), err=True)
     click.echo(
         json.dumps(imported.counts, ensure_ascii=False, indent=1)
         if as_json

@@ -1,7 +1,7 @@
 """Computes all figures of a campaign's report from what the store remembers, and nothing else."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,16 +49,27 @@ class Terms:
 
 
 def compute(
-    connection: Connection, campaign: CampaignRow, now: datetime, terms: Terms
+    connection: Connection,
+    campaign: CampaignRow,
+    now: datetime,
+    terms: Terms,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> ReportFigures:
     """The figures as of `now` (aware). The whole report reads one transaction's view."""
     source = queries.list_of(connection, campaign.id)
+    progress("ordenando los intentos")
     with laid_out(connection, campaign.id, now, source.as_of.year):
-        return _figures(connection, campaign, source, now, terms)
+        progress("contando personas e intentos")
+        return _figures(connection, campaign, source, now, terms, progress)
 
 
 def _figures(
-    connection: Connection, campaign: CampaignRow, source: AnyRow, now: datetime, terms: Terms
+    connection: Connection,
+    campaign: CampaignRow,
+    source: AnyRow,
+    now: datetime,
+    terms: Terms,
+    progress: Callable[[str], None],
 ) -> ReportFigures:
     key, file = campaign.id, terms.file
     registry = _registry(connection, source)
@@ -66,11 +77,10 @@ def _figures(
     attempts = attempt_groups(connection, key)
     minutes = minutes_of(connection, key)
     reach = report_people.reach(connection)
-    opted_out = sum(group.count for group in groups if group.opted_out)
-    mechanism_ = mechanism(connection, key, attempts, reach, opted_out)
+    mechanism_ = mechanism(connection, key, attempts, reach, _opted_out(groups))
     leads_, released = leads(connection, key, attempts, now), releases(connection, key)
-    targets = {"validated": file.target.validated, "enrolled": file.target.enrolled}
     e, evidence = file.report.e, Evidence(groups, minutes, terms.hours, terms.policy)
+    progress("comprobando las promesas y estimando")
     return ReportFigures(
         about=_about(campaign, source, now, terms),
         registry=registry,
@@ -78,7 +88,7 @@ def _figures(
         releases=released,
         scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, key)),
         fieldwork=fieldwork(minutes, terms.hours.zone),
-        funnel=funnel(registry, groups, targets),
+        funnel=funnel(registry, groups, file.target.model_dump()),
         partition=partition(groups),
         arms=_arms(connection),
         fairness=fairness(connection, source.id, groups),
@@ -92,6 +102,10 @@ def _figures(
         recommendations=recommendations(reach, report_people.calls_by_moment(connection)),
         promises=promises(connection, key, source.id, now, evidence),
     )
+
+
+def _opted_out(groups: Sequence[PeopleGroup]) -> int:
+    return sum(group.count for group in groups if group.opted_out)
 
 
 def _costs(

@@ -4,7 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from outreach.report.statistics.proportions import Comparison, difference, risk_ratio
+from outreach.report.statistics.proportions import (
+    Comparison,
+    Interval,
+    difference,
+    risk_ratio,
+    wilson,
+)
 from outreach.report.statistics.randomisation import Block, exact_p
 from outreach.store import report_people as queries
 from outreach.store.database import AnyRow, Connection
@@ -15,11 +21,13 @@ CONTROLS = ("control", "none", "usual")  # an arm so named is what the others ar
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """Everybody released who was assigned to it, whatever became of the assignment."""
+    """Everybody released who was assigned to it, whatever became of the assignment; how many
+    reached each outcome, and the interval of their share."""
 
     code: str
     people: int
     outcomes: dict[str, int]
+    intervals: dict[str, Interval | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +80,10 @@ def compared(rows: Sequence[AnyRow], declared: Sequence[str] = ()) -> Experiment
 
 def _arm(code: str, rows: Iterable[AnyRow]) -> Arm:
     own = [row for row in rows if row.arm == code]
-    return Arm(
-        code=code,
-        people=sum(row.total for row in own),
-        outcomes={name: sum(getattr(row, name) for row in own) for name in OUTCOMES},
-    )
+    people = sum(row.total for row in own)
+    counts = {name: sum(getattr(row, name) for row in own) for name in OUTCOMES}
+    intervals = {name: wilson(count, people) for name, count in counts.items()}
+    return Arm(code=code, people=people, outcomes=counts, intervals=intervals)
 
 
 def _contrast(outcome: str, arm: Arm, reference: Arm, rows: Sequence[AnyRow]) -> Contrast:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from outreach.report.contact_figures import Tally
-from outreach.report.statistics.proportions import Interval, share, wilson
+from outreach.report.statistics.proportions import Interval, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,16 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Group:
     """The funnel of one part of the people. `eligible` is None where the frame is not known by
-    it; `rr1` is of the group's released people; `losses` by the step that was not reached."""
+    it; `rr1` is of the group's released people; `losses` by the step that was not reached;
+    `intervals` of the shares of them who were contacted and validated."""
 
     code: str
     eligible: int | None
     steps: dict[str, int]
     losses: dict[str, tuple[Tally, ...]]
     rr1: float | None
+    intervals: dict[str, Interval | None]
 
     def of_released(self, step: str) -> tuple[float | None, Interval | None]:
-        """The share of its released people who reached a step, and its interval."""
-        released = self.steps["released"]
-        return share(self.steps[step], released), wilson(self.steps[step], released)
+        """The share of its released people who reached a step of `intervals`, with its own."""
+        return share(self.steps[step], self.steps["released"]), self.intervals[step]

@@ -7,6 +7,7 @@ from enum import IntEnum
 from outreach.report.contact_figures import Tally
 from outreach.report.figures_of_groups import Group, Registry, Standing, Step
 from outreach.report.rates import class_counts, rates_of
+from outreach.report.statistics.proportions import wilson
 from outreach.rules.dispositions import Disposition, OutcomeClass
 from outreach.rules.states import CaseState, LeadResult, LeadState
 from outreach.store.report_people import PeopleGroup
@@ -166,12 +167,17 @@ def by_group(
 def _group(code: str, groups: Sequence[PeopleGroup], eligible: int | None) -> Group:
     counts = _reached(groups)
     classes = class_counts(released_dispositions(groups), number_based=False)
+    released = counts[Level.RELEASED]
     return Group(
         code=code,
         eligible=eligible,
         steps={step.code: counts[step] for step in Level},
         losses={step.code: lost for step, lost in _losses(groups).items() if lost},
         rr1=rates_of(classes)["RR1"],
+        intervals={
+            step.code: wilson(counts[step], released)
+            for step in (Level.CONTACTED, Level.VALIDATED)
+        },
     )
 
 

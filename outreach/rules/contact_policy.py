@@ -56,6 +56,7 @@ class NeverReason(StrEnum):
     HANDED_OVER = "handed_over"  # an agent has the person
     NO_NUMBER_LEFT = "no_number_left"
     ATTEMPTS_EXHAUSTED = "attempts_exhausted"
+    LISTED_TWICE = "listed_twice"  # another entry of the same person is drawn
     NEVER_OPEN = "never_open"  # the calendar has no open hour in 400 days
 
 

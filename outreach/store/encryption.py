@@ -66,6 +66,10 @@ class Keyring:
         mac = hmac.new(self._index_key, f"{kind}:{text}".encode(), hashlib.sha256)
         return mac.hexdigest()[:32]
 
+    def derived(self, purpose: str) -> bytes:
+        """A key of its own for this purpose, always the same; it tells nothing of the others."""
+        return hmac.new(self._index_key, f"derived:{purpose}".encode(), hashlib.sha256).digest()
+
 
 def _key(text: str) -> _Key:
     try:

@@ -33,12 +33,14 @@ def set_counts(connection: Connection, list_id: int, counts: Mapping[str, Any]) 
 
 
 def people_by_document(connection: Connection, hashes: Sequence[str]) -> dict[str, int]:
-    """The people who have one of these documents: hash → id."""
+    """The people who have one of these documents: hash → id, of the entry that stands for them."""
     found: dict[str, int] = {}
     for start in range(0, len(hashes), _MOST_IN):
         part = hashes[start : start + _MOST_IN]
         rows = connection.execute(
-            select(people.c.document_hash, people.c.id).where(people.c.document_hash.in_(part))
+            select(
+                people.c.document_hash, func.coalesce(people.c.same_as, people.c.id).label("id")
+            ).where(people.c.document_hash.in_(part))
         )
         found |= {row.document_hash: row.id for row in rows}
     return found

@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -52,6 +53,25 @@ people = Table(
     Column("limits", String(200)),  # when they asked not to be called; see flows.limits
     Column("created_at", Moment, nullable=False),
     Column("forgotten_at", Moment),
+    # Somebody decided that this entry is of the person of that one; see near_matches.
+    Column("same_as", Integer, ForeignKey("people.id"), index=True),
+)
+
+# Entries that may be of one person; `person_id` came first. Nothing follows until it is decided.
+near_matches = Table(
+    "near_matches",
+    metadata,
+    id_(),
+    to("people"),
+    Column("other_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("why", String(12), nullable=False),  # rules.same_person.Why
+    Column("found_at", Moment, nullable=False),
+    Column("verdict", String(10), index=True),  # Verdict, or void: decided by another one
+    Column("decided_at", Moment),
+    Column("decided_by", Integer, ForeignKey("users.id")),
+    UniqueConstraint("person_id", "other_id"),
+    Index("ix_near_matches_other_id", "other_id"),
 )
 
 list_members = Table(

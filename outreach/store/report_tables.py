@@ -108,13 +108,26 @@ def laid_out(
     Ages are those reached in `list_year`, the year of the list.
     """
     _drop(connection)
-    if connection.dialect.name == "postgresql":
-        # sorting millions of rows in memory: for this transaction only
-        connection.execute(text("SET LOCAL work_mem = '192MB'"))
-    _fill(connection, LINES, _lines(campaign_id))
-    _fill(connection, PEOPLE, _people(campaign_id, now, list_year))
-    yield
+    with _room(connection):
+        _fill(connection, LINES, _lines(campaign_id))
+        _fill(connection, PEOPLE, _people(campaign_id, now, list_year))
+        yield
     _drop(connection)
+
+
+@contextmanager
+def _room(connection: Connection) -> Iterator[None]:
+    """Memory to sort and keep at hand what is read again and again, for the time of a report."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL work_mem = '192MB'"))
+        yield
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql("PRAGMA cache_size = -65536")  # KB
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 def _drop(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from outreach.report.document import Block, Column, Kind, Paragraph, Picture, Se
 from outreach.report.experiments import OUTCOMES
 from outreach.report.figures import ReportFigures
 from outreach.report.sections.tables import between, columns
-from outreach.report.statistics.proportions import Interval, share, wilson
+from outreach.report.statistics.proportions import Interval, share
 from outreach.report.words import Words
 
 
@@ -60,7 +60,7 @@ def _picture(f: ReportFigures, w: Words) -> Picture:
     points = []
     for outcome in OUTCOMES:
         for arm in f.experiments.arms:
-            low_high = wilson(arm.outcomes[outcome], arm.people) or Interval(0, 1)
+            low_high = arm.intervals[outcome] or Interval(0, 1)
             value = share(arm.outcomes[outcome], arm.people) or 0.0
             name = _(wording.OUTCOMES[outcome])
             points.append(charts.Point(name, arm.code, value, low_high.low, low_high.high))

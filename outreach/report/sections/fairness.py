@@ -115,6 +115,8 @@ def _likeness(f: ReportFigures, w: Words) -> tuple[Block, ...]:
         for line in lines
         if (value := (line.r_contacted, line.r_validated)[part]) is not None
     ]
+    if not marks:  # of one person nothing can be said
+        return heading, _likeness_by_attempt(f, w)
     picture = Picture(
         name="parecido",
         title=_("Representatividad según el número de intentos (indicador R)"),

@@ -1,0 +1,51 @@
+"""Entries of the registry that may be of one person, and those decided to be."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0014"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("people") as table:
+        table.add_column(sa.Column("same_as", sa.Integer(), nullable=True))
+        table.create_foreign_key(op.f("fk_people_same_as"), "people", ["same_as"], ["id"])
+        table.create_index(op.f("ix_people_same_as"), ["same_as"])
+    op.create_table(
+        "near_matches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("why", sa.String(length=12), nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verdict", sa.String(length=10), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_near_matches_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["people.id"], name=op.f("fk_near_matches_other_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["users.id"], name=op.f("fk_near_matches_decided_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_near_matches")),
+        sa.UniqueConstraint(
+            "person_id", "other_id", name=op.f("uq_near_matches_person_id_other_id")
+        ),
+    )
+    op.create_index(op.f("ix_near_matches_verdict"), "near_matches", ["verdict"])
+    op.create_index("ix_near_matches_other_id", "near_matches", ["other_id"])
+
+
+def downgrade() -> None:
+    op.drop_table("near_matches")
+    with op.batch_alter_table("people") as table:
+        table.drop_index(op.f("ix_people_same_as"))
+        table.drop_constraint(op.f("fk_people_same_as"), type_="foreignkey")
+        table.drop_column("same_as")

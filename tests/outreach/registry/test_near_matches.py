@@ -1,0 +1,199 @@
+"""The same person on several lists: found, shown, and merged by nobody but who decides it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from outreach import matches, opt_outs, privacy
+from outreach.actors import Actor
+from outreach.audit import Action
+from outreach.errors import NotAllowed, NotFound
+from outreach.matches import Verdict
+from outreach.registry import import_registry, recognise
+from outreach.rules.contact_policy import NeverReason
+from outreach.rules.states import AttemptState, CaseState, Role
+from outreach.store import tables
+from outreach.system import System
+from tests import look, make, play
+from tests.fakes import FakeCarrier
+
+ANA = "Ana Zelaya Mejía,,F,29/05/1990,9900-0001,Danlí"
+AGAIN = "ANA SELAYA MEJIA,,F,29/05/1990,9900-0009,Danlí"
+HER_BROTHER = "Ángel Zelaya Mejía,,M,03/01/1995,9900-0001,Danlí"
+
+Import = Callable[..., int]
+
+
+@pytest.fixture
+def a_list(system: System, tmp_path: Path) -> Import:
+    """Imports rows as a list, and looks for near matches, as the command does."""
+
+    def imported(name: str, *rows: str) -> int:
+        path = tmp_path / f"{name}.csv"
+        header = "Nombre completo,DNI,Sexo,Fecha de nacimiento,Teléfono,Municipio"
+        path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+        import_registry(
+            system.store, path, list_name=name, country_code="hn", as_of=date(2026, 11, 2),
+            is_sample=True, now=system.clock.now(),
+        )  # fmt: skip
+        return recognise(system.store, name, system.clock.now())
+
+    return imported
+
+
+def only(system: System) -> matches.Match:
+    (match,) = matches.waiting(system, make.COMMAND, system.clock.now()).matches
+    return match
+
+
+def decide(system: System, verdict: Verdict, match_id: int | None = None) -> None:
+    wanted = only(system).id if match_id is None else match_id
+    matches.decide(system, wanted, verdict, make.COMMAND, system.clock.now())
+
+
+def eligible(system: System, list_name: str) -> list[str]:
+    mine = look.one(system.store, tables.lists, name=list_name).id
+    members = look.rows(system.store, tables.list_members, list_id=mine, eligible=True)
+    people = {row.id: row.case_code for row in look.rows(system.store, tables.people)}
+    return sorted(people[member.person_id] for member in members)
+
+
+def test_a_person_is_found_again_across_lists(system: System, a_list: Import) -> None:
+    """By name, birth date and number, where there is no document; and nothing is merged."""
+    assert a_list("uno", ANA, HER_BROTHER) == 0
+    assert a_list("dos", AGAIN) == 1
+    match = only(system)
+    assert (match.one.case_code, match.other.case_code) == ("uno-000002", "dos-000002")
+    assert match.one.name == "Ana Zelaya Mejía"
+    assert match.other.numbers == ("+50499000009",)
+    assert match.other.lists == ("dos",)
+    assert eligible(system, "uno") == ["uno-000002", "uno-000003"]
+    assert eligible(system, "dos") == ["dos-000002"]
+    assert recognise(system.store, "dos", system.clock.now()) == 0
+
+
+def test_a_document_makes_two_rows_one_person_at_once(system: System, a_list: Import) -> None:
+    """There is nothing to look at: the person is on both lists."""
+    with_document = ANA.replace(",,F", ",0703-1990-01234,F")
+    a_list("uno", with_document)
+    assert a_list("dos", with_document.replace("Ana Zelaya Mejía", "Ana Selaya")) == 0
+    assert look.count(system.store, tables.people) == 1
+    assert look.count(system.store, tables.list_members) == 2
+
+
+def test_different_people_stay_two_and_are_not_asked_about_again(
+    system: System, a_list: Import
+) -> None:
+    """A decision is for good."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    match = only(system).id
+    decide(system, Verdict.DIFFERENT)
+    assert matches.waiting(system, make.COMMAND, system.clock.now()).total == 0
+    assert recognise(system.store, "dos", system.clock.now()) == 0
+    assert eligible(system, "dos") == ["dos-000002"]
+    with pytest.raises(NotFound):
+        decide(system, Verdict.SAME, match)
+
+
+def test_the_same_person_is_on_both_lists_once(system: System, a_list: Import) -> None:
+    """The first entry stands for both, with the numbers of both; nothing of the other is lost."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    decide(system, Verdict.SAME)
+    assert eligible(system, "uno") == eligible(system, "dos") == ["uno-000002"]
+    aside = look.one(system.store, tables.people, case_code="dos-000002")
+    kept = look.one(system.store, tables.people, case_code="uno-000002")
+    assert aside.same_as == kept.id
+    numbers = look.rows(system.store, tables.phones, person_id=kept.id)
+    assert [(row.rank, row.number_sealed) for row in numbers] == [
+        (1, "+50499000001"), (2, "+50499000009"),
+    ]  # fmt: skip
+
+
+def test_whoever_is_listed_twice_is_drawn_and_called_once(
+    system: System, carrier: FakeCarrier, a_list: Import
+) -> None:
+    """Decided before the draw, one of the two is in the frame."""
+    a_list("uno", ANA, AGAIN)
+    decide(system, Verdict.SAME)
+    make.a_campaign(system, on="uno")
+    assert look.count(system.store, tables.cases) == 1
+    play.place(system)
+    assert len(carrier.calls) == 1
+
+
+def test_after_the_draw_the_case_of_the_other_entry_is_closed(
+    system: System, a_list: Import
+) -> None:
+    """The draw stays as it was, to be verified; only one of the two goes on being called."""
+    a_list("uno", ANA, AGAIN)
+    make.a_campaign(system, on="uno")
+    decide(system, Verdict.SAME)
+    cases = look.rows(system.store, tables.cases)
+    assert [case.state for case in cases].count(CaseState.CLOSED) == 1
+    closed = next(case for case in cases if case.state == CaseState.CLOSED)
+    assert closed.closed_why == NeverReason.LISTED_TWICE
+    dropped = look.one(system.store, tables.attempts, case_id=closed.id)
+    assert dropped.state == AttemptState.DROPPED
+    assert eligible(system, "uno") == ["uno-000002", "uno-000003"]  # the frame is as frozen
+
+
+def test_nobody_is_united_in_the_middle_of_a_call(system: System, a_list: Import) -> None:
+    """The call ends first; nothing was decided meanwhile."""
+    a_list("uno", ANA, AGAIN)
+    make.a_campaign(system, on="uno")
+    for attempt in play.planned(system):
+        play.place(system, attempt)
+    with pytest.raises(NotAllowed, match="en curso"):
+        decide(system, Verdict.SAME)
+    assert matches.waiting(system, make.COMMAND, system.clock.now()).total == 1
+
+
+def test_never_again_holds_for_both_entries(system: System, a_list: Import) -> None:
+    """Asked of one before it was known that they are one, or of either afterwards."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    now = system.clock.now()
+    asked = {"reason": opt_outs.Reason.ASKED, "actor": make.COMMAND, "now": now}
+    opt_outs.suppress_case(system, "dos-000002", **asked)
+    decide(system, Verdict.SAME)
+    out = {row.person_id for row in look.rows(system.store, tables.suppressions)}
+    assert {row.id for row in look.rows(system.store, tables.people)} <= out
+
+
+def test_erasing_a_person_erases_every_entry_of_theirs(system: System, a_list: Import) -> None:
+    """Whoever asks to be forgotten does not know how often they were listed."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    decide(system, Verdict.SAME)
+    privacy.erase(system, "uno-000002", make.COMMAND, system.clock.now())
+    assert [row.name_sealed for row in look.rows(system.store, tables.people)] == [None, None]
+
+
+def test_pages_are_counted_and_who_was_seen_is_written_down(
+    system: System, a_list: Import
+) -> None:
+    """The most alike come first; a page behind the last is the last."""
+    a_list("uno", ANA, "Rosa López Paz,,F,01/02/1980,9900-0003,Danlí")
+    a_list("dos", AGAIN, "Rosa López Paz,,F,01/02/1980,9900-0003,Danlí")
+    page = matches.waiting(system, make.COMMAND, system.clock.now(), page=9, size=1)
+    assert (page.total, page.page, page.pages, len(page.matches)) == (2, 2, 2, 1)
+    assert page.matches[0].one.name == "Ana Zelaya Mejía"
+    seen = look.rows(system.store, tables.audit_log, action=Action.MATCHES_LISTED)
+    assert len(seen) == 1
+
+
+def test_an_operator_sees_the_lists_of_their_campaigns(system: System, a_list: Import) -> None:
+    """Whoever has no campaign on either list neither sees the match nor decides it."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    user = make.a_user(
+        system.store, login="olga", password_hash="x", role=Role.OPERATOR, clock=system.clock
+    )
+    actor = Actor(user, Role.OPERATOR, "192.0.2.1")
+    assert matches.waiting(system, actor, system.clock.now()).total == 0
+    with pytest.raises(NotFound):
+        matches.decide(system, only(system).id, Verdict.SAME, actor, system.clock.now())
