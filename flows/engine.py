@@ -35,18 +35,48 @@ def begin(script: Script, context: Context, medium: Medium, *, inbound: bool = F
 def resume(script: Script, state: State, reply: Reply, context: Context) -> Turn:
     """The next turn. After the end, and for a step that the script lacks, nothing changes."""
     step = script.steps.get(state.step)
-    if state.outcome is not None or not isinstance(step, Ask):
+    asked = _asked(state, step)
+    if asked is None:
         return turn_of(script, state)
-    reading = read(script, state, step, reply, context.person)
+    reading = read(script, state, asked, reply, context.person)
     return _Walk(script, state, context, reading).turn_after(reading)
 
 
 def turn_of(script: Script, state: State) -> Turn:
     """The turn that led to this state, for a request that was repeated."""
-    step = script.steps.get(state.step)
-    if state.outcome is not None or not isinstance(step, Ask):
+    asked = _asked(state, script.steps.get(state.step))
+    if asked is None:
         return Turn(state, None)
-    return Turn(state, _expects(step) if state.unsure is None else _YES_OR_NO)
+    return Turn(state, _expects(asked) if state.unsure is None else _YES_OR_NO)
+
+
+def nobody_free(script: Script, state: State, context: Context) -> Turn:
+    """The next turn of whoever waits for an agent when none is found: an appointment, at once."""
+    step = script.steps.get(state.step)
+    if not isinstance(step, Transfer) or not step.leave or not state.waits:
+        return turn_of(script, state)
+    return _Walk(script, state, context).turn_without_agent(step)
+
+
+def waiting(script: Script, state: State) -> State:
+    """What whoever waits hears while the next agent is looked for; nothing else changes."""
+    step = script.steps.get(state.step)
+    said = step.wait if isinstance(step, Transfer) else ()
+    return state.but(said=tuple(Line(wording) for wording in said))
+
+
+def joined(script: Script, state: State) -> State:
+    """What is said last, when an agent has accepted."""
+    step = script.steps.get(state.step)
+    said = step.joined if isinstance(step, Transfer) else ()
+    return state.but(said=tuple(Line(wording) for wording in said))
+
+
+def _asked(state: State, step: Step | None) -> Ask | None:
+    """The question under way, if any; whoever waits for an agent may leave."""
+    if isinstance(step, Transfer):
+        return step.question if state.waits and step.leave else None
+    return step if state.outcome is None and isinstance(step, Ask) else None
 
 
 def _expects(step: Ask) -> Expects:
@@ -103,6 +133,11 @@ class _Walk:
         self._say(confirm.say)
         return Turn(self._state(here, unsure=unsure), _YES_OR_NO, self.heard)
 
+    def turn_without_agent(self, step: Transfer) -> Turn:
+        self.turn += 1
+        self._say(step.nobody)
+        return self.to(step.leave or "")
+
     def _take(self, heard: Heard, opts_out: bool) -> str:
         # counts and keeps a reply; the step that it leads to
         here = self.state.step
@@ -110,7 +145,7 @@ class _Walk:
         routes = self.script.routes[here]
         intent = heard.intent if heard.intent in routes else Intent.UNCLEAR
         self.opted_out = self.opted_out or opts_out or heard.intent is Intent.OPT_OUT
-        if heard.intent in _SOMEBODY_ELSE:
+        if intent in _SOMEBODY_ELSE:
             self.identified = False
             self.kept = {k: v for k, v in self.kept.items() if k == "language"}
         self._keep(step, heard)
@@ -152,14 +187,15 @@ class _Walk:
                     return self._ask(name, step, again)
                 name = self._gave_up(name)
                 continue
-            self._say(step.say)
+            waits_on = again and isinstance(step, Transfer)
+            self._say(step.wait if waits_on and isinstance(step, Transfer) else step.say)
             for key, value in step.set.items():
                 self._set(key, _filled(value, self.context.person))
             if isinstance(step, (End, Transfer)):
                 return self._end(name, step)
             name = _NEXT[type(step)](self, step)
         # a faulty script, which `problems()` refuses: end rather than leave somebody in silence
-        return self._over(self.state.step, Outcome.UNANSWERED, transfer=False)
+        return self._over(self.state.step, Outcome.UNANSWERED)
 
     def _may_ask(self, name: str) -> bool:
         return self.tries.get(name, 0) < self.script.asks
@@ -186,12 +222,15 @@ class _Walk:
 
     def _end(self, name: str, step: End | Transfer) -> Turn:
         if isinstance(step, Transfer):
-            return self._over(name, step.transfer, transfer=True)
-        return self._over(name, step.end, transfer=False)
+            return self._over(name, step.transfer, step)
+        return self._over(name, step.end)
 
-    def _over(self, name: str, outcome: Outcome, *, transfer: bool) -> Turn:
-        self.tries = {}
-        return Turn(self._state(name, outcome, transfer), None, self.heard)
+    def _over(self, name: str, outcome: Outcome, waits: Transfer | None = None) -> Turn:
+        if waits is None or name != self.state.step:  # whoever waits on is counted on
+            self.tries = {}
+        state = self._state(name, outcome, transfer=waits is not None)
+        asked = _asked(state, waits)
+        return Turn(state, _expects(asked) if asked else None, self.heard)
 
     def _state(
         self,
