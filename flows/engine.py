@@ -8,17 +8,16 @@ from flows.identity import is_born
 from flows.languages import locale_for, speaks
 from flows.limits import LIMITS, merged, offered
 from flows.medium import Medium
-from flows.names import shortened
+from flows.names import filled, shortened
+from flows.questions import YES_OR_NO, asked_in, expected
 from flows.replies import Reading, Verdict, read, sure_key
 from flows.script import Script
 from flows.steps import AGAIN, Appoint, Ask, Branch, Check, End, Say, Step, Transfer
-from flows.turn import Context, Expects, Line, Outcome, Person, State, Turn, Unsure
-from flows.understanding.heard import Heard, Intent, Question, Reply
+from flows.turn import Context, Line, Outcome, State, Turn, Unsure
+from flows.understanding.heard import Heard, Intent, Reply
 
 LONGEST_WALK = 32  # steps without asking
 LONGEST_VALUE = 60  # letters of what is kept; the state has to stay below 1 kB
-_DIGITS = {Question.BIRTH_YEAR: 4, Question.SERVICES: 3}
-_YES_OR_NO = Expects(Question.YES_NO)  # when we ask back
 _IN_FULL = (Intent.REPEAT, Intent.LANGUAGE)  # after these a question is put in its full words
 # somebody else is speaking after all: what was confirmed and answered was not the person's
 _SOMEBODY_ELSE = (Intent.NOT_HERE, Intent.WRONG_NUMBER, Intent.DECEASED)
@@ -35,7 +34,7 @@ def begin(script: Script, context: Context, medium: Medium, *, inbound: bool = F
 def resume(script: Script, state: State, reply: Reply, context: Context) -> Turn:
     """The next turn. After the end, and for a step that the script lacks, nothing changes."""
     step = script.steps.get(state.step)
-    asked = _asked(state, step)
+    asked = asked_in(state, step)
     if asked is None:
         return turn_of(script, state)
     reading = read(script, state, asked, reply, context.person)
@@ -44,10 +43,10 @@ def resume(script: Script, state: State, reply: Reply, context: Context) -> Turn
 
 def turn_of(script: Script, state: State) -> Turn:
     """The turn that led to this state, for a request that was repeated."""
-    asked = _asked(state, script.steps.get(state.step))
+    asked = asked_in(state, script.steps.get(state.step))
     if asked is None:
         return Turn(state, None)
-    return Turn(state, _expects(asked) if state.unsure is None else _YES_OR_NO)
+    return Turn(state, expected(asked) if state.unsure is None else YES_OR_NO)
 
 
 def nobody_free(script: Script, state: State, context: Context) -> Turn:
@@ -56,31 +55,6 @@ def nobody_free(script: Script, state: State, context: Context) -> Turn:
     if not isinstance(step, Transfer) or not step.leave or not state.waits:
         return turn_of(script, state)
     return _Walk(script, state, context).turn_without_agent(step)
-
-
-def waiting(script: Script, state: State) -> State:
-    """What whoever waits hears while the next agent is looked for; nothing else changes."""
-    step = script.steps.get(state.step)
-    said = step.wait if isinstance(step, Transfer) else ()
-    return state.but(said=tuple(Line(wording) for wording in said))
-
-
-def joined(script: Script, state: State) -> State:
-    """What is said last, when an agent has accepted."""
-    step = script.steps.get(state.step)
-    said = step.joined if isinstance(step, Transfer) else ()
-    return state.but(said=tuple(Line(wording) for wording in said))
-
-
-def _asked(state: State, step: Step | None) -> Ask | None:
-    """The question under way, if any; whoever waits for an agent may leave."""
-    if isinstance(step, Transfer):
-        return step.question if state.waits and step.leave else None
-    return step if state.outcome is None and isinstance(step, Ask) else None
-
-
-def _expects(step: Ask) -> Expects:
-    return Expects(step.ask, _DIGITS.get(step.ask, 1), step.hints)
 
 
 class _Walk:
@@ -131,7 +105,7 @@ class _Walk:
             return self.to(confirm.denied)
         self.tries[sure_key(here, reading.heard.intent)] = 1
         self._say(confirm.say)
-        return Turn(self._state(here, unsure=unsure), _YES_OR_NO, self.heard)
+        return Turn(self._state(here, unsure=unsure), YES_OR_NO, self.heard)
 
     def turn_without_agent(self, step: Transfer) -> Turn:
         self.turn += 1
@@ -187,10 +161,9 @@ class _Walk:
                     return self._ask(name, step, again)
                 name = self._gave_up(name)
                 continue
-            waits_on = again and isinstance(step, Transfer)
-            self._say(step.wait if waits_on and isinstance(step, Transfer) else step.say)
+            self._say(step.wait if again and isinstance(step, Transfer) else step.say)
             for key, value in step.set.items():
-                self._set(key, _filled(value, self.context.person))
+                self._set(key, filled(value, self.context.person))
             if isinstance(step, (End, Transfer)):
                 return self._end(name, step)
             name = _NEXT[type(step)](self, step)
@@ -217,8 +190,8 @@ class _Walk:
         else:
             self._say((step.again[min(before, len(step.again)) - 1],))
         for key, value in step.set.items():
-            self._set(key, _filled(value, self.context.person))
-        return Turn(self._state(name), _expects(step), self.heard)
+            self._set(key, filled(value, self.context.person))
+        return Turn(self._state(name), expected(step), self.heard)
 
     def _end(self, name: str, step: End | Transfer) -> Turn:
         if isinstance(step, Transfer):
@@ -229,8 +202,8 @@ class _Walk:
         if waits is None or name != self.state.step:  # whoever waits on is counted on
             self.tries = {}
         state = self._state(name, outcome, transfer=waits is not None)
-        asked = _asked(state, waits)
-        return Turn(state, _expects(asked) if asked else None, self.heard)
+        asked = asked_in(state, waits)
+        return Turn(state, expected(asked) if asked else None, self.heard)
 
     def _state(
         self,
@@ -325,10 +298,3 @@ _NEXT: Mapping[type, Callable[..., str]] = {
     Branch: _Walk.next_of_branch,
     Appoint: _Walk.next_of_appoint,
 }
-
-
-def _filled(value: str, person: Person) -> str:
-    if "{" not in value:
-        return value
-    filled = value.replace("{municipality}", person.municipality or "")
-    return filled.replace("{name}", shortened(person.name))

@@ -78,11 +78,7 @@ class Script:
     @classmethod
     def _of(cls, file: ScriptFile, document: Mapping[str, Any], lines: Lines) -> "Script":
         questions = {name: step for name, step in file.steps.items() if isinstance(step, Ask)}
-        waits = {
-            name: step.question
-            for name, step in file.steps.items()
-            if isinstance(step, Transfer) and step.leave
-        }
+        waits = _waits(file)
         return cls(
             name=file.name,
             version=file.version,
@@ -95,15 +91,12 @@ class Script:
             notices=file.notices,
             steps=file.steps,
             wordings=file.wordings,
-            routes={
-                **{name: {**file.exits, **step.routes} for name, step in questions.items()},
-                **{name: _while_waiting(file, step) for name, step in waits.items()},
-            },
+            routes=_routes(file, questions, waits),
             keys={name: _keys(file, step) for name, step in {**questions, **waits}.items()},
             sure=file.sure,
             confirm={
+                **{name: {} for name in waits},
                 **{name: _confirms(file, step) for name, step in questions.items()},
-                **dict.fromkeys(waits, {}),
             },
             placeholders={name: _names(wording) for name, wording in file.wordings.items()},
             document=document,
@@ -133,6 +126,22 @@ def _keys(file: ScriptFile, step: Ask) -> dict[str, Heard]:
         key: Heard(answer.intent, answer.value, rule="script-key", words=key)
         for key, answer in {**file.keys, **step.keys}.items()
     }
+
+
+def _waits(file: ScriptFile) -> dict[str, Ask]:
+    """What may be answered while an agent is looked for, by the step that looks."""
+    return {
+        name: step.question
+        for name, step in file.steps.items()
+        if isinstance(step, Transfer) and step.leave
+    }
+
+
+def _routes(
+    file: ScriptFile, questions: Mapping[str, Ask], waits: Mapping[str, Ask]
+) -> dict[str, Mapping[Intent, tuple[str, ...]]]:
+    asked = {name: {**file.exits, **step.routes} for name, step in questions.items()}
+    return {**asked, **{name: _while_waiting(file, step) for name, step in waits.items()}}
 
 
 def _while_waiting(file: ScriptFile, step: Ask) -> dict[Intent, tuple[str, ...]]:

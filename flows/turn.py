@@ -175,7 +175,8 @@ class Turn:
     """What happened: the new state, what to say, what is expected next, and what was understood.
 
     The conversation is over when `expects` is None. While `state.waits`, an agent is looked for
-    and the person may answer; whoever hangs up then has the outcome of the transfer. Rendering to TwiML or to a text is not the engine's work.
+    and the person may answer; whoever hangs up then has the outcome of the transfer. Rendering to
+    TwiML or to a text is not the engine's work.
     """
 
     state: State

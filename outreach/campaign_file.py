@@ -78,8 +78,8 @@ class Target(_Part):
 
 class Agents(_Part):
     """When agents call. A person who wants to talk now is put through where `live_transfer` is on
-    and an agent is free, and else gets a lead that comes first. With `pace_calls` no more calls are
-    under way than agents can keep up with, and none while no agent is at work."""
+    and an agent is free, and else gets a lead that comes first. With `pace_calls` no more calls
+    are under way than agents can keep up with, and none while no agent is at work."""
 
     hours: dict[Weekday, Hours] = {}
     live_transfer: bool = False

@@ -132,7 +132,9 @@ def at_work(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
     mine = select(memberships.c.user_id).where(memberships.c.campaign_id == campaign_id)
     return connection.execute(
         _TEAM.where(
-            agent_periods.c.id.is_not(None), users.c.phone_sealed.is_not(None), users.c.id.in_(mine)
+            agent_periods.c.id.is_not(None),
+            users.c.phone_sealed.is_not(None),
+            users.c.id.in_(mine),
         ).order_by(agent_periods.c.began_at, users.c.id)
     ).all()
 

@@ -25,10 +25,10 @@ from sqlalchemy import (
 )
 
 from outreach.store.tables import (
+    agent_calls,
     attempts,
     cases,
     conversations,
-    agent_calls,
     import_rows,
     lead_notes,
     leads,

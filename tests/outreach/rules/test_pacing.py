@@ -223,7 +223,7 @@ def test_another_agent_never_withdraws_the_offer(desk):
 
 
 def test_a_lone_agent_is_offered_as_often_as_that_agent_can_keep_up():
-    """Of 8 minutes a talk: one an hour is answered at once in more than 80 of 100, four are not."""
+    """Talks of 8 minutes: one an hour is answered at once more than 80 times in 100, four not."""
     assert may_offer(Desk(on_duty=1, free=1, asked=1))
     assert not may_offer(Desk(on_duty=1, free=1, asked=4))
     assert may_offer(Desk(on_duty=3, free=1, asked=4))
