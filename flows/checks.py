@@ -179,6 +179,8 @@ class _Checks:
 
     def _said(self, name: str) -> tuple[str, ...]:
         step: Step = self.script.steps[name]
+        if isinstance(step, Transfer):
+            return (*step.say, *step.wait, *step.joined, *step.nobody)
         if not isinstance(step, Ask):
             return step.say
         confirms = self.script.confirm[name].values()

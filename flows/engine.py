@@ -8,17 +8,16 @@ from flows.identity import SOMEBODY_ELSE, is_born
 from flows.languages import locale_for, speaks
 from flows.limits import LIMITS, merged, offered
 from flows.medium import Medium
-from flows.names import shortened
+from flows.names import filled, shortened
+from flows.questions import YES_OR_NO, asked_in, expected
 from flows.replies import Reading, Verdict, read, sure_key
 from flows.script import Script
 from flows.steps import AGAIN, Appoint, Ask, Branch, Check, End, Say, Step, Transfer
-from flows.turn import Context, Expects, Line, Outcome, Person, State, Turn, Unsure
-from flows.understanding.heard import Heard, Intent, Question, Reply
+from flows.turn import Context, Line, Outcome, State, Turn, Unsure
+from flows.understanding.heard import Heard, Intent, Reply
 
 LONGEST_WALK = 32  # steps without asking
 LONGEST_VALUE = 60  # letters of what is kept; the state has to stay below 1 kB
-_DIGITS = {Question.BIRTH_YEAR: 4, Question.SERVICES: 3}
-_YES_OR_NO = Expects(Question.YES_NO)  # when we ask back
 _IN_FULL = (Intent.REPEAT, Intent.LANGUAGE)  # after these a question is put in its full words
 
 
@@ -33,22 +32,27 @@ def begin(script: Script, context: Context, medium: Medium, *, inbound: bool = F
 def resume(script: Script, state: State, reply: Reply, context: Context) -> Turn:
     """The next turn. After the end, and for a step that the script lacks, nothing changes."""
     step = script.steps.get(state.step)
-    if state.outcome is not None or not isinstance(step, Ask):
+    asked = asked_in(state, step)
+    if asked is None:
         return turn_of(script, state)
-    reading = read(script, state, step, reply, context.person)
+    reading = read(script, state, asked, reply, context.person)
     return _Walk(script, state, context, reading).turn_after(reading)
 
 
 def turn_of(script: Script, state: State) -> Turn:
     """The turn that led to this state, for a request that was repeated."""
-    step = script.steps.get(state.step)
-    if state.outcome is not None or not isinstance(step, Ask):
+    asked = asked_in(state, script.steps.get(state.step))
+    if asked is None:
         return Turn(state, None)
-    return Turn(state, _expects(step) if state.unsure is None else _YES_OR_NO)
+    return Turn(state, expected(asked) if state.unsure is None else YES_OR_NO)
 
 
-def _expects(step: Ask) -> Expects:
-    return Expects(step.ask, _DIGITS.get(step.ask, 1), step.hints)
+def nobody_free(script: Script, state: State, context: Context) -> Turn:
+    """The next turn of whoever waits for an agent when none is found: an appointment, at once."""
+    step = script.steps.get(state.step)
+    if not isinstance(step, Transfer) or not step.leave or not state.waits:
+        return turn_of(script, state)
+    return _Walk(script, state, context).turn_without_agent(step)
 
 
 class _Walk:
@@ -99,7 +103,12 @@ class _Walk:
             return self.to(confirm.denied)
         self.tries[sure_key(here, reading.heard.intent)] = 1
         self._say(confirm.say)
-        return Turn(self._state(here, unsure=unsure), _YES_OR_NO, self.heard)
+        return Turn(self._state(here, unsure=unsure), YES_OR_NO, self.heard)
+
+    def turn_without_agent(self, step: Transfer) -> Turn:
+        self.turn += 1
+        self._say(step.nobody)
+        return self.to(step.leave or "")
 
     def _take(self, heard: Heard, opts_out: bool) -> str:
         # counts and keeps a reply; the step that it leads to
@@ -108,7 +117,7 @@ class _Walk:
         routes = self.script.routes[here]
         intent = heard.intent if heard.intent in routes else Intent.UNCLEAR
         self.opted_out = self.opted_out or opts_out or heard.intent is Intent.OPT_OUT
-        if heard.intent in SOMEBODY_ELSE:
+        if intent in SOMEBODY_ELSE:
             self.identified = False
             self.kept = {k: v for k, v in self.kept.items() if k == "language"}
         self._keep(step, heard)
@@ -150,14 +159,14 @@ class _Walk:
                     return self._ask(name, step, again)
                 name = self._gave_up(name)
                 continue
-            self._say(step.say)
+            self._say(step.wait if again and isinstance(step, Transfer) else step.say)
             for key, value in step.set.items():
-                self._set(key, _filled(value, self.context.person))
+                self._set(key, filled(value, self.context.person))
             if isinstance(step, (End, Transfer)):
                 return self._end(name, step)
             name = _NEXT[type(step)](self, step)
         # a faulty script, which `problems()` refuses: end rather than leave somebody in silence
-        return self._over(self.state.step, Outcome.UNANSWERED, transfer=False)
+        return self._over(self.state.step, Outcome.UNANSWERED)
 
     def _may_ask(self, name: str) -> bool:
         return self.tries.get(name, 0) < self.script.asks
@@ -179,17 +188,20 @@ class _Walk:
         else:
             self._say((step.again[min(before, len(step.again)) - 1],))
         for key, value in step.set.items():
-            self._set(key, _filled(value, self.context.person))
-        return Turn(self._state(name), _expects(step), self.heard)
+            self._set(key, filled(value, self.context.person))
+        return Turn(self._state(name), expected(step), self.heard)
 
     def _end(self, name: str, step: End | Transfer) -> Turn:
         if isinstance(step, Transfer):
-            return self._over(name, step.transfer, transfer=True)
-        return self._over(name, step.end, transfer=False)
+            return self._over(name, step.transfer, step)
+        return self._over(name, step.end)
 
-    def _over(self, name: str, outcome: Outcome, *, transfer: bool) -> Turn:
-        self.tries = {}
-        return Turn(self._state(name, outcome, transfer), None, self.heard)
+    def _over(self, name: str, outcome: Outcome, waits: Transfer | None = None) -> Turn:
+        if waits is None or name != self.state.step:  # whoever waits on is counted on
+            self.tries = {}
+        state = self._state(name, outcome, transfer=waits is not None)
+        asked = asked_in(state, waits)
+        return Turn(state, expected(asked) if asked else None, self.heard)
 
     def _state(
         self,
@@ -284,10 +296,3 @@ _NEXT: Mapping[type, Callable[..., str]] = {
     Branch: _Walk.next_of_branch,
     Appoint: _Walk.next_of_appoint,
 }
-
-
-def _filled(value: str, person: Person) -> str:
-    if "{" not in value:
-        return value
-    filled = value.replace("{municipality}", person.municipality or "")
-    return filled.replace("{name}", shortened(person.name))

@@ -1,4 +1,6 @@
-"""Decides how much of a name is said."""
+"""Decides how much of a name is said, and fills it into what is kept."""
+
+from flows.turn import Person
 
 LONGEST_NAME = 40  # letters; the state has to stay below 1 kB, and somebody listens
 _PARTICLES = frozenset({"de", "del", "la", "las", "los", "y"})
@@ -13,3 +15,11 @@ def shortened(name: str) -> str:
     while len(words) > 1 and words[-1].lower() in _PARTICLES:
         words.pop()
     return " ".join(words)
+
+
+def filled(value: str, person: Person) -> str:
+    """What a script sets, with the record's name and municipality in it."""
+    if "{" not in value:
+        return value
+    filled = value.replace("{municipality}", person.municipality or "")
+    return filled.replace("{name}", shortened(person.name))

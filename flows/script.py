@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from flows.carrying import answers, named_stops
 from flows.checks import Problem, problems
 from flows.documents import BadDocument, Lines, Place, read_with_lines
-from flows.steps import Ask, Confirm, ScriptFile, Step, Sure, Wording
+from flows.steps import AGAIN, Ask, Confirm, ScriptFile, Step, Sure, Transfer, Wording
 from flows.understanding.heard import Heard, Intent
 from flows.wording_checks import placeholders
 
@@ -78,6 +78,7 @@ class Script:
     @classmethod
     def _of(cls, file: ScriptFile, document: Mapping[str, Any], lines: Lines) -> "Script":
         questions = {name: step for name, step in file.steps.items() if isinstance(step, Ask)}
+        waits = _waits(file)
         return cls(
             name=file.name,
             version=file.version,
@@ -90,10 +91,13 @@ class Script:
             notices=file.notices,
             steps=file.steps,
             wordings=file.wordings,
-            routes={name: {**file.exits, **step.routes} for name, step in questions.items()},
-            keys={name: _keys(file, step) for name, step in questions.items()},
+            routes=_routes(file, questions, waits),
+            keys={name: _keys(file, step) for name, step in {**questions, **waits}.items()},
             sure=file.sure,
-            confirm={name: _confirms(file, step) for name, step in questions.items()},
+            confirm={
+                **{name: {} for name in waits},
+                **{name: _confirms(file, step) for name, step in questions.items()},
+            },
             placeholders={name: _names(wording) for name, wording in file.wordings.items()},
             document=document,
             lines=lines,
@@ -122,6 +126,30 @@ def _keys(file: ScriptFile, step: Ask) -> dict[str, Heard]:
         key: Heard(answer.intent, answer.value, rule="script-key", words=key)
         for key, answer in {**file.keys, **step.keys}.items()
     }
+
+
+def _waits(file: ScriptFile) -> dict[str, Ask]:
+    """What may be answered while an agent is looked for, by the step that looks."""
+    return {
+        name: step.question
+        for name, step in file.steps.items()
+        if isinstance(step, Transfer) and step.leave
+    }
+
+
+def _routes(
+    file: ScriptFile, questions: Mapping[str, Ask], waits: Mapping[str, Ask]
+) -> dict[str, Mapping[Intent, tuple[str, ...]]]:
+    asked = {name: {**file.exits, **step.routes} for name, step in questions.items()}
+    return {**asked, **{name: _while_waiting(file, step) for name, step in waits.items()}}
+
+
+def _while_waiting(file: ScriptFile, step: Ask) -> dict[Intent, tuple[str, ...]]:
+    """Whoever waits for an agent may leave, or want never to be called; anything else waits on,
+    but not for ever."""
+    out = {Intent.OPT_OUT: file.exits[Intent.OPT_OUT]} if Intent.OPT_OUT in file.exits else {}
+    on = (*(AGAIN for _ in range(file.asks)), *step.routes[Intent.LATER])
+    return {**dict.fromkeys((Intent.SILENCE, Intent.UNCLEAR), on), **out, **step.routes}
 
 
 def _confirms(file: ScriptFile, step: Ask) -> dict[Intent, Confirm]:

@@ -1,5 +1,6 @@
 """The steps of a script, as an operator writes them in YAML and pydantic checks them."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
@@ -157,9 +158,28 @@ class Appoint(_Step):
 
 
 class Transfer(_Step):
-    """Puts an agent on the line; the conversation is over with this outcome."""
+    """Puts an agent on the line; the conversation ends with this outcome.
+
+    While an agent is looked for the person waits and hears `wait` from time to time. Whoever asks
+    for another time, in words or by a key of `keys`, goes to `leave`; so does, after `nobody`, for
+    whom no agent is found. Without `leave` there is no waiting. `joined` is said last.
+    """
 
     transfer: Outcome
+    wait: Names = ()
+    joined: Names = ()
+    nobody: Names = ()
+    leave: str | None = None
+    keys: KeyMap = {}
+
+    @cached_property
+    def question(self) -> Ask:
+        """What may be answered while waiting, as a question."""
+        leaves: dict[Intent, Names] = {}
+        if self.leave:
+            leaves = {Intent.LATER: (self.leave,), Intent.NO: (self.leave,)}
+        # checked already, as parts of this step
+        return Ask.model_construct(ask=Question.HANDOVER, keys=self.keys, routes=leaves)
 
 
 class End(_Step):

@@ -113,6 +113,11 @@ class State:
     earlier: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def waits(self) -> bool:
+        """Whether the person waits for an agent, so that the outcome may still change."""
+        return self.transfer and self.outcome is not None
+
+    @property
     def may_opt_out(self) -> bool:
         """Whether an opt-out waits for its confirmation. It holds as long as nobody denies it."""
         return self.unsure is not None and self.unsure.intent is Intent.OPT_OUT
@@ -169,8 +174,9 @@ class State:
 class Turn:
     """What happened: the new state, what to say, what is expected next, and what was understood.
 
-    The conversation is over when `expects` is None; `transfer` asks for an agent after the
-    lines. Rendering to TwiML or to a text is not the engine's work.
+    The conversation is over when `expects` is None. While `state.waits`, an agent is looked for
+    and the person may answer; whoever hangs up then has the outcome of the transfer. Rendering to
+    TwiML or to a text is not the engine's work.
     """
 
     state: State

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.identity import SOMEBODY_ELSE
 from flows.medium import Medium
-from flows.steps import AGAIN, Appoint, Ask, Branch, Check, Say, Step
+from flows.steps import AGAIN, Appoint, Ask, Branch, Check, Say, Step, Transfer
 from flows.understanding.heard import Intent
 
 if TYPE_CHECKING:
@@ -79,6 +79,9 @@ class Walks:
         if isinstance(step, Ask):
             yield from self._answers(at)
             return
+        if isinstance(step, Transfer):
+            yield from self._while_waiting(at)
+            return
         for target, why in _targets(step, at):
             known = at._replace(identified=why == "right" or at.identified)
             yield Way(at.asking if target == AGAIN else target, why, known)
@@ -97,6 +100,12 @@ class Walks:
             # what is confirmed goes where the intent leads; only what is denied leads elsewhere
             target = at.step if confirm.denied == AGAIN else confirm.denied
             yield Way(target, f"{intent}, denied", at._replace(asking=at.step))
+
+    def _while_waiting(self, at: At) -> Iterator[Way]:
+        for intent, targets in self.script.routes.get(at.step, {}).items():
+            for target in targets:
+                if target != AGAIN:
+                    yield Way(target, intent.value, at._replace(asking=at.step))
 
     def path(self, at: At) -> tuple[str, ...]:
         """The shortest way to a place, as a person can read it."""
@@ -123,7 +132,7 @@ class Walks:
         while todo:
             here = todo.pop()
             step = self.script.steps.get(here.step)
-            if step is None or isinstance(step, Ask) or here in seen:
+            if step is None or isinstance(step, (Ask, Transfer)) or here in seen:
                 continue
             seen.add(here)
             for way in self.ways(here):

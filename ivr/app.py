@@ -47,6 +47,7 @@ def configure(app: Flask, system: "System") -> None:
 
     import flows.understanding.reply  # noqa: F401 – compiled now, not while somebody listens
     from ivr import errors, health, system_of
+    from ivr.agent_phone import agent_phone
     from ivr.call_events import call_events
     from ivr.console import access, assets, languages, navigation, sessions, slowing
     from ivr.console.account import account
@@ -65,7 +66,7 @@ def configure(app: Flask, system: "System") -> None:
     sessions.init(app)
     access.init(app)  # asked first: whoever may not enter is told so, whatever else is wrong
     csrf = CSRFProtect(app)
-    for bare in (voice, messaging, call_events, public):
+    for bare in (voice, agent_phone, messaging, call_events, public):
         csrf.exempt(bare)  # a signature instead; or, in public, nothing that a form could change
         app.register_blueprint(bare)
     for pages in (health.health, languages.languages, sign_in, second_factor, account, leads):

@@ -7,12 +7,14 @@ from flows.understanding.heard import Reply
 from outreach.attempts import Ending
 from outreach.carrier import RESULT_OF_STATUS, Price, answered_by
 from outreach.carrier.words import price_of
+from outreach.rules.dispositions import CarrierResult
 
 __all__ = [
     "TextIn",
     "TextReport",
     "answered_by",
     "confidence_of",
+    "dialled_of",
     "ending_of",
     "reply_of",
     "text_in",
@@ -95,6 +97,12 @@ def ending_of(form: Mapping[str, str]) -> Ending | None:
         error_code=form.get("ErrorCode") or None,
         price=price_of(form.get("Price") or form.get("CallPrice"), form.get("PriceUnit")),
     )
+
+
+def dialled_of(form: Mapping[str, str]) -> tuple[CarrierResult | None, int | None]:
+    """How a Dial ended, and the seconds that were talked."""
+    result = RESULT_OF_STATUS.get(form.get("DialCallStatus", ""))
+    return result, _number(form.get("DialCallDuration"))
 
 
 def _number(text: str | None) -> int | None:

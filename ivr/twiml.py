@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from twilio.twiml.messaging_response import MessagingResponse
-from twilio.twiml.voice_response import Gather, VoiceResponse
+from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
 from flows.medium import Medium
 from flows.phrases import audio, hints_in, phrase, phrase_locale
 from flows.turn import Line
+from outreach.agents.lead_calls import Joined
+from outreach.agents.phone import Heard
+from outreach.agents.transfers import Live, Place
 from outreach.conversations import Said
 from outreach.reception import Desk
 
@@ -17,12 +20,18 @@ if TYPE_CHECKING:
 
 _SILENCE_SECONDS = 6  # how long a person may think before the question is asked again
 _PAUSE_ENDS_SPEECH = 2  # seconds; people hesitate in the middle of a sentence
+_LOOKS_EVERY = 5  # seconds in which whoever waits for an agent may press a key
+_AGENT_PRESSES = 8  # seconds from the end of the offer
+_PERSON_RINGS = 25  # seconds, of a call that an agent makes
+_LONGEST_TALK = 3600
 
 
 def spoken(said: Said, carrier: "Profile") -> str:
     """What the carrier is to do now: say the lines, then listen, or say goodbye."""
     response = VoiceResponse()
     expects = said.turn.expects
+    if said.live is not None and said.live.place is not Place.WAIT:
+        return _met(response, said, said.live, carrier)
     if expects is None:
         for line in said.turn.says:
             _add(response, said, line, carrier)
@@ -33,9 +42,69 @@ def spoken(said: Said, carrier: "Profile") -> str:
         num_digits=expects.keys,
         **listening(carrier, _voice(said, said.locale).recogniser, _hints(said, expects.hints)),
     )
+    if said.live is not None:
+        gather.attrs["timeout"] = _LOOKS_EVERY
     for line in said.turn.says:
         _add(gather, said, line, carrier)
     response.append(gather)
+    return str(response)
+
+
+def _met(response: VoiceResponse, said: Said, live: Live, carrier: "Profile") -> str:
+    """Goes where the person meets the agent: in a room, or by ringing the agent's own phone."""
+    for line in said.turn.says:
+        _add(response, said, line, carrier)
+    parted = f"/voice/{said.ref}/parted"
+    if live.place is Place.JOIN:
+        dial = Dial(action=parted, method="POST", time_limit=_LONGEST_TALK)
+        _room(dial, live.room)
+    else:
+        dial = Dial(
+            action=parted, method="POST", timeout=live.ring_seconds, time_limit=_LONGEST_TALK
+        )
+        dial.number(live.phone, url=f"/voice/agent/{live.call}/0", method="POST")
+    response.append(dial)
+    return str(response)
+
+
+def _room(dial: Dial, name: str) -> None:
+    dial.conference(name, beep="false", end_conference_on_exit=True, max_participants=2)
+
+
+def to_agent(heard: Heard, ref: str, country: "CountryPack", carrier: "Profile") -> str:
+    """What an agent's phone says, and what it does then."""
+    voice = country.voice_of(country.locale)
+    response = VoiceResponse()
+    verb: VoiceResponse | Gather = response
+    if heard.asks:
+        keys = {"input": "dtmf", "num_digits": 1, "timeout": _AGENT_PRESSES, "method": "POST"}
+        action = f"/voice/agent/{ref}/key"
+        verb = Gather(action=action, action_on_empty_result=True, **keys)
+    if heard.text:
+        verb.say(heard.text, voice=carrier.voice(voice.voice), language=voice.language)
+    if verb is not response:
+        response.append(verb)
+    elif heard.goes_on:
+        response.redirect(f"/voice/agent/{ref}/join", method="POST")
+    elif not heard.bridged:
+        response.hangup()
+    return str(response)
+
+
+def agent_meets(joined: Joined, ref: str) -> str:
+    """The agent's phone is connected with the person."""
+    response = VoiceResponse()
+    if joined.room:
+        dial = Dial(time_limit=_LONGEST_TALK)
+        _room(dial, joined.room)
+    else:
+        action = f"/voice/agent/{ref}/dialled"
+        dial = Dial(
+            action=action, method="POST", caller_id=joined.caller_id, timeout=_PERSON_RINGS,
+            time_limit=_LONGEST_TALK,
+        )  # fmt: skip
+        dial.number(joined.number)
+    response.append(dial)
     return str(response)
 
 

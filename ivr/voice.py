@@ -40,6 +40,24 @@ def replied(ref: str, number: int) -> Response:
     return xml(twiml.spoken(said, carrier_of()) if said else twiml.hang_up())
 
 
+@voice.post("/voice/<ref>/look")
+@signed_by_carrier
+def look(ref: str) -> Response:
+    """A call that waits for an agent was fetched: something has happened."""
+    system = system_of()
+    said = conversations.look(system, ref, system.clock.now())
+    return xml(twiml.spoken(said, carrier_of()) if said else twiml.hang_up())
+
+
+@voice.post("/voice/<ref>/parted")
+@signed_by_carrier
+def parted(ref: str) -> Response:
+    """The talk with an agent is over, or nobody took the call."""
+    system = system_of()
+    said = conversations.look(system, ref, system.clock.now(), parted=True)
+    return xml(twiml.spoken(said, carrier_of()) if said else twiml.hang_up())
+
+
 @voice.post("/voice/<ref>/machine")
 @signed_by_carrier
 def machine(ref: str) -> Response:

@@ -7,6 +7,7 @@ import structlog
 
 from flows.medium import Medium
 from outreach import carrier_health, prices, recovery
+from outreach.agents import offering, settling
 from outreach.draws.releasing import release_what_is_needed
 from outreach.rules.pacing import calls_to_start
 from outreach.rules.states import CampaignState, CaseState, ReleaseMode
@@ -57,7 +58,7 @@ def _take(
 ) -> None:
     """Takes what is due in one campaign, as many calls as there are free lines, and no more of
     all than a carrier on trial may be asked for (`room`)."""
-    lines = system.setup(connection, campaign.id).file.lines
+    lines = offering.lines(connection, system.setup(connection, campaign.id), now)
     lease_ended = now - LEASE
     starting = rows.calls_starting(connection, campaign.id, now=now, lease_ended=lease_ended)
     free = calls_to_start(under_way=starting, lines=lines)
@@ -86,6 +87,7 @@ def tidy(system: System, now: datetime) -> None:
     """Settles what is stale, releases the replicates that the forecast asks for, and ends
     campaigns in which nothing is left to do."""
     recovery.recover(system, now)
+    settling.settle(system, now)
     prices.ask_for(system, now)
     with system.store.transaction() as connection:
         for campaign in campaigns.running(connection):

@@ -1,6 +1,5 @@
 """The end of an attempt: decided and written once, and what follows from it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,8 @@ import structlog
 
 from flows.medium import Medium
 from flows.turn import Outcome, State
-from outreach import opt_outs, placements, stops
+from outreach import new_leads, opt_outs, placements, stops
+from outreach.agents import transfers
 from outreach.attempt_endings import Ending
 from outreach.carrier import Price
 from outreach.planning import plan_next
@@ -25,7 +25,7 @@ from outreach.rules.dispositions import (
 )
 from outreach.rules.states import AttemptState
 from outreach.store import attempts as rows
-from outreach.store import cases, conversations, leads
+from outreach.store import cases, conversations
 from outreach.store.database import Connection
 from outreach.system import System
 
@@ -50,6 +50,8 @@ def end_by_ref(system: System, ref: str, ending: Ending, now: datetime, sid: str
             return False
         attempt = placements.learnt(connection, attempt, sid, now)
         end(system, connection, attempt, ending, now)
+    if _was_waiting(attempt):
+        transfers.release(system, attempt.id, now)
     return True
 
 
@@ -60,7 +62,14 @@ def end_by_sid(system: System, sid: str, ending: Ending, now: datetime) -> bool:
         if attempt is None:
             return False
         end(system, connection, attempt, ending, now)
+    if _was_waiting(attempt):
+        transfers.release(system, attempt.id, now)
     return True
+
+
+def _was_waiting(attempt: Any) -> bool:
+    known = attempt.conversation_state
+    return bool(known) and State.from_json(known).waits
 
 
 def end(
@@ -88,8 +97,11 @@ def end(
         opt_outs.opt_out_said(system, connection, attempt, now=now)
     _remember(connection, attempt, disposition, state)
     stops.heed(system, connection, attempt, ending, now)
+    if state and state.waits:
+        transfers.person_gone(connection, attempt, now)
     if is_warm(facts):
-        _add_lead(connection, attempt, facts, state, now)
+        kept = state.kept if state else {}
+        new_leads.add(connection, attempt, kept, now, interested=facts.interest is True)
     if plan:
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
@@ -166,39 +178,3 @@ def _remember(
     if state and appointment and state.outcome in _OURS_TO_CALL:
         changes["appointment_at"] = datetime.fromisoformat(appointment)
     cases.change(connection, attempt.case_id, **changes)
-
-
-def _add_lead(
-    connection: Connection, attempt: Any, facts: AttemptFacts, state: State | None, now: datetime
-) -> None:
-    kept = state.kept if state else {}
-    appointment = kept.get("appointment")
-    added = leads.add(
-        connection,
-        case_id=attempt.case_id,
-        campaign_id=attempt.campaign_id,
-        attempt_id=attempt.id,
-        interested=facts.interest is True,
-        wants_now=not appointment,
-        services=kept.get("services", ""),
-        municipality=kept.get("municipality") or attempt.municipality,
-        locale=kept.get("language") or attempt.locale,
-        agreed_at=datetime.fromisoformat(appointment) if appointment else None,
-        created_at=now,
-    )
-    if added:
-        log.info("lead", attempt=attempt.id, case=attempt.case_id)
-    else:
-        leads.complete(connection, attempt.case_id, **_learnt(kept))
-
-
-def _learnt(kept: Mapping[str, str]) -> dict[str, Any]:
-    """What a conversation that was finished later adds to the lead of its first half."""
-    learnt: dict[str, Any] = {}
-    for name in ("services", "municipality"):
-        if kept.get(name):
-            learnt[name] = kept[name]
-    if kept.get("appointment"):
-        learnt["agreed_at"] = datetime.fromisoformat(kept["appointment"])
-        learnt["wants_now"] = False
-    return learnt

@@ -32,7 +32,11 @@ class Action(StrEnum):
     LEAD_SEEN = "lead_seen"  # detail "whole" where numbers and birth year were shown
     LEAD_TAKEN = "lead_taken"
     LEAD_GIVEN_BACK = "lead_given_back"
+    LEAD_CALLED = "lead_called"
+    LEAD_WRITTEN_TO = "lead_written_to"
+    LEAD_NOTED = "lead_noted"
     LEAD_CLOSED = "lead_closed"
+    LEAD_REASSIGNED = "lead_reassigned"
     REQUESTS_LISTED = "requests_listed"
     REQUEST_CLOSED = "request_closed"
     SUPPRESSED = "suppressed"

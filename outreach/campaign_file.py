@@ -77,9 +77,16 @@ class Target(_Part):
 
 
 class Agents(_Part):
-    """When agents call. A person who wants to talk now gets a lead that comes first."""
+    """When agents call. A person who wants to talk now is put through where `live_transfer` is on
+    and an agent is free, and else gets a lead that comes first. With `pace_calls` no more calls
+    are under way than agents can keep up with, and none while no agent is at work."""
 
     hours: dict[Weekday, Hours] = {}
+    live_transfer: bool = False
+    pace_calls: bool = False
+    accept_seconds: int = Field(default=15, ge=10, le=40)  # then the next agent is rung
+    wrap_up_seconds: int = Field(default=60, ge=0, le=1800)
+    claim_minutes: int = Field(default=120, ge=10, le=1440)  # a lead not worked comes back then
 
 
 class CallerIdLine(_Part):

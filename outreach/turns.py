@@ -9,9 +9,11 @@ from typing import Any
 
 from flows import engine
 from flows.limits import LIMITS, lifted, merged
-from flows.turn import State, Turn
+from flows.turn import Context, State, Turn
 from flows.understanding.heard import Reply
 from outreach import case_facts, opt_outs
+from outreach.agents import transfers
+from outreach.agents.offering import agents_free
 from outreach.beginnings import person_of
 from outreach.case_facts import Stage, is_new
 from outreach.opt_outs import Scope
@@ -32,6 +34,7 @@ class Taken:
     turn: Turn
     limits: str
     changes: dict[str, Any]  # in the case
+    nobody: bool = False  # whoever waited for an agent did so in vain
 
     @property
     def is_plain(self) -> bool:
@@ -42,6 +45,7 @@ class Taken:
             and not self.changes_limits
             and (before.opted_out, before.may_opt_out) == (after.opted_out, after.may_opt_out)
             and not is_new(before, after, "opt_out_of")
+            and before.waits == after.waits
         )
 
     @property
@@ -59,9 +63,10 @@ def understood(
 ) -> Taken | None:
     """What reply `number` comes to; None when it was taken already, or nothing is asked."""
     state = State.from_json(attempt.conversation_state)
-    if number != state.turn + 1 or state.outcome is not None:
+    over = state.outcome is not None and not state.waits
+    if number != state.turn + 1 or over:
         return None
-    context = setup.context(person_of(attempt), now, state.kept)
+    context = _context(connection, setup, attempt, state, now)
     turn = engine.resume(setup.script, state, reply, context)
     if turn.state.opted_out and not state.opted_out and _shared(connection, attempt):
         turn = engine.resume(setup.script, state, reply, replace(context, number_shared=True))
@@ -71,6 +76,27 @@ def understood(
         others = conversations.said_in_case(connection, attempt.case_id, but_of=attempt.id)
         changes = case_facts.of_conversations(Stage.of(*row) for row in others)
     return Taken(attempt, number, reply, state, turn, limits, changes)
+
+
+def in_vain(
+    connection: Connection, setup: Setup, attempt: Any, number: int, now: datetime
+) -> Taken | None:
+    """No agent was found for whoever waits: what they hear next, as reply `number`."""
+    state = State.from_json(attempt.conversation_state)
+    if number != state.turn + 1 or not state.waits:
+        return None
+    context = setup.context(person_of(attempt), now, state.kept)
+    turn = engine.nobody_free(setup.script, state, context)
+    limits, changes = attempt.limits or "", case_facts.changes(state, turn.state, now)
+    return Taken(attempt, number, Reply(), state, turn, limits, changes, nobody=True)
+
+
+def _context(
+    connection: Connection, setup: Setup, attempt: Any, state: State, now: datetime
+) -> Context:
+    context = setup.context(person_of(attempt), now, state.kept)
+    free = agents_free(connection, setup, attempt, state.kept, now)
+    return replace(context, agents_free=True) if free else context
 
 
 def save(system: System, connection: Connection, taken: Taken, now: datetime) -> bool:
@@ -98,6 +124,8 @@ def save(system: System, connection: Connection, taken: Taken, now: datetime) ->
     if taken.changes_limits:
         registry.set_limits(connection, attempt.person_id, taken.limits)
     _remember_opt_out(system, connection, attempt, before, after, now)
+    if before.waits != after.waits:
+        transfers.follow(connection, attempt, before, after, now, nobody=taken.nobody)
     if is_new(before, after, "opt_out_of"):
         _narrow(system, connection, attempt, Scope(after.kept["opt_out_of"]), now)
     return True

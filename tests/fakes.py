@@ -40,6 +40,7 @@ class FakeCarrier:
         self.is_rehearsal = is_rehearsal
         self.book: list[Placed] = []
         self.redirected: list[tuple[str, str]] = []
+        self.hung_up: list[str] = []
         self.refuses_with: str | None = None
         self.is_down = False
         self.loses_answers = False
@@ -75,6 +76,10 @@ class FakeCarrier:
     def redirect(self, sid: str, url: str) -> None:
         self._answer()
         self.redirected.append((sid, url))
+
+    def hang_up(self, sid: str) -> None:
+        self._answer()
+        self.hung_up.append(sid)
 
     def text(self, sid: str) -> CarrierCall:
         return self.call(sid)

@@ -49,6 +49,13 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "voice.machine": Door.CARRIER,
     "voice.said_who": Door.CARRIER,
     "voice.chose": Door.CARRIER,
+    "voice.look": Door.CARRIER,
+    "voice.parted": Door.CARRIER,
+    "agent_phone.picked_up": Door.CARRIER,
+    "agent_phone.pressed": Door.CARRIER,
+    "agent_phone.join": Door.CARRIER,
+    "agent_phone.dialled": Door.CARRIER,
+    "agent_phone.ended": Door.CARRIER,
     "voice.recording": Door.PUBLIC,  # the same words are said to everybody
     "messaging.incoming": Door.CARRIER,
     "call_events.inbound_call": Door.CARRIER,

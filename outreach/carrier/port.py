@@ -115,6 +115,10 @@ class Carrier(Protocol):
         """Lets a call that is under way go on with what is said at this address."""
         ...
 
+    def hang_up(self, sid: str) -> None:
+        """Ends a call that rings or is under way."""
+        ...
+
     def calls_between(self, since: datetime, until: datetime) -> Iterator[CarrierCall]:
         """All calls of the account that began in this time; pages are fetched as they are read."""
         ...

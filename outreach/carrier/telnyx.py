@@ -76,6 +76,9 @@ class TelnyxCarrier:
     def redirect(self, sid: str, url: str) -> None:
         self._asked("POST", f"{self._calls}/{sid}", json={"Url": url, "Method": "POST"})
 
+    def hang_up(self, sid: str) -> None:
+        self._asked("POST", f"{self._calls}/{sid}", json={"Status": "completed"})
+
     def text(self, sid: str) -> CarrierCall:
         return _message(self._asked("GET", f"/messages/{sid}")["data"])
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from flows.documents import BadDocument, read_document
 from outreach.campaign_file import WEEKDAYS, Hours, Weekday
-from outreach.countries.words import Spoken, Written
+from outreach.countries.words import Spoken, ToAgents, Written
 from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.costs import Tariff
@@ -125,6 +125,8 @@ class CountryPack(_Part):
     texts: Texts
     call_back_missed: bool = False  # calls of known people are not taken but returned
     spoken: Spoken
+    to_agents: ToAgents
+    languages: dict[str, str] = {}  # of people who do not speak that of the locale
     written: Written
     tariff: Tariff | None = None
 
@@ -133,6 +135,11 @@ class CountryPack(_Part):
         if self.locale not in self.voices:
             raise ValueError(f"'voices' has none for the default locale {self.locale}")
         return self
+
+    def language_name(self, locale: str) -> str:
+        """What a language is called here, by its locale."""
+        language = locale.partition("-")[0].partition("_")[0]
+        return self.languages.get(language, language)
 
     @cached_property
     def places(self) -> Mapping[str, str]:

@@ -37,6 +37,20 @@ class Spoken(_Part):
     goodbye: str
 
 
+class ToAgents(_Part):
+    """What an agent's own phone says. Until a key was pressed anybody may have picked it up, so
+    `offer` and `call` name nobody and say nothing of what it is about."""
+
+    offer: str  # somebody wants to talk; 1 accepts
+    call: str  # the call that the agent asked for; 1 begins it
+    whisper: str  # {name}, {municipality}, {services}
+    whisper_person: str  # the same of somebody who only asked for a person
+    unconfirmed: str  # nobody has checked that it is this person
+    language: str  # {language}
+    gone: str  # the person hung up, or another agent was faster
+    no_answer: str  # the person called did not answer
+
+
 class Written(_Part):
     """The same in texts."""
 

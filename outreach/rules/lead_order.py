@@ -36,14 +36,24 @@ def order(
     able = (
         lead
         for lead in leads
-        if (
-            municipalities is None
-            or lead.municipality is None
-            or lead.municipality in municipalities
+        if can_serve(
+            lead.municipality, lead.locale, municipalities=municipalities, languages=languages
         )
-        and (languages is None or _language(lead.locale) in {_language(x) for x in languages})
     )
     return sorted(able, key=lambda lead: _place(lead, now))
+
+
+def can_serve(
+    municipality: str | None,
+    locale: str,
+    *,
+    municipalities: Collection[str] | None,
+    languages: Collection[str] | None,
+) -> bool:
+    """Whether an agent who serves these (None: all) can serve a person of there who speaks so."""
+    here = municipalities is None or municipality is None or municipality in municipalities
+    spoken = languages is None or _language(locale) in {_language(each) for each in languages}
+    return here and spoken
 
 
 def _place(lead: LeadCard, now: datetime) -> tuple[int, int, datetime, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import exp, expm1, inf, isfinite, lgamma, log
 
 ABANDONED_AT_MOST = 0.03  # of the transfers accepted (FTC safe harbour; our aim is below 0.01)
+ABANDONED_OF_AT_LEAST = 20  # transfers: a share of fewer says nothing
 ANSWERED_WITHIN_MINUTES = 20 / 60
 ANSWERED_AT_LEAST = 0.80
 _NEGLIGIBLE = 1e-18  # of the likeliest state
@@ -56,6 +57,70 @@ class Queue:
         """Whether callers may be put through: few hang up, and most are answered soon."""
         soon = 1 - self.waits_longer(ANSWERED_WITHIN_MINUTES)
         return self.abandons <= ABANDONED_AT_MOST and soon >= ANSWERED_AT_LEAST
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The agents of a campaign at one moment, and what was asked of them lately.
+
+    `on_duty` are free, called, talking or noting down; `free` those whom a call may be offered to;
+    `waiting` the people put through already whom nobody has answered. `asked` and `abandoned` are
+    transfers of the last `minutes`; `handle_minutes` is what one takes an agent, notes included,
+    and `patience_minutes` how long people wait on average before they hang up.
+    """
+
+    on_duty: int
+    free: int
+    waiting: int = 0
+    asked: int = 0
+    abandoned: int = 0
+    minutes: float = 60.0
+    handle_minutes: float = 8.0
+    patience_minutes: float = 2.0
+
+    @property
+    def line(self) -> Queue:
+        """The line that these people and these agents make in the long run."""
+        arrivals = self.asked / self.minutes
+        return erlang_a(arrivals, self.handle_minutes, self.patience_minutes, self.on_duty)
+
+
+def may_offer(desk: Desk) -> bool:
+    """Whether one person more may be offered to talk with an agent at once.
+
+    Only while an agent is free for each who waits, this person included (progressive: nobody is
+    put into a line on the hope that somebody hangs up); while at least 80 in 100 would be answered
+    within 20 s; and while no more than 3 in 100 of those put through lately have hung up.
+    """
+    if desk.free <= desk.waiting:
+        return False
+    if desk.line.waits_longer(ANSWERED_WITHIN_MINUTES) > 1 - ANSWERED_AT_LEAST:
+        return False
+    few = desk.asked < ABANDONED_OF_AT_LEAST
+    return few or desk.abandoned <= ABANDONED_AT_MOST * desk.asked
+
+
+def calls_for_agents(
+    desk: Desk, lines: int, transfers_per_call: float, call_minutes: float
+) -> int:
+    """How many calls may be under way at once so that agents keep up with who wants one now.
+
+    For a campaign that paces its calls by its agents: the most, up to `lines`, at which the line
+    for agents stays acceptable. `transfers_per_call` is the share of calls that end with a person
+    put through, `call_minutes` how long a call lasts, those that nobody takes included. 0 without
+    an agent on duty.
+    """
+    if desk.on_duty == 0:
+        return 0
+    if not transfers_per_call > 0:
+        return lines
+    most, too_many = 0, lines + 1
+    while too_many - most > 1:
+        calls = (most + too_many) // 2
+        arrivals = calls / call_minutes * transfers_per_call
+        line = erlang_a(arrivals, desk.handle_minutes, desk.patience_minutes, desk.on_duty)
+        most, too_many = (calls, too_many) if line.acceptable() else (most, calls)
+    return max(1, most)
 
 
 def calls_to_start(

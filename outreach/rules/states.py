@@ -61,6 +61,50 @@ class LeadState(StrEnum):
     CLOSED = "closed"
 
 
+class AgentState(StrEnum):
+    """What an agent is doing. Without any of these the agent is not at work."""
+
+    AVAILABLE = "available"
+    RINGING = "ringing"  # offered a call, which was not accepted yet
+    ON_CALL = "on_call"
+    WRAP_UP = "wrap_up"  # notes down what was said; ends by itself
+    PAUSED = "paused"
+
+
+class PauseReason(StrEnum):
+    """Why an agent takes no calls. Values are stored: never rename."""
+
+    BREAK = "break"
+    LUNCH = "lunch"
+    MEETING = "meeting"
+    TRAINING = "training"
+    OTHER_WORK = "other_work"
+    NO_ANSWER = "no_answer"  # set by us: the agent's phone rang and nobody accepted
+
+
+class TransferState(StrEnum):
+    """waiting ⇄ accepted → connected → talked; or how a person who was waiting left."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"  # an agent pressed 1, and is told who it is
+    CONNECTED = "connected"
+    TALKED = "talked"
+    ABANDONED = "abandoned"  # hung up before an agent was on the line
+    CHOSE_TIME = "chose_time"  # would rather have an appointment
+    NOBODY = "nobody"  # no agent took the call; an appointment was offered
+    WITHDRAWN = "withdrawn"  # said something else that ended the wait, such as never again
+
+
+class AgentCallState(StrEnum):
+    """ringing → accepted → connected → ended; ringing → missed."""
+
+    RINGING = "ringing"
+    ACCEPTED = "accepted"
+    CONNECTED = "connected"
+    ENDED = "ended"
+    MISSED = "missed"  # not accepted in time, or refused
+
+
 class Role(StrEnum):
     ADMIN = "admin"
     OPERATOR = "operator"
@@ -84,6 +128,7 @@ class LeadResult(StrEnum):
     ENROLLED_TRAINING = "enrolled_training"
     ENROLLED_EMPLOYMENT = "enrolled_employment"
     ENROLLED_ENTREPRENEURSHIP = "enrolled_entrepr"
+    APPOINTMENT = "appointment"  # spoken with; another call at an agreed time: the lead goes on
     NOT_INTERESTED = "not_interested"
     NOT_REACHED = "not_reached"
     WRONG_PERSON = "wrong_person"
@@ -99,6 +144,7 @@ _RESULTS: Mapping[LeadResult, str] = {
     LeadResult.ENROLLED_TRAINING: marked("Inscrita en formación"),
     LeadResult.ENROLLED_EMPLOYMENT: marked("Inscrita en empleo"),
     LeadResult.ENROLLED_ENTREPRENEURSHIP: marked("Inscrita en emprendimiento"),
+    LeadResult.APPOINTMENT: marked("Se acordó otra llamada"),
     LeadResult.NOT_INTERESTED: marked("Ya no le interesa"),
     LeadResult.NOT_REACHED: marked("No se le encontró"),
     LeadResult.WRONG_PERSON: marked("No era la persona"),

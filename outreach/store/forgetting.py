@@ -25,10 +25,12 @@ from sqlalchemy import (
 )
 
 from outreach.store.tables import (
+    agent_calls,
     attempts,
     cases,
     conversations,
     import_rows,
+    lead_notes,
     leads,
     list_members,
     lists,
@@ -60,6 +62,8 @@ CLEARED = (
     messages.c.reply,
     messages.c.sid,
     leads.c.note,
+    lead_notes.c.body,
+    agent_calls.c.carrier_sid,
 )
 # Blind indexes whose equality is counted (attempts on one number): a token without a key. And the
 # carrier's ids of calls, which say that one was placed.
@@ -77,6 +81,7 @@ KEPT = (
     suppressions.c.document_hash,
     users.c.password_hash,
     users.c.totp_sealed,
+    users.c.phone_sealed,
     recovery_codes.c.code_hash,
 )
 # On request only. Municipality, sex and year of return stay: they are in the frame that was
@@ -113,6 +118,9 @@ def forget(
     connection.execute(delete(requests).where(asked))
     _wipe(connection, conversations.c.attempt_id, talks)
     _wipe(connection, turns.c.conversation_id, turns.c.conversation_id.in_(own_talks))
+    own_leads = select(leads.c.id).where(leads.c.case_id.in_(own_cases))
+    _wipe(connection, agent_calls.c.id, agent_calls.c.lead_id.in_(own_leads))
+    _wipe(connection, lead_notes.c.id, lead_notes.c.lead_id.in_(own_leads))
     _wipe(connection, leads.c.id, leads.c.case_id.in_(own_cases))
     _wipe(connection, messages.c.id, messages.c.case_id.in_(own_cases), tokens)
     _wipe(connection, attempts.c.id, attempts.c.case_id.in_(own_cases), tokens)

@@ -9,7 +9,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import AttemptState, LeadState
 from outreach.store.database import AnyRow
-from outreach.store.tables import attempts, campaigns, cases, leads, people, phones, users
+from outreach.store.predicates import NOT_ENDED, ON_THE_LINE, holds
+from outreach.store.tables import (
+    agent_calls,
+    attempts,
+    campaigns,
+    cases,
+    leads,
+    people,
+    phones,
+    users,
+)
 
 _MOST_CONTACTS = 10
 
@@ -86,7 +96,7 @@ def by_id(connection: Connection, lead_id: int) -> AnyRow | None:
 def numbers_of(connection: Connection, person_id: int) -> list[AnyRow]:
     return list(
         connection.execute(
-            select(phones.c.number_sealed, phones.c.kind)
+            select(phones.c.id, phones.c.number_sealed, phones.c.number_hash, phones.c.kind)
             .where(phones.c.person_id == person_id)
             .order_by(phones.c.rank)
         )
@@ -123,9 +133,85 @@ def take(connection: Connection, lead_id: int, agent_id: int, now: datetime) -> 
     taken = connection.execute(
         update(leads)
         .where(leads.c.id == lead_id, leads.c.state == LeadState.OPEN)
-        .values(state=LeadState.TAKEN, taken_by=agent_id, taken_at=now)
+        .values(state=LeadState.TAKEN, taken_by=agent_id, taken_at=now, worked_at=now)
     )
     return taken.rowcount == 1
+
+
+def worked(connection: Connection, lead_id: int, now: datetime) -> None:
+    """Who has it does something with it: it does not come back yet."""
+    connection.execute(update(leads).where(leads.c.id == lead_id).values(worked_at=now))
+
+
+def reached(connection: Connection, lead_id: int, now: datetime) -> None:
+    """An agent spoke with the person; the first time counts."""
+    worked(connection, lead_id, now)
+    first = (leads.c.id == lead_id, leads.c.reached_at.is_(None))
+    connection.execute(update(leads).where(*first).values(reached_at=now))
+
+
+def hand_over(connection: Connection, lead_id: int, agent_id: int | None, now: datetime) -> bool:
+    """To another agent, or (None) back to everybody; False when it is closed."""
+    values: dict[str, Any] = {"state": LeadState.OPEN, "taken_by": None, "taken_at": None}
+    if agent_id is not None:
+        values = {"state": LeadState.TAKEN, "taken_by": agent_id, "taken_at": now}
+    given = connection.execute(
+        update(leads)
+        .where(leads.c.id == lead_id, leads.c.state != LeadState.CLOSED)
+        .values(worked_at=now, **values)
+    )
+    return given.rowcount == 1
+
+
+def campaigns_with(connection: Connection, state: LeadState) -> list[int]:
+    """The campaigns that have a lead in this state, running or not."""
+    mine = select(leads.c.campaign_id).where(leads.c.state == state).distinct()
+    return list(connection.scalars(mine.order_by(leads.c.campaign_id)))
+
+
+def come_back(connection: Connection, campaign_id: int, before: datetime) -> list[int]:
+    """taken → open, for leads with which nothing was done since then. Their ids."""
+    idle = func.coalesce(leads.c.worked_at, leads.c.taken_at) < before
+    calling = select(agent_calls.c.id).where(
+        agent_calls.c.lead_id == leads.c.id, holds(NOT_ENDED, agent_calls)
+    )
+    return list(
+        connection.scalars(
+            update(leads)
+            .where(
+                leads.c.campaign_id == campaign_id,
+                leads.c.state == LeadState.TAKEN,
+                idle,
+                ~calling.exists(),
+            )
+            .values(state=LeadState.OPEN, taken_by=None, taken_at=None)
+            .returning(leads.c.id)
+        )
+    )
+
+
+def agree(
+    connection: Connection, lead_id: int, agent_id: int, when: datetime, now: datetime
+) -> bool:
+    """taken → open, with another time promised; by the agent who has it."""
+    mine = (leads.c.id == lead_id, leads.c.state == LeadState.TAKEN, leads.c.taken_by == agent_id)
+    agreed = connection.execute(
+        update(leads)
+        .where(*mine)
+        .values(
+            state=LeadState.OPEN, taken_by=None, taken_at=None, worked_at=now, agreed_at=when,
+            wants_now=False,
+        )
+    )  # fmt: skip
+    return agreed.rowcount == 1
+
+
+def on_the_line(connection: Connection, number_hash: str) -> bool:
+    """Whether we are calling this number at the moment."""
+    busy = select(attempts.c.id).where(
+        attempts.c.number_hash == number_hash, holds(ON_THE_LINE, attempts)
+    )
+    return connection.scalar(busy.limit(1)) is not None
 
 
 def release(connection: Connection, lead_id: int, agent_id: int) -> bool:

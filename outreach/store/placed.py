@@ -33,6 +33,18 @@ def calls_from(connection: Connection, number: str, since: datetime, *, alone: b
     return connection.scalar(_CALLS_FROM, {"number": number, "since": since}) or 0
 
 
+def calls_ended(connection: Connection, campaign_id: int, since: datetime) -> tuple[int, float]:
+    """How many of a campaign's calls ended since then, and the seconds that all of them took."""
+    row = connection.execute(
+        select(func.count(), func.coalesce(func.sum(attempts.c.seconds), 0)).where(
+            attempts.c.campaign_id == campaign_id,
+            attempts.c.ended_at >= since,
+            attempts.c.medium == Medium.VOICE.value,
+        )
+    ).one()
+    return int(row[0]), float(row[1])
+
+
 def texts_lost(
     connection: Connection, campaign_id: int, codes: Collection[str], since: datetime
 ) -> tuple[int, int]:

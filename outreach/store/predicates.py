@@ -10,12 +10,15 @@ from sqlalchemy import ColumnElement, FromClause, literal_column
 PLANNED = "state = 'planned'"
 RUNNING = "state IN ('dialling','under_way')"
 ON_THE_LINE = "medium = 'voice' AND state IN ('dialling','under_way')"
+NOT_ENDED = "ended_at IS NULL"
 OPEN = "state IN ('planned','dialling','under_way')"
 
 
 def holds(condition: str, table: FromClause) -> ColumnElement[bool]:
     """The condition, asked of this table or alias."""
     name = table.name  # type: ignore[attr-defined]  # tables and aliases have names
-    qualified = condition.replace("state", f"{name}.state").replace("medium", f"{name}.medium")
+    qualified = condition
+    for column in ("state", "medium", "ended_at"):
+        qualified = qualified.replace(column, f"{name}.{column}")
     found: ColumnElement[bool] = literal_column(f"({qualified})")
     return found

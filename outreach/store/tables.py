@@ -20,6 +20,7 @@ from sqlalchemy import (
     false,
 )
 
+from outreach.store.agent_tables import agent_calls, agent_periods, lead_notes, transfers
 from outreach.store.audit_tables import audit_head, audit_log
 from outreach.store.campaign_tables import campaign_log, campaigns, scripts
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
@@ -40,6 +41,8 @@ from outreach.store.user_tables import memberships, recovery_codes, users
 
 __all__ = [
     "Moment",
+    "agent_calls",
+    "agent_periods",
     "audit_head",
     "audit_log",
     "campaign_log",
@@ -48,6 +51,7 @@ __all__ = [
     "frames",
     "heartbeats",
     "import_rows",
+    "lead_notes",
     "list_members",
     "lists",
     "memberships",
@@ -59,6 +63,7 @@ __all__ = [
     "releases",
     "scripts",
     "suppressions",
+    "transfers",
     "users",
 ]
 
@@ -210,6 +215,8 @@ leads = Table(
     Column("created_at", Moment, nullable=False),
     Column("taken_by", Integer, ForeignKey("users.id")),
     Column("taken_at", Moment),
+    Column("worked_at", Moment),  # when who has it last did something with it
+    Column("reached_at", Moment),  # when an agent first spoke with the person
     Column("closed_at", Moment),
     Column("result", String(20)),
     Column("note", Sealed),

@@ -19,6 +19,10 @@ users = Table(
     Column("totp_sealed", Sealed),  # the secret shared with the authenticator
     Column("totp_since", Moment),  # when its first code was given; empty: not in use yet
     Column("totp_step", Integer),  # of the last code that was taken; none of before is taken
+    # Of an agent: where calls ring, and whom they can serve, joined by `|`; empty: everybody.
+    Column("phone_sealed", Sealed),  # E.164
+    Column("municipalities", String(200), nullable=False, server_default=""),
+    Column("languages", String(60), nullable=False, server_default=""),
 )
 
 memberships = Table(

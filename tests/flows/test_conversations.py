@@ -41,7 +41,7 @@ def test_opt_out_has_a_conversation_at_every_question() -> None:
     """At each question of the script some transcript asks never to be called again."""
     questions = {name for name, step in SCRIPT.steps.items() if isinstance(step, Ask)}
     left = {route.step for route in TRAILS if route.why == Intent.OPT_OUT}
-    assert left == questions
+    assert left >= questions
 
 
 def test_every_step_is_passed_by_a_conversation() -> None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from flows.engine import begin, resume
+from flows.engine import begin, nobody_free, resume
 from flows.medium import Medium
 from flows.script import Script
-from flows.steps import AGAIN, Ask, Step
+from flows.steps import AGAIN, Ask, Step, Transfer
 from flows.turn import State
+from flows.understanding.heard import Intent
 from tests.flows.transcripts import Transcript, reply, taken_up
 
 _TARGETS = ("next", "right", "wrong", "unknown", "agreed", "moved", "unsure", "otherwise")
@@ -39,6 +40,10 @@ def routes_written(script: Script) -> set[Route]:
     """Every way on that the script names: of its questions, of its other steps, of its exits."""
     written = set()
     for name, step in script.steps.items():
+        if isinstance(step, Transfer):
+            leaves = (Intent.LATER.value, Intent.NO.value, "")  # the last: no agent was found
+            written |= {Route(name, why, step.leave) for why in leaves if step.leave}
+            continue
         if isinstance(step, Ask):
             for intent, targets in step.routes.items():
                 written |= {Route(name, intent.value, _named(name, each)) for each in targets}
@@ -87,6 +92,10 @@ def _trail(
             if passed and turn.heard:
                 yield Route(asked, turn.heard.intent.value, passed[0])
             yield from (Route(a, "", b) for a, b in pairwise(passed))
+        elif mark == "!":
+            watched.passed = []
+            turn = nobody_free(script, turn.state, context)
+            yield from (Route(a, "", b) for a, b in pairwise(watched.passed))
         elif mark == "~":
             earlier.insert(0, turn.state)
             turn = taken_up(script, earlier, text, context)

@@ -11,6 +11,7 @@ shared: yes                        and that others have the number too
 <v marque 1                        said, when played on the phone (<t: when written)
 > sí soy yo                        a reply; [1990] are keys, … is silence
 > sí soy yo ~0.3                   so sure was the recogniser that this was said
+! no agent                         whoever waits for an agent: none was found
 ~ text                             the call was cut; it goes on by text (or `voice`; `… rings
                                    back`, `… writes`: the person comes to us)
 = interested                       at the end: the outcome, or `open` after a hang-up
@@ -27,7 +28,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flows.carrying import left_by, taking_up
-from flows.engine import begin, resume, turn_of
+from flows.engine import begin, nobody_free, resume, turn_of
 from flows.medium import Medium
 from flows.phrases import phrase
 from flows.script import Script
@@ -52,7 +53,7 @@ class Transcript:
         headers, lines = {}, []
         for line in path.read_text(encoding="utf-8").splitlines():
             mark, _, rest = line.partition(" ")
-            if mark in ("<", "<v", "<t", ">", "=", "~"):
+            if mark in ("<", "<v", "<t", ">", "=", "~", "!"):
                 lines.append((mark, rest.strip()))
             elif line.strip() and mark != "#":
                 name, _, value = line.partition(":")
@@ -94,6 +95,8 @@ class Transcript:
             if mark == ">":
                 assert turn.expects is not None, f"{where}: the conversation was over"
                 turn = resume(script, carried(script, turn), reply(text, turn), context)
+            elif mark == "!":
+                turn = nobody_free(script, carried(script, turn), context)
             elif mark == "~":
                 earlier.insert(0, carried(script, turn))
                 turn = taken_up(script, earlier, text, context)
@@ -178,7 +181,7 @@ def _holds(turn: Turn, claim: str) -> bool:
     }
     if claim in simple:
         return simple[claim]
-    return turn.outcome is Outcome(claim) and turn.expects is None
+    return turn.outcome is Outcome(claim) and (turn.expects is None or state.waits)
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.rules.pacing import calls_to_start, erlang_a, erlang_b, erlang_c
+from outreach.rules.pacing import (
+    Desk,
+    calls_for_agents,
+    calls_to_start,
+    erlang_a,
+    erlang_b,
+    erlang_c,
+    may_offer,
+)
 
 loads = st.floats(0.01, 200)
 teams = st.integers(1, 200)
@@ -180,3 +188,68 @@ def test_figures_that_cannot_be_are_refused(wrong):
     """Negative arrivals or agents, no time at all, an endless call."""
     with pytest.raises(ValueError):
         erlang_a(*wrong)
+
+
+desks = st.builds(
+    Desk,
+    on_duty=st.integers(0, 40),
+    free=st.integers(0, 40),
+    waiting=st.integers(0, 10),
+    asked=st.integers(0, 400),
+    abandoned=st.integers(0, 40),
+    handle_minutes=st.floats(1, 30),
+    patience_minutes=st.floats(0.2, 10),
+)
+
+
+@given(desks)
+def test_nobody_is_put_into_a_line(desk):
+    """A transfer is offered only while there is a free agent for each who waits already, and one
+    more; and only where at most 20 in 100 would wait longer than 20 s."""
+    if may_offer(desk):
+        assert desk.free > desk.waiting
+        line = erlang_a(desk.asked / 60, desk.handle_minutes, desk.patience_minutes, desk.on_duty)
+        assert line.waits_longer(20 / 60) <= 0.2
+
+
+@given(desks)
+def test_another_agent_never_withdraws_the_offer(desk):
+    """What may be offered with five agents may be offered with six."""
+    more = Desk(
+        desk.on_duty + 1, desk.free + 1, desk.waiting, desk.asked, desk.abandoned, desk.minutes,
+        desk.handle_minutes, desk.patience_minutes,
+    )  # fmt: skip
+    assert may_offer(more) or not may_offer(desk)
+
+
+def test_a_lone_agent_is_offered_as_often_as_that_agent_can_keep_up():
+    """Talks of 8 minutes: one an hour is answered at once more than 80 times in 100, four not."""
+    assert may_offer(Desk(on_duty=1, free=1, asked=1))
+    assert not may_offer(Desk(on_duty=1, free=1, asked=4))
+    assert may_offer(Desk(on_duty=3, free=1, asked=4))
+
+
+def test_an_office_that_lets_people_hang_up_offers_no_more():
+    """One of 50 is within 3 %, two are not; and of ten nobody can tell yet."""
+    assert may_offer(Desk(on_duty=20, free=5, asked=50, abandoned=1))
+    assert not may_offer(Desk(on_duty=20, free=5, asked=50, abandoned=2))
+    assert may_offer(Desk(on_duty=5, free=1, asked=10, abandoned=1))
+
+
+def test_nobody_at_work_is_nobody_to_offer():
+    """Whatever the formulas say of an empty office."""
+    assert not may_offer(Desk(on_duty=0, free=0))
+
+
+@given(desks, st.integers(1, 200), st.floats(0.001, 0.5), st.floats(0.2, 5))
+def test_calls_paced_by_agents_stay_within_what_agents_can_take(desk, lines, share, minutes):
+    """Never more than the lines; none without an agent; and one more call than that would be too
+    many, unless there are no more lines."""
+    calls = calls_for_agents(desk, lines, share, minutes)
+    assert 0 <= calls <= lines
+    assert (calls == 0) == (desk.on_duty == 0)
+    if 1 < calls:
+        arrivals = calls / minutes * share
+        line = erlang_a(arrivals, desk.handle_minutes, desk.patience_minutes, desk.on_duty)
+        assert line.acceptable()
+    assert calls_for_agents(desk, lines, 0, minutes) == (lines if desk.on_duty else 0)
