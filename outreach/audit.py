@@ -39,6 +39,8 @@ class Action(StrEnum):
     ERASED = "erased"
     PURGED = "purged"
     AUDIT_READ = "audit_read"
+    SCRIPT_SAVED = "script_saved"  # detail: which wording
+    SCRIPT_TAKEN_UP = "script_taken_up"  # by a campaign, from now on
 
 
 def record(
