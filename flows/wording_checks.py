@@ -28,6 +28,8 @@ _TYPICAL = {
     "callback_number": "+504 2222-2222",
 }
 
+FILLED = tuple(_TYPICAL)  # what may stand in braces
+
 
 class WordingFault(StrEnum):
     TOO_LONG = "too_long"

@@ -47,7 +47,10 @@ def keep(
 
 def newest(connection: Connection, name: str) -> int | None:
     """The highest version that was kept."""
-    return connection.scalar(select(func.max(scripts.c.version)).where(scripts.c.name == name))
+    found: int | None = connection.scalar(
+        select(func.max(scripts.c.version)).where(scripts.c.name == name)
+    )
+    return found
 
 
 def names(connection: Connection) -> list[str]:

@@ -109,9 +109,7 @@ def test_a_carrier_that_hears_no_words_is_tried_without_them(
     assert not answers[0].speech
 
 
-def test_two_trials_at_once_know_nothing_of_each_other(
-    quick_system: System, plan: Plan
-) -> None:
+def test_two_trials_at_once_know_nothing_of_each_other(quick_system: System, plan: Plan) -> None:
     """Each has a store of its own."""
     script = load_script("retornados")
     one, other = (trials.begin(quick_system, script, plan) for _ in range(2))
