@@ -42,6 +42,8 @@ class Problem:
     what: str
     path: tuple[str, ...] = ()
     line: int = field(default=1, compare=False)
+    place: Place = field(default=(), compare=False)
+    wording: str = field(default="", compare=False)  # what would have to be said differently
 
     @property
     def refuses(self) -> bool:
@@ -95,10 +97,17 @@ class _Checks:
             yield self._problem(_WORDING_KINDS[fault], what, place)
 
     def _problem(
-        self, kind: Kind, what: str, place: Place, path: At | tuple[str, ...] = ()
+        self,
+        kind: Kind,
+        what: str,
+        place: Place,
+        path: At | tuple[str, ...] = (),
+        wording: str = "",
     ) -> Problem:
         shown = self.walks.path(path) if isinstance(path, At) else path
-        return Problem(kind, what, shown, self.script.line_of(place))
+        if place[:1] == ("wordings",):
+            wording = str(place[1])
+        return Problem(kind, what, shown, self.script.line_of(place), place, wording)
 
     def _named_in(self, step: str, name: str) -> Place:
         """Where a step, or what holds for all of them, names a target or a wording."""
@@ -198,13 +207,13 @@ class _Checks:
                 if wording in secret:
                     what = f"wording '{wording}' of step '{at.step}' reveals"
                     named = self._named_in(at.step, wording)
-                    yield self._problem(Kind.DISCLOSURE, what, named, at)
+                    yield self._problem(Kind.DISCLOSURE, what, named, at, wording)
         for occasion, wording in self.script.notices.items():
             if wording in secret:
                 what = f"wording '{wording}' of notice '{occasion}' reveals"
                 medium = Medium.VOICE if occasion in _SPOKEN else Medium.TEXT
                 path = (medium.value, f"notice {occasion}")
-                yield self._problem(Kind.DISCLOSURE, what, ("notices", occasion), path)
+                yield self._problem(Kind.DISCLOSURE, what, ("notices", occasion), path, wording)
 
     def stray_stops(self) -> Iterator[Problem]:
         for name in sorted(self.script.stops):
@@ -232,7 +241,8 @@ class _Checks:
             if known is None or getattr(known, medium.value) is None:
                 what = f"notice '{occasion}' needs a wording that has a {medium}"
                 path = (medium.value, f"notice {occasion}")
-                yield self._problem(Kind.MISSING_WORDING, what, ("notices", occasion), path)
+                place = ("notices", occasion)
+                yield self._problem(Kind.MISSING_WORDING, what, place, path, wording)
 
     def unreachable(self) -> Iterator[Problem]:
         reached = {at.step for at in self.walks.came}

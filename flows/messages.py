@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flows.medium import Medium
 from flows.steps import Ask
+from flows.translations import catalogues, language_of, translation
 
 if TYPE_CHECKING:
     from flows.script import Script
@@ -36,6 +37,30 @@ def messages(script: "Script") -> Iterator[Message]:
 def wording_context(script: "Script", wording: str, medium: Medium) -> str:
     """Keeps apart what one language says in the same words, such as voice and text."""
     return f"{script.name}.{wording}.{medium}"
+
+
+def translated(script: "Script", wording: str, medium: Medium, locale: str) -> str | None:
+    """A wording in this locale or its language: the script's own translation, else that of a
+    catalogue; None where there is neither."""
+    known = script.wordings[wording]
+    for name in (locale.replace("-", "_"), language_of(locale)):
+        own = known.translations.get(name)
+        if own is not None and (found := getattr(own, medium.value)):
+            return str(found)
+    source = getattr(known, medium.value)
+    return translation(wording_context(script, wording, medium), source, locale)
+
+
+def told_in(script: "Script", message: Message, locale: str) -> str | None:
+    """The translation of a message of the script, or None."""
+    if message.medium is None:
+        return translation(message.context, message.source, locale)
+    return translated(script, message.name, message.medium, locale)
+
+
+def locales_of(script: "Script", wording: str) -> tuple[str, ...]:
+    """The languages in which a wording may be translated: catalogues, and its own."""
+    return tuple(dict.fromkeys((*catalogues(), *script.wordings[wording].translations)))
 
 
 def hints_context(script: "Script", question: str) -> str:

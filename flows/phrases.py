@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flows.gsm7 import fold
 from flows.medium import Medium
-from flows.messages import hints_context, hints_source, wording_context
+from flows.messages import hints_context, hints_source, translated
 from flows.script import Script
 from flows.spoken import said
 from flows.translations import language_of, translation
@@ -66,7 +66,7 @@ def _template(script: Script, wording: str, medium: Medium, locale: str) -> tupl
     own: str = getattr(known, medium.value) or ""
     if locale == script.locale:
         return own, locale
-    if found := translation(wording_context(script, wording, medium), own, locale):
+    if own and (found := translated(script, wording, medium, locale)):
         return found, locale
     # what Spanish of another country does not say differently is said as it is
     same = language_of(locale) == language_of(script.locale)

@@ -47,16 +47,28 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Translated(Part):
+    """What a wording is in another language, in each medium."""
+
+    voice: str | None = None
+    text: str | None = None
+
+
+Locale = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]  # as catalogues are named
+
+
 class Wording(Part):
     """What is said under one id. `reveals` marks what only the confirmed person may learn.
 
-    `note` is for translators.
+    `note` is for translators. `translations` are this version's own, by language: they come before
+    those of the catalogues, and are written where wordings are edited in the console.
     """
 
     voice: str | None = None
     text: str | None = None
     note: str | None = None
     reveals: Literal["programme"] | None = None
+    translations: dict[Locale, Translated] = {}
 
 
 class _Step(Part):

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from flows.documents import Place
 from flows.medium import Medium
-from flows.messages import Message, messages
-from flows.translations import catalogues, language_of, translation
+from flows.messages import Message, locales_of, messages, told_in
+from flows.translations import catalogues, language_of
 from flows.wording_checks import Fault, WordingFault, costs, placeholders
 
 if TYPE_CHECKING:
@@ -19,11 +19,12 @@ def translation_faults(script: "Script") -> Iterator[Fault]:
     Whether a translation reveals the programme is decided with the wording itself.
     """
     for message in messages(script):
-        for locale in catalogues():
-            if found := translation(message.context, message.source, locale):
-                yield from _wrong(message, found, locale)
+        known = catalogues() if message.medium is None else locales_of(script, message.name)
+        for locale in known:
+            if found := told_in(script, message, locale):
+                yield from _wrong(script, message, found, locale)
         for language in script.languages:
-            if not translation(message.context, message.source, language):
+            if not told_in(script, message, language):
                 what = f"{_named(message, language)} has no translation"
                 yield WordingFault.UNTRANSLATED, _place(message), what
 
@@ -38,24 +39,34 @@ def untranslated(script: "Script") -> dict[str, tuple[int, int]]:
     excused = (language_of(script.locale), *script.languages)
     found = {}
     for locale in catalogues():
-        missing = [m for m in wanted if not translation(m.context, m.source, locale)]
+        missing = [m for m in wanted if not told_in(script, m, locale)]
         if missing and language_of(locale) not in excused:
             found[locale] = (len(missing), len(wanted))
     return found
 
 
-def _wrong(message: Message, found: str, locale: str) -> Iterator[Fault]:
-    named = _named(message, locale)
+def _wrong(script: "Script", message: Message, found: str, locale: str) -> Iterator[Fault]:
+    named, place = _named(message, locale), _place_in(script, message, locale)
     try:
         names = sorted(placeholders(found))
     except ValueError as error:
-        yield WordingFault.PLACEHOLDER, _place(message), f"{named}: {error}"
+        yield WordingFault.PLACEHOLDER, place, f"{named}: {error}"
         return
     if names != (expected := sorted(placeholders(message.source))):
         told = f"has {_braced(names)}, expected {_braced(expected)}"
-        yield WordingFault.PLACEHOLDER, _place(message), f"{named} {told}"
+        yield WordingFault.PLACEHOLDER, place, f"{named} {told}"
     if message.medium is Medium.TEXT:
-        yield from costs(named, found, locale, _place(message))
+        yield from costs(named, found, locale, place)
+
+
+def _place_in(script: "Script", message: Message, locale: str) -> Place:
+    """Where a translation stands: in the script, or with what it translates."""
+    if message.medium is None:
+        return _place(message)
+    own = script.wordings[message.name].translations.get(locale)
+    if own is None or not getattr(own, message.medium.value):
+        return _place(message)
+    return ("wordings", message.name, "translations", locale, message.medium.value)
 
 
 def _place(message: Message) -> Place:

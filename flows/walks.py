@@ -82,17 +82,17 @@ class Walks:
         if isinstance(step, Transfer):
             yield from self._while_waiting(at)
             return
-        for target, why in _targets(step, at):
+        for target, why in targets(step, at):
             known = at._replace(identified=why == "right" or at.identified)
             yield Way(at.asking if target == AGAIN else target, why, known)
 
     def _answers(self, at: At) -> Iterator[Way]:
-        for intent, targets in self.script.routes[at.step].items():
+        for intent, leads in self.script.routes[at.step].items():
             if intent is Intent.SILENCE and at.medium is Medium.TEXT:
                 continue
             known = at.identified and intent not in SOMEBODY_ELSE
             after = at._replace(identified=known, asking=at.step)
-            for target in targets:
+            for target in leads:
                 yield Way(at.step if target == AGAIN else target, intent.value, after)
         for intent, confirm in self.script.confirm[at.step].items():
             if confirm.asks == "person" and not at.identified:
@@ -102,8 +102,8 @@ class Walks:
             yield Way(target, f"{intent}, denied", at._replace(asking=at.step))
 
     def _while_waiting(self, at: At) -> Iterator[Way]:
-        for intent, targets in self.script.routes.get(at.step, {}).items():
-            for target in targets:
+        for intent, leads in self.script.routes.get(at.step, {}).items():
+            for target in leads:
                 if target != AGAIN:
                     yield Way(target, intent.value, at._replace(asking=at.step))
 
@@ -140,7 +140,8 @@ class Walks:
                 todo.append(way.at)
 
 
-def _targets(step: Step, at: At) -> list[tuple[str, str]]:
+def targets(step: Step, at: At) -> list[tuple[str, str]]:
+    """Where a step that asks nothing may lead from here, and why; `again` as it is written."""
     if isinstance(step, Say):
         return [(step.next or "", "")]
     if isinstance(step, Check):

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from flows.documents import Place
 from flows.gsm7 import fold, foreign_letters, segments
 from flows.medium import Medium
-from flows.messages import wording_context
+from flows.messages import locales_of, translated
 from flows.spoken import said
-from flows.translations import catalogues, translation
 
 if TYPE_CHECKING:
     from flows.script import Script
@@ -28,6 +27,8 @@ _TYPICAL = {
     "appointment": "2026-09-30T12:30-06:00",
     "callback_number": "+504 2222-2222",
 }
+
+FILLED = tuple(_TYPICAL)  # what may stand in braces
 
 
 class WordingFault(StrEnum):
@@ -62,22 +63,33 @@ def revealing(script: "Script") -> frozenset[str]:
     Those that are marked so, and those with a word that begins with one of the secret stems, in
     the script or in any translation.
     """
-    stems = "|".join(re.escape(_plain(stem)) for stem in script.secrets)
-    secret = re.compile(rf"\b(?:{stems})") if stems else None
     return frozenset(
         name
         for name, wording in script.wordings.items()
         if wording.reveals
-        or (secret and any(secret.search(_plain(v)) for v in _versions(script, name, wording)))
+        or any(secret_words(script, each) for each in _versions(script, name, wording))
     )
+
+
+def secret_words(script: "Script", text: str) -> tuple[str, ...]:
+    """The words of a text that begin with one of the script's secret stems, each once."""
+    found = _secret(script.secrets)
+    words = found.findall(_plain(text)) if found else ()
+    return tuple(dict.fromkeys(words))
+
+
+@lru_cache(maxsize=64)
+def _secret(secrets: tuple[str, ...]) -> "re.Pattern[str] | None":
+    stems = "|".join(re.escape(_plain(stem)) for stem in secrets)
+    return re.compile(rf"\b(?:{stems})\w*") if stems else None
 
 
 def _versions(script: "Script", name: str, wording: "Wording") -> Iterator[str]:
     for medium, own in ((Medium.VOICE, wording.voice), (Medium.TEXT, wording.text)):
         if own:
             yield own
-            context = wording_context(script, name, medium)
-            yield from (translation(context, own, locale) or "" for locale in catalogues())
+            for locale in locales_of(script, name):
+                yield translated(script, name, medium, locale) or ""
 
 
 def faults(script: "Script") -> Iterator[Fault]:

@@ -51,6 +51,13 @@ def check_for(settings: Settings) -> Check:
     return HmacSha1(proof, keys, settings.public_base_url)
 
 
+def as_carrier(settings: Settings, path: str, form: Mapping[str, str]) -> dict[str, str]:
+    """The headers with which a carrier that signs like Twilio would send this form to `path`."""
+    signer = RequestValidator(settings.signing_keys[0])
+    signed = signer.compute_signature(settings.public_base_url + path, form)
+    return {settings.carrier_profile.proof.header: signed}
+
+
 class HmacSha1:
     """Twilio's: over the address and the sorted form.
 

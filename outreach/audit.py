@@ -46,6 +46,8 @@ class Action(StrEnum):
     MATCHES_LISTED = "matches_listed"  # entries that may be of one person
     MATCH_DECIDED = "match_decided"
     BUNDLE_WRITTEN = "bundle_written"  # for the university, without anybody in it
+    SCRIPT_SAVED = "script_saved"  # detail: which wording
+    SCRIPT_TAKEN_UP = "script_taken_up"  # by a campaign, from now on
 
 
 def record(

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from flows.script import BadScript, load_script
+from flows.script import BadScript
 from outreach import scripts
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.countries import load_country
@@ -33,7 +33,8 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
     policy = file.policy.over(load_country(file.country).policy)
     document = file.model_copy(update={"policy": policy}).model_dump(mode="json")
     try:
-        script = load_script(file.script)
+        with system.store.reading() as connection:
+            script = scripts.newest(connection, file.script)
     except BadScript as error:
         raise BadFile(f"{path.name}: script: {error}") from None
     faults = Setup.of(document, script).faults()

@@ -7,7 +7,7 @@ who edits a script raises its version.
 from datetime import datetime
 from pathlib import Path
 
-from flows.script import BadScript, Script, checked_script, load_script
+from flows.script import BadScript, Script, checked_script, load_script, script_names
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.rules.states import CampaignState
 from outreach.store import campaigns, scripts
@@ -28,10 +28,24 @@ def keep(connection: Connection, script: Script, now: datetime) -> None:
     )
     kept = scripts.version(connection, script.name, script.version)
     if kept is None or kept.digest != script.digest:
+        free = (scripts.newest(connection, script.name) or script.version) + 1
         raise BadFile(
             f"the script '{script.name}' was changed since its version {script.version} was first "
-            f"used; write 'version: {script.version + 1}' into its file"
+            f"used; write 'version: {free}' into its file"
         )
+
+
+def newest(connection: Connection, name: str) -> Script:
+    """The latest version of a script, of those that were kept and the one that ships with us.
+
+    Raises BadScript when there is none of this name, or the file that ships has a problem.
+    """
+    version = scripts.newest(connection, name)
+    if version is None:
+        return load_script(name)
+    if name in script_names() and (shipped := load_script(name)).version > version:
+        return shipped
+    return kept(connection, name, version)
 
 
 def kept(connection: Connection, name: str, version: int) -> Script:
@@ -39,8 +53,8 @@ def kept(connection: Connection, name: str, version: int) -> Script:
     row = scripts.version(connection, name, version)
     if row is not None:
         return Script.of(row.document)
-    shipped = load_script(name)
-    if shipped.version != version:
+    shipped = load_script(name) if name in script_names() else None
+    if shipped is None or shipped.version != version:
         raise NotFound(f"version {version} of the script '{name}' was never kept")
     return shipped
 

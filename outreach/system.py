@@ -75,12 +75,13 @@ class System:
         if key not in self._setups:
             campaign = campaigns.by_id(connection, campaign_id)
             version = script_version or campaign.script_version
-            script = self._script(connection, campaign.document["script"], version)
+            script = self.script(connection, campaign.document["script"], version)
             self._setups[key] = Setup.of(campaign.document, script, campaign_id)
         return self._setups[key]
 
-    def _script(self, connection: Connection, name: str, version: int) -> Script:
-        # one for all campaigns: what is cached by script is cached once
+    def script(self, connection: Connection, name: str, version: int) -> Script:
+        """A version of a script, the same object for all: what is cached by script is cached once.
+        Raises NotFound."""
         if (name, version) not in self._scripts:
             self._scripts[name, version] = scripts.kept(connection, name, version)
         return self._scripts[name, version]

@@ -23,6 +23,8 @@ class Door(Enum):
 EVERYBODY = frozenset(Role)
 # who works with people's names; an analyst meets none
 _STAFF = frozenset({Role.ADMIN, Role.OPERATOR, Role.SUPERVISOR, Role.AGENT})
+# who makes, tries and runs campaigns
+_RUN = frozenset({Role.ADMIN, Role.OPERATOR})
 
 # endpoint → who may use it. An endpoint that is not here is closed to everybody.
 ACCESS: Mapping[str, Door | frozenset[Role]] = {
@@ -43,6 +45,14 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "leads.take": _STAFF,
     "leads.give_back": _STAFF,
     "leads.close": _STAFF,
+    "scripts.listed": _RUN,
+    "scripts.shown": _RUN,
+    "scripts.edit": _RUN,
+    "scripts.check": _RUN,
+    "scripts.save": _RUN,
+    "scripts.speak": _RUN,
+    "trials.prepare": _RUN,
+    "trials.talk": _RUN,
     "voice.answered": Door.CARRIER,
     "voice.replied": Door.CARRIER,
     "voice.incoming": Door.CARRIER,

@@ -31,6 +31,7 @@ class Entry:
 # in the order of the menu; whoever may not enter a page does not see its entry
 MENU: Sequence[Entry] = (
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
+    Entry("scripts.listed", marked("Guiones"), "route"),
     Entry("account.shown", marked("Mi cuenta"), "user-circle"),
 )
 

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     Column,
+    ForeignKey,
     Integer,
     String,
     Table,
@@ -50,5 +51,7 @@ scripts = Table(
     Column("digest", String(64), nullable=False),  # SHA-256 of the document
     Column("document", JSON, nullable=False),  # the file as it was read
     Column("kept_at", Moment, nullable=False),
+    Column("saved_by", Integer, ForeignKey("users.id")),  # in the console; empty: from a file
+    Column("made_from", Integer),  # the version that was changed there
     UniqueConstraint("name", "version"),
 )

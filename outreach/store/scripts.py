@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.database import AnyRow
-from outreach.store.tables import scripts
+from outreach.store.tables import scripts, users
 
 _VERSION = select(scripts.c.digest, scripts.c.document).where(
     scripts.c.name == bindparam("name"), scripts.c.version == bindparam("version")
@@ -27,11 +27,43 @@ def keep(
     digest: str,
     document: Any,
     now: datetime,
-) -> None:
-    """Keeps a version; one that is kept already stays as it is."""
+    saved_by: int | None = None,
+    made_from: int | None = None,
+) -> bool:
+    """Keeps a version; False when it is kept already, which stays as it is."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(
-        dialect.insert(scripts)
-        .values(name=name, version=version, digest=digest, document=document, kept_at=now)
-        .on_conflict_do_nothing()
+    values = {
+        "name": name,
+        "version": version,
+        "digest": digest,
+        "document": document,
+        "kept_at": now,
+        "saved_by": saved_by,
+        "made_from": made_from,
+    }
+    added = dialect.insert(scripts).values(values).on_conflict_do_nothing()
+    return connection.execute(added.returning(scripts.c.id)).one_or_none() is not None
+
+
+def newest(connection: Connection, name: str) -> int | None:
+    """The highest version that was kept."""
+    found: int | None = connection.scalar(
+        select(func.max(scripts.c.version)).where(scripts.c.name == name)
     )
+    return found
+
+
+def names(connection: Connection) -> list[str]:
+    return list(connection.scalars(select(scripts.c.name).distinct()))
+
+
+def versions(connection: Connection, name: str, limit: int) -> list[AnyRow]:
+    """The latest versions, newest first: (version, kept_at, made_from, login of who saved it)."""
+    statement = (
+        select(scripts.c.version, scripts.c.kept_at, scripts.c.made_from, users.c.login)
+        .outerjoin(users, users.c.id == scripts.c.saved_by)
+        .where(scripts.c.name == name)
+        .order_by(scripts.c.version.desc())
+        .limit(limit)
+    )
+    return list(connection.execute(statement))

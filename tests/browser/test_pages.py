@@ -17,7 +17,11 @@ PAGES = {
     "leads.listed": "/leads",
     "leads.shown": "/leads/1",
     "public.who_calls": "/quien-llama",
+    "scripts.edit": "/scripts/retornados/wordings/hello",
+    "scripts.listed": "/scripts",
+    "scripts.shown": "/scripts/retornados",
     "sign_in.enter": "/login",
+    "trials.prepare": "/scripts/retornados/try",
 }
 # what is no page of its own: it leads to one, or is asked for by one
 NO_PAGES = {

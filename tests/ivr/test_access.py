@@ -23,6 +23,7 @@ VALUES = {
     "script": "retornados",
     "locale": "es",
     "wording": "hello",
+    "name": "hello",
     "filename": "console.css",
     "language": "en",
 }
