@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -97,8 +98,24 @@ class Processes:
         return [name for name, _ in gone]
 
     def stop(self) -> None:
-        while self._running:
-            _end(self._running.pop()[1])
+        """Ends all of them. Impatience does not interrupt it: it would leave some behind."""
+        with _undisturbed():
+            while self._running:
+                _end(self._running.pop()[1])
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are not handled here
+        return
+    impatient = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, signal.SIG_IGN) for number in impatient]
+    try:
+        yield
+    finally:
+        for number, handler in zip(impatient, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
