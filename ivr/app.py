@@ -50,7 +50,9 @@ def configure(app: Flask, system: "System") -> None:
     from ivr.call_events import call_events
     from ivr.console import access, assets, languages, navigation, sessions, slowing
     from ivr.console.account import account
+    from ivr.console.campaigns import campaigns
     from ivr.console.leads import leads
+    from ivr.console.live import live
     from ivr.console.second_factor import second_factor
     from ivr.console.sign_in import sign_in
     from ivr.messaging import messaging
@@ -68,7 +70,8 @@ def configure(app: Flask, system: "System") -> None:
     for bare in (voice, messaging, call_events, public):
         csrf.exempt(bare)  # a signature instead; or, in public, nothing that a form could change
         app.register_blueprint(bare)
-    for pages in (health.health, languages.languages, sign_in, second_factor, account, leads):
+    entering = (languages.languages, sign_in, second_factor, account)
+    for pages in (health.health, *entering, campaigns, live, leads):
         app.register_blueprint(pages)
     languages.init(app)
     slowing.init(app)

@@ -39,6 +39,7 @@ class Action(StrEnum):
     ERASED = "erased"
     PURGED = "purged"
     AUDIT_READ = "audit_read"
+    CAMPAIGN_CHANGED = "campaign_changed"  # detail: the event of the campaign's own log
 
 
 def record(
@@ -67,6 +68,16 @@ def record(
         subject=subject,
         detail=detail,
     )
+
+
+def campaign_changed(
+    connection: Connection, by: Actor | None, campaign_id: int, event: str, now: datetime
+) -> None:
+    """Writes down who changed a campaign. Nobody is named where a process of ours did (`by` None):
+    that stands in the campaign's own log."""
+    if by is not None:
+        subject = f"campaign {campaign_id}"
+        record(connection, by, Action.CAMPAIGN_CHANGED, subject=subject, detail=event, now=now)
 
 
 def record_new(

@@ -1,4 +1,4 @@
-"""The conditions of the partial indexes on attempts, for the indexes and for what is asked.
+"""The conditions of the partial indexes, for the indexes and for what is asked.
 
 A database uses a partial index only where it sees that the question implies the condition, and
 for that the condition has to stand in the statement as it stands in the index: in words, not in
@@ -11,6 +11,9 @@ PLANNED = "state = 'planned'"
 RUNNING = "state IN ('dialling','under_way')"
 ON_THE_LINE = "medium = 'voice' AND state IN ('dialling','under_way')"
 OPEN = "state IN ('planned','dialling','under_way')"
+
+VALIDATED = "validated_at IS NOT NULL"
+OPTED_OUT = "opted_out_at IS NOT NULL"
 
 
 def holds(condition: str, table: FromClause) -> ColumnElement[bool]:
