@@ -49,12 +49,7 @@ def configure(app: Flask, system: "System") -> None:
     from ivr import errors, health, system_of
     from ivr.call_events import call_events
     from ivr.console import access, assets, languages, navigation, sessions, slowing
-    from ivr.console.account import account
-    from ivr.console.campaigns import campaigns
-    from ivr.console.leads import leads
-    from ivr.console.live import live
-    from ivr.console.second_factor import second_factor
-    from ivr.console.sign_in import sign_in
+    from ivr.console.rooms import ROOMS
     from ivr.messaging import messaging
     from ivr.public import public
     from ivr.voice import voice
@@ -70,8 +65,7 @@ def configure(app: Flask, system: "System") -> None:
     for bare in (voice, messaging, call_events, public):
         csrf.exempt(bare)  # a signature instead; or, in public, nothing that a form could change
         app.register_blueprint(bare)
-    entering = (languages.languages, sign_in, second_factor, account)
-    for pages in (health.health, *entering, campaigns, live, leads):
+    for pages in (health.health, *ROOMS):
         app.register_blueprint(pages)
     languages.init(app)
     slowing.init(app)
