@@ -50,10 +50,7 @@ def configure(app: Flask, system: "System") -> None:
     from ivr.agent_phone import agent_phone
     from ivr.call_events import call_events
     from ivr.console import access, assets, languages, navigation, operator, sessions, slowing
-    from ivr.console.account import account
-    from ivr.console.leads import leads
-    from ivr.console.second_factor import second_factor
-    from ivr.console.sign_in import sign_in
+    from ivr.console.rooms import ROOMS
     from ivr.messaging import messaging
     from ivr.public import public
     from ivr.voice import voice
@@ -68,7 +65,7 @@ def configure(app: Flask, system: "System") -> None:
     for bare in (voice, agent_phone, messaging, call_events, public):
         csrf.exempt(bare)  # a signature instead; or, in public, nothing that a form could change
         app.register_blueprint(bare)
-    for pages in (health.health, languages.languages, sign_in, second_factor, account, leads):
+    for pages in (health.health, *ROOMS):
         app.register_blueprint(pages)
     languages.init(app)
     slowing.init(app)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from outreach.errors import NotFound
 from outreach.rules.states import Role
-from outreach.store import users
+from outreach.store import campaigns, users
+from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 
 
@@ -28,3 +30,12 @@ def may_meet(connection: Connection, actor: Actor, campaign_id: int) -> bool:
     """Whether the people of this campaign are any of the actor's business."""
     known = campaigns_of(connection, actor)
     return known is None or campaign_id in known
+
+
+def own_campaign(connection: Connection, name: str, actor: Actor | None) -> CampaignRow:
+    """The campaign of this name. Raises NotFound, also where it is none of the actor's; None is a
+    process of ours."""
+    campaign = campaigns.named(connection, name)
+    if actor is not None and not may_meet(connection, actor, campaign.id):
+        raise NotFound(f"there is no campaign called '{name}'")
+    return campaign

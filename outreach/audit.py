@@ -48,6 +48,7 @@ class Action(StrEnum):
     BUNDLE_WRITTEN = "bundle_written"  # for the university, without anybody in it
     SCRIPT_SAVED = "script_saved"  # detail: which wording
     SCRIPT_TAKEN_UP = "script_taken_up"  # by a campaign, from now on
+    CAMPAIGN_CHANGED = "campaign_changed"  # detail: the event of the campaign's own log
 
 
 def record(
@@ -76,6 +77,16 @@ def record(
         subject=subject,
         detail=detail,
     )
+
+
+def campaign_changed(
+    connection: Connection, by: Actor | None, campaign_id: int, event: str, now: datetime
+) -> None:
+    """Writes down who changed a campaign. Nobody is named where a process of ours did (`by` None):
+    that stands in the campaign's own log."""
+    if by is not None:
+        subject = f"campaign {campaign_id}"
+        record(connection, by, Action.CAMPAIGN_CHANGED, subject=subject, detail=event, now=now)
 
 
 def record_new(

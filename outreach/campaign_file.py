@@ -70,10 +70,21 @@ class _Part(BaseModel):
 
 
 class Target(_Part):
-    """What the campaign is for, in people."""
+    """What the campaign is for, in people. A municipality that is not named has its share of the
+    whole by the people drawn there."""
 
     validated: int = Field(ge=1)
     enrolled: int = Field(ge=0)
+    municipalities: dict[str, Annotated[int, Field(ge=1)]] = {}  # validated
+
+
+class Alarms(_Part):
+    """From where on the console asks somebody to look."""
+
+    opt_outs: float = Field(default=0.05, gt=0, le=1)  # of the people reached in a day
+    complaints: int = Field(default=1, ge=1)  # in a week
+    carrier_errors: float = Field(default=0.1, gt=0, le=1)  # of the attempts of an hour
+    late_minutes: int = Field(default=10, ge=1, le=1440)  # that something due has waited
 
 
 class Agents(_Part):
@@ -178,6 +189,7 @@ class CampaignFile(_Part):
     draw: DrawPlan = DrawPlan()
     release: ReleaseMode = ReleaseMode.ALL
     report: Report = Report()
+    alarms: Alarms = Alarms()
 
     @model_validator(mode="after")
     def _begins_on_whatsapp(self) -> Self:

@@ -1,21 +1,24 @@
 """What an operator does with a campaign: make it, start, pause, resume and stop it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import structlog
 
-from flows.script import BadScript
-from outreach import scripts
+from flows.script import BadScript, Script
+from outreach import audit, rehearsals, scripts
+from outreach.actors import Actor, own_campaign
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.countries import load_country
-from outreach.draws.releasing import release_at_start
+from outreach.draws.releasing import Override, release_at_start
 from outreach.errors import BadFile, NotAllowed, NotFound
 from outreach.protocol import protocol
+from outreach.rules.rehearsing import Lack
 from outreach.rules.states import CampaignState
 from outreach.setups import Setup
-from outreach.store import campaigns, carriers, placed
+from outreach.store import campaigns, carriers, placed, users
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
@@ -23,27 +26,34 @@ from outreach.system import System
 log = structlog.get_logger()
 
 
-def create(system: System, path: Path, *, actor: str, now: datetime) -> CampaignFile:
-    """Makes a campaign of a file. Raises BadFile, NotFound (its list) or NotAllowed.
+def create(
+    system: System, path: Path, *, actor: str, by: Actor | None = None, now: datetime
+) -> CampaignFile:
+    """Makes a campaign of a file. Raises BadFile, NotFound (its list) or NotAllowed."""
+    return create_of(system, read_campaign(path), path.name, actor=actor, by=by, now=now)
+
+
+def create_of(
+    system: System,
+    file: CampaignFile,
+    source: str,
+    *,
+    actor: str,
+    by: Actor | None = None,
+    now: datetime,
+) -> CampaignFile:
+    """Makes a campaign of what stands in a file; `source` names it in errors, raised as above.
 
     What it leaves to the country is written down as it is now, so that a protocol never changes
     under way.
     """
-    file = read_campaign(path)
     policy = file.policy.over(load_country(file.country).policy)
     document = file.model_copy(update={"policy": policy}).model_dump(mode="json")
-    try:
-        with system.store.reading() as connection:
-            script = scripts.newest(connection, file.script)
-    except BadScript as error:
-        raise BadFile(f"{path.name}: script: {error}") from None
-    faults = Setup.of(document, script).faults()
-    if faults:
-        raise BadFile("\n".join(f"{path.name}: policy: {fault}" for fault in faults))
+    script = _checked(system, document, source)
     with system.store.transaction() as connection:
         list_id = campaigns.list_id(connection, file.list)
         if list_id is None:
-            raise NotFound(f"{path.name}: list: no list is called '{file.list}'; import it first")
+            raise NotFound(f"{source}: list: no list is called '{file.list}'; import it first")
         if campaigns.by_name(connection, file.campaign) is not None:
             raise NotAllowed(f"there is a campaign called '{file.campaign}' already")
         scripts.keep(connection, script, now)
@@ -56,32 +66,81 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
             now=now,
         )
         campaigns.log(connection, campaign_id, actor=actor, event="created", now=now)
+        if by is not None and by.user_id is not None:
+            users.join(connection, by.user_id, campaign_id)
+        audit.campaign_changed(connection, by, campaign_id, "created", now)
     return file
 
 
-def start(system: System, name: str, *, actor: str, now: datetime) -> int:
+def _checked(system: System, document: Mapping[str, Any], source: str) -> Script:
+    """The script of a campaign file, with which its policy can be kept. Raises BadFile."""
+    try:
+        with system.store.reading() as connection:
+            script = scripts.newest(connection, document["script"])
+    except BadScript as error:
+        raise BadFile(f"{source}: script: {error}") from None
+    if faults := Setup.of(document, script).faults():
+        raise BadFile("\n".join(f"{source}: policy: {fault}" for fault in faults))
+    return script
+
+
+def start(
+    system: System,
+    name: str,
+    *,
+    actor: str,
+    by: Actor | None = None,
+    without_rehearsal: Override | None = None,
+    now: datetime,
+) -> int:
     """Releases the drawn people, or the first replicates, and begins. Returns how many people
     have a first attempt.
 
-    Raises NotAllowed before the draw, and for a sample list with a real carrier.
+    `without_rehearsal` is who answers for starting without one that was looked at, and why; it
+    stands in the log. Raises NotAllowed without it, before the draw, and for a sample list with a
+    real carrier.
     """
     with system.store.transaction() as connection:
-        campaign = found(connection, name)
-        if campaign.state is not CampaignState.DRAWN:
-            raise NotAllowed(f"'{name}' is {campaign.state}; only a drawn campaign can start")
-        if campaign.is_sample and not system.settings.rehearsing:
-            raise NotAllowed(
-                f"the list of '{name}' is a sample of invented people whose numbers may belong "
-                "to somebody: it is only for CARRIER=rehearsal"
-            )
-        beyond = system.setup(connection, campaign.id).beyond(system.settings.carrier_profile)
-        if beyond:
-            raise NotAllowed(f"'{name}' cannot start: {beyond}")
+        campaign = own_campaign(connection, name, by)
+        lack = rehearsals.missing(system, connection, campaign, now)
+        _may_start(system, connection, campaign, lack if without_rehearsal is None else None)
         released = release_at_start(system, connection, campaign, actor=actor, now=now)
         campaigns.set_state(connection, campaign.id, CampaignState.RUNNING, started_at=now)
-        campaigns.log(connection, campaign.id, actor=actor, event="started", now=now)
+        detail = None
+        if lack is not None and (answers := without_rehearsal) is not None:
+            detail = {"rehearsal": lack, "name": answers.name, "reason": answers.reason}
+        campaigns.log(
+            connection, campaign.id, actor=actor, event="started", now=now, detail=detail
+        )
+        audit.campaign_changed(connection, by, campaign.id, "started", now)
     log.info("campaign started", campaign=campaign.id, planned=released.planned)
     return released.planned
+
+
+def _may_start(
+    system: System, connection: Connection, campaign: CampaignRow, missing: Lack | None
+) -> None:
+    if campaign.state is not CampaignState.DRAWN:
+        raise NotAllowed(f"'{campaign.name}' is {campaign.state}; only a drawn campaign can start")
+    if campaign.is_sample and not system.settings.rehearsing:
+        raise NotAllowed(
+            f"the list of '{campaign.name}' is a sample of invented people whose numbers may "
+            "belong to somebody: it is only for CARRIER=rehearsal"
+        )
+    beyond = system.setup(connection, campaign.id).beyond(system.settings.carrier_profile)
+    if beyond:
+        raise NotAllowed(f"'{campaign.name}' cannot start: {beyond}")
+    if missing is not None:
+        raise NotAllowed(f"'{campaign.name}' cannot start: {_LACKING[missing]}")
+
+
+_LACKING: Mapping[Lack, str] = {
+    Lack.NONE_YET: "it was not rehearsed yet; run 'flask campaign rehearse'",
+    Lack.UNDER_WAY: "its rehearsal is under way",
+    Lack.FAILED: "its rehearsal failed; run 'flask campaign rehearse' again",
+    Lack.OTHER_SCRIPT: "its script was changed since the rehearsal; rehearse it again",
+    Lack.NOT_LOOKED_AT: "nobody has looked at its rehearsal; 'flask campaign look' does",
+}
 
 
 _MAY_BECOME = {
@@ -97,27 +156,33 @@ def change_state(
     state: CampaignState,
     *,
     actor: str,
+    by: Actor | None = None,
     now: datetime,
     note: str | None = None,
 ) -> None:
     """Pauses, resumes or stops a campaign. It holds at once: every dial asks the state first."""
     with system.store.transaction() as connection:
-        campaign = found(connection, name)
+        campaign = own_campaign(connection, name, by)
         if campaign.state not in _MAY_BECOME[state]:
             raise NotAllowed(f"'{name}' is {campaign.state} and cannot become {state}")
         ended = {"ended_at": now} if state is CampaignState.STOPPED else {}
         campaigns.set_state(connection, campaign.id, state, note=note, **ended)
-        campaigns.log(connection, campaign.id, actor=actor, event=state, now=now)
+        detail = {"why": note} if note else None
+        campaigns.log(connection, campaign.id, actor=actor, event=state, now=now, detail=detail)
+        audit.campaign_changed(connection, by, campaign.id, state, now)
 
 
-def allow_texts(system: System, name: str, *, actor: str, now: datetime) -> None:
+def allow_texts(
+    system: System, name: str, *, actor: str, by: Actor | None = None, now: datetime
+) -> None:
     """Lets the texts of a campaign go out again, after what was wrong with them was mended."""
     with system.store.transaction() as connection:
-        campaign = found(connection, name)
+        campaign = own_campaign(connection, name, by)
         if campaign.texts_stopped_why is None:
             raise NotAllowed(f"the texts of '{name}' are not stopped")
         campaigns.allow_texts(connection, campaign.id)
         campaigns.log(connection, campaign.id, actor=actor, event="texts_allowed", now=now)
+        audit.campaign_changed(connection, by, campaign.id, "texts_allowed", now)
 
 
 def status(system: System, name: str) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Condition:
 def condition_of(system: System, now: datetime) -> Condition:
     with system.store.reading() as connection:
         return Condition(
-            queue_depth=_queue_depth(system),
+            queue_depth=queue_depth(system),
             oldest_due=condition.oldest_due(connection, now),
             calls_under_way=condition.calls_under_way(connection),
             failures=condition.failures_since(connection, now - timedelta(hours=1)),
@@ -70,7 +70,8 @@ def condition_of(system: System, now: datetime) -> Condition:
         )
 
 
-def _queue_depth(system: System) -> int | None:
+def queue_depth(system: System) -> int | None:
+    """How many jobs wait for a worker; None while the queue is away."""
     try:
         return system.jobs.depth()
     except redis.RedisError:

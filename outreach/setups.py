@@ -135,12 +135,13 @@ class Setup:
 
 
 def _check_places(file: CampaignFile, country: CountryPack) -> None:
-    """Raises BadFile when a caller id is for a place that the country pack does not know."""
+    """Raises BadFile when a place is named that the country pack does not know."""
     named = {place for caller in file.callers for place in caller.municipalities}
+    named |= file.target.municipalities.keys()
     unknown = sorted(named - country.municipalities.keys())
     if unknown:
         known = ", ".join(country.municipalities)
-        raise BadFile(f"caller_ids: no municipality is called '{unknown[0]}'; there is: {known}")
+        raise BadFile(f"no municipality is called '{unknown[0]}'; there is: {known}")
 
 
 def _narrowed(country: CallingHours, file: CampaignFile) -> CallingHours:

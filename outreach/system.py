@@ -8,6 +8,7 @@ from flows.script import Script
 from outreach import scripts
 from outreach.carrier import Carrier, open_carrier
 from outreach.clock import Clock, RealClock, clock_for
+from outreach.recent import Recent
 from outreach.rules.dispositions import Fault
 from outreach.settings import Settings
 from outreach.setups import Setup
@@ -51,6 +52,11 @@ class System:
     def carrier_name(self) -> str:
         """The name under which the database remembers the carrier."""
         return str(self.settings.carrier)
+
+    @cached_property
+    def recent(self) -> Recent:
+        """What this process has counted a moment ago."""
+        return Recent(self.wall)
 
     @cached_property
     def carrier(self) -> Carrier:

@@ -41,6 +41,8 @@ class Demo:
     webs: tuple[str, ...] = ("web",)
     workers: tuple[str, ...] = ("worker1", "worker2", "worker3")
     clocks: tuple[str, ...] = ("clock",)
+    campaign = "picc"
+    caller = CALLER
 
     def __init__(self, people: int, seed: str, folder: Path, registry: Path = REGISTRY) -> None:
         self.people, self.seed, self.folder, self.registry = people, seed, folder, registry
@@ -73,6 +75,7 @@ class Demo:
             "REHEARSAL_CLOCK": str(self.folder / "clock"),
             "SECOND_FACTOR": "false",
             "LOG_LEVEL": "WARNING",
+            "METRICS_TOKEN": "",  # whatever .env says: we follow the figures
             "FLASK_APP": "wsgi.py",
         }
 
@@ -101,11 +104,11 @@ class Demo:
             f"[dim]{counts['source_rows']} rows, {counts['people']} people, "
             f"{counts['eligible']} eligible[/dim]"
         )
-        self._flask("campaign", "new", str(self._campaign()))
+        self._flask("campaign", "new", str(self._file()))
         with ThreadPoolExecutor(1) as meanwhile:
             team = meanwhile.submit(self._add_team)
             self._flask(
-                "sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people),
+                "sample", "draw", self.campaign, "--seed", self.seed, "--size", str(self.people),
                 "--out", str(self.folder / "draw"),
             )  # fmt: skip
         team.result()
@@ -119,12 +122,12 @@ class Demo:
 
     def _add_team(self) -> None:
         path = self.folder / "team.csv"
-        rows = [f"{role},{role},picc,{self.password_of(role)}" for role in ROLES]
+        rows = [f"{role},{role},{self.campaign},{self.password_of(role)}" for role in ROLES]
         path.write_text("\n".join(("login,role,campaigns,password", *rows)), encoding="utf-8")
         self._flask("users", "load", str(path))
         path.unlink()
 
-    def _campaign(self) -> Path:
+    def _file(self) -> Path:
         """The pilot's file; on the pretend network people can answer texts."""
         path = self.folder / CAMPAIGN.name
         text = CAMPAIGN.read_text(encoding="utf-8")
@@ -141,7 +144,7 @@ class Demo:
             "--account-sid", ACCOUNT, "--auth-token", self.token,
             "--population", str(self.registry), "--population-as-of", AS_OF,
             "--clock-file", str(self.folder / "clock"), "--start", BEGINS,
-            "--caller-number", CALLER, "--webhook-base", self.web,
+            "--caller-number", self.caller, "--webhook-base", self.web,
             *self._troubles(),
         ])  # fmt: skip
         wait_for_port(self.network_port, self.processes)
@@ -164,7 +167,7 @@ class Demo:
 
     def start(self) -> None:
         """Begins the campaign, and with the clock its time: the other processes are waiting."""
-        self._flask("campaign", "start", "picc")
+        self._flask("campaign", "start", self.campaign)
         self._start_procfile(*self.clocks)
 
     def stop_clock(self) -> None:
@@ -174,7 +177,7 @@ class Demo:
 
     def report(self) -> Path:
         folder = self.folder / "report"
-        self._flask("report", "picc", "--out", str(folder))
+        self._flask("report", self.campaign, "--out", str(folder))
         return folder / "informe.html"
 
     def keep_book(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
-from ivr.commands.wiring import wired
+from ivr.commands.wiring import at_the_machine, wired
 from outreach.rules.states import CampaignState
 
 campaign = AppGroup("campaign", help="Campaigns.")
@@ -22,18 +22,68 @@ def new(file: Path) -> None:
     from outreach import campaigns
 
     system = wired()
-    made = campaigns.create(system, file, actor="command", now=system.clock.now())
+    now = system.clock.now()
+    made = campaigns.create(system, file, actor="command", by=at_the_machine(), now=now)
     click.echo(f"campaign '{made.campaign}' made; next: flask sample draw {made.campaign}")
 
 
 @campaign.command()
 @click.argument("name")
-def start(name: str) -> None:
-    """Starts a drawn campaign."""
-    from outreach import campaigns
+@click.option("--people", default=60, show_default=True, type=click.IntRange(10, 500))
+def rehearse(name: str, people: int) -> None:
+    """Plays a campaign through on the pretend network, with invented people: a minute or two."""
+    from outreach import rehearsals
 
     system = wired()
-    planned = campaigns.start(system, name, actor="command", now=system.clock.now())
+    now = system.clock.now()
+    rehearsal_id = rehearsals.begin(
+        system, name, people=people, actor="command", by=at_the_machine(), now=now
+    )
+    _show(dict(rehearsals.run(system, rehearsal_id)), as_json=False)
+    click.echo(f"next: look at it in the console, or flask campaign look {name}")
+
+
+@campaign.command("run-rehearsal", hidden=True)
+@click.argument("rehearsal_id", type=int)
+def run_rehearsal(rehearsal_id: int) -> None:
+    """Runs a rehearsal that was begun in the console."""
+    from outreach import rehearsals
+
+    rehearsals.run(wired(), rehearsal_id)
+
+
+@campaign.command()
+@click.argument("name")
+@click.option("--by", "who", required=True, help="Who looked at it.")
+def look(name: str, who: str) -> None:
+    """Shows what came of a campaign's rehearsal, and notes who has looked at it."""
+    from outreach import rehearsals
+
+    system = wired()
+    last = rehearsals.outcome_of(system, name)
+    _show(dict(last.outcome), as_json=False)
+    now, by = system.clock.now(), at_the_machine()
+    rehearsals.look_at(system, name, last.id, actor=who, by=by, now=now)
+
+
+@campaign.command()
+@click.argument("name")
+@click.option("--without-rehearsal", "answers", help="Who answers for starting without one.")
+@click.option("--because", default="", help="Why.")
+def start(name: str, answers: str | None, because: str) -> None:
+    """Starts a drawn campaign whose rehearsal somebody has looked at."""
+    from outreach import campaigns
+    from outreach.draws.releasing import Override
+
+    system = wired()
+    planned = campaigns.start(
+        system,
+        name,
+        actor="command",
+        by=at_the_machine(),
+        without_rehearsal=Override(answers, because) if answers else None,
+        now=system.clock.now(),
+    )
     click.echo(f"'{name}' is running: {planned} people have a first attempt")
 
 
@@ -67,7 +117,8 @@ def texts(name: str) -> None:
     from outreach import campaigns
 
     system = wired()
-    campaigns.allow_texts(system, name, actor="command", now=system.clock.now())
+    now, by = system.clock.now(), at_the_machine()
+    campaigns.allow_texts(system, name, actor="command", by=by, now=now)
     click.echo(f"the texts of '{name}' go out again")
 
 
@@ -130,5 +181,6 @@ def _change(name: str, state: CampaignState, note: str | None) -> None:
     from outreach import campaigns
 
     system = wired()
-    campaigns.change_state(system, name, state, actor="command", now=system.clock.now(), note=note)
+    now, by = system.clock.now(), at_the_machine()
+    campaigns.change_state(system, name, state, actor="command", by=by, now=now, note=note)
     click.echo(f"'{name}' is {state}")

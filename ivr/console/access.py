@@ -26,6 +26,10 @@ _STAFF = frozenset({Role.ADMIN, Role.OPERATOR, Role.SUPERVISOR, Role.AGENT})
 # who makes, tries and runs campaigns
 _RUN = frozenset({Role.ADMIN, Role.OPERATOR})
 
+# who decides about campaigns, and who watches them besides
+_OFFICE = frozenset({Role.ADMIN, Role.OPERATOR})
+_WATCH = _OFFICE | {Role.SUPERVISOR}
+
 # endpoint → who may use it. An endpoint that is not here is closed to everybody.
 ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "static": Door.PUBLIC,
@@ -40,6 +44,18 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "account.home": EVERYBODY,
     "account.shown": EVERYBODY,
     "account.change_password": EVERYBODY,
+    "campaigns.listed": _WATCH,
+    "campaigns.shown": _WATCH,
+    "campaigns.rehearsal": _WATCH,
+    "campaigns.rehearse": _OFFICE,
+    "campaigns.rehearsal_seen": _OFFICE,
+    "campaigns.start": _OFFICE,
+    "campaigns.pause": _OFFICE,
+    "campaigns.resume": _OFFICE,
+    "campaigns.stop": _OFFICE,
+    "campaigns.allow_texts": _OFFICE,
+    "live.shown": _WATCH,
+    "live.part": _WATCH,
     "leads.listed": _STAFF,
     "leads.shown": _STAFF,
     "leads.take": _STAFF,
@@ -79,7 +95,7 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
 
 # What pages ask for by themselves, every few seconds: it keeps no session alive, and shows no
 # people, or writes down with audit.record_new whom it shows.
-POLLED: frozenset[str] = frozenset()
+POLLED = frozenset({"campaigns.rehearsal", "live.part"})
 
 
 def init(app: Flask) -> None:

@@ -30,19 +30,32 @@ class Entry:
 
 # in the order of the menu; whoever may not enter a page does not see its entry
 MENU: Sequence[Entry] = (
+    Entry("campaigns.listed", marked("Campañas"), "speakerphone"),
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
     Entry("scripts.listed", marked("Guiones"), "route"),
     Entry("account.shown", marked("Mi cuenta"), "user-circle"),
 )
 
 
+# the pages of one campaign; each endpoint takes its `name`
+CAMPAIGN: Sequence[Entry] = (
+    Entry("campaigns.shown", marked("Resumen"), "list-details"),
+    Entry("live.shown", marked("En vivo"), "activity"),
+)
+
+
 def init(app: Flask) -> None:
-    app.jinja_env.globals.update(menu=menu)
+    app.jinja_env.globals.update(menu=menu, campaign_menu=campaign_menu)
 
 
 def menu() -> list[Entry]:
     """The entries that whoever has signed in may use."""
     return [entry for entry in MENU if may_enter(entry.endpoint)]
+
+
+def campaign_menu() -> list[Entry]:
+    """The pages of a campaign that whoever has signed in may use."""
+    return [entry for entry in CAMPAIGN if may_enter(entry.endpoint)]
 
 
 def first_page() -> str:

@@ -1,6 +1,6 @@
 """How the console says things: codes and moments in the words of the language that was chosen."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,10 @@ from flows.medium import Medium
 from flows.translations import language_of
 from ivr.console.languages import chosen
 from ivr.system_of import system_of
+from outreach.carrier.profile import Profile
 from outreach.countries import CountryPack, load_country
 from outreach.leads import Contact, LeadResult
+from outreach.rules.dispositions import Fault
 from outreach.rules.states import Role
 
 _LANGUAGES = {
@@ -28,6 +30,18 @@ _ROLES = {
     Role.SUPERVISOR: marked("supervisión"),
     Role.AGENT: marked("agente"),
     Role.ANALYST: marked("análisis"),
+}
+_FAULTS = {
+    Fault.NUMBER: marked("número que no sirve"),
+    Fault.PERSON: marked("la persona nos bloqueó"),
+    Fault.OURS: marked("no se pudo hacer la llamada"),
+    Fault.CREDENTIALS: marked("no acepta nuestras credenciales"),
+    Fault.BALANCE: marked("la cuenta está sin saldo"),
+    Fault.PERMISSION: marked("la cuenta no puede llamar al país"),
+    Fault.CALLER_ID: marked("no acepta nuestro número"),
+    Fault.TEXTS: marked("no acepta nuestros mensajes"),
+    Fault.TRANSIENT: marked("fallo pasajero de la red"),
+    Fault.AMBIGUOUS: marked("el número o la red falla"),
 }
 # (how, whether the person came to us)
 _CONTACTS = {
@@ -43,6 +57,32 @@ def moment(when: datetime) -> str:
     local = when.astimezone(ZoneInfo(_country().zone))
     pattern = pgettext("a moment, as a pattern of Unicode CLDR", "EEEE d 'de' MMMM, HH:mm")
     return format_datetime(local, pattern, locale=get_locale())
+
+
+def clock_time(when: datetime) -> str:
+    """`10:05:12`, where the country is."""
+    return f"{when.astimezone(ZoneInfo(_country().zone)):%H:%M:%S}"
+
+
+def day(when: datetime) -> str:
+    """`18 de noviembre`, where the country is."""
+    local = when.astimezone(ZoneInfo(_country().zone))
+    pattern = pgettext("a day, as a pattern of Unicode CLDR", "d 'de' MMMM")
+    return format_datetime(local, pattern, locale=get_locale())
+
+
+def span(length: timedelta) -> str:
+    """`3 minutos`; `nada` where nothing waits."""
+    if length < timedelta(seconds=1):
+        return str(gettext("nada"))
+    return format_timedelta(length, locale=get_locale())
+
+
+def fault(carrier: Profile, code: str | None) -> str:
+    """What a code of the carrier means, with the code itself."""
+    known = carrier.fault_of(code)
+    said = gettext(_FAULTS[known]) if known in _FAULTS else gettext("otro fallo")
+    return f"{said} ({code})" if code else str(said)
 
 
 def ago(when: datetime, now: datetime) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _LEAN = 50.0
+_Z = 1.2816  # 80 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,56 @@ def forecast(
     validating, closing = _hazards(standings, planned_yield, last)
     ahead = _yield_ahead(validating, closing)
     validated = sum(s.people for s in standings if s.validated)
-    still_open = sum(
-        s.people * ahead[min(s.attempts, last)]
-        for s in standings
-        if not s.validated and not s.closed
-    )
+    still_open = sum(n * ahead[k] for k, n in _still_open(standings, last).items())
     expected = validated + still_open
     wanted, so_far = 0, expected
     while so_far < target and wanted < min(len(waiting), max(1, released)):
         so_far += waiting[wanted] * ahead[0]
         wanted += 1
     return Forecast(validated, expected, ahead[0], wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many people will be validated of those who are released, with an 80 % interval."""
+
+    low: float
+    expected: float
+    high: float
+
+
+def outlook(standings: Sequence[Standing], *, planned_yield: float, max_attempts: int) -> Outlook:
+    """What the released people will come to.
+
+    Its variance is that of each open case's chance, and that of the chances themselves, which are
+    shares of the people seen at the same attempt; the latter are added as if they erred together.
+    """
+    last = max(1, max_attempts)
+    validating, closing = _hazards(standings, planned_yield, last)
+    ahead = _yield_ahead(validating, closing)
+    expected = float(sum(s.people for s in standings if s.validated))
+    by_chance = of_shares = 0.0
+    for attempts, people in _still_open(standings, last).items():
+        chance = ahead[attempts]
+        spread = chance * (1 - chance)
+        seen = sum(s.people for s in standings if min(s.attempts, last) > attempts) + _LEAN
+        expected += people * chance
+        by_chance += people * spread
+        of_shares += people * math.sqrt(spread / seen)
+    error = _Z * math.sqrt(by_chance + of_shares**2)
+    least = sum(s.people for s in standings if s.validated)
+    most = least + sum(_still_open(standings, last).values())
+    return Outlook(max(least, expected - error), expected, min(most, expected + error))
+
+
+def _still_open(standings: Sequence[Standing], last: int) -> Mapping[int, int]:
+    """People who are neither validated nor closed, by the attempts they had."""
+    found: dict[int, int] = {}
+    for standing in standings:
+        if not standing.validated and not standing.closed:
+            attempts = min(standing.attempts, last)
+            found[attempts] = found.get(attempts, 0) + standing.people
+    return found
 
 
 def _hazards(

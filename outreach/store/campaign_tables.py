@@ -1,4 +1,4 @@
-"""The tables of campaigns: what each is, who did what to it, its scripts."""
+"""The tables of campaigns: what each is, who did what to it, its scripts and rehearsals."""
 
 from sqlalchemy import (
     JSON,
@@ -54,4 +54,31 @@ scripts = Table(
     Column("saved_by", Integer, ForeignKey("users.id")),  # in the console; empty: from a file
     Column("made_from", Integer),  # the version that was changed there
     UniqueConstraint("name", "version"),
+)
+
+# A campaign played through on the pretend network, with invented people.
+rehearsals = Table(
+    "rehearsals",
+    metadata,
+    id_(),
+    to("campaigns", index=True),
+    Column("script_version", Integer, nullable=False),  # that it was played with
+    Column("people", Integer, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+    Column("begun_by", String(100), nullable=False),
+    Column("ended_at", Moment),
+    Column("outcome", JSON),  # what came of it, as outreach.rehearsals reads it
+    Column("problem", String(500)),  # why nothing came of it
+    Column("seen_at", Moment),
+    Column("seen_by", String(100)),
+)
+
+# A campaign that somebody is still writing down, step by step.
+campaign_drafts = Table(
+    "campaign_drafts",
+    metadata,
+    id_(),
+    Column("user_id", Integer, ForeignKey("users.id"), nullable=False, index=True),
+    Column("document", JSON, nullable=False),  # what is known of the campaign file so far
+    Column("changed_at", Moment, nullable=False),
 )

@@ -1,4 +1,4 @@
-"""The conditions of the partial indexes on attempts, for the indexes and for what is asked.
+"""The conditions of the partial indexes, for the indexes and for what is asked.
 
 A database uses a partial index only where it sees that the question implies the condition, and
 for that the condition has to stand in the statement as it stands in the index: in words, not in
@@ -12,6 +12,9 @@ RUNNING = "state IN ('dialling','under_way')"
 ON_THE_LINE = "medium = 'voice' AND state IN ('dialling','under_way')"
 NOT_ENDED = "ended_at IS NULL"
 OPEN = "state IN ('planned','dialling','under_way')"
+
+VALIDATED = "validated_at IS NOT NULL"
+OPTED_OUT = "opted_out_at IS NOT NULL"
 
 
 def holds(condition: str, table: FromClause) -> ColumnElement[bool]:

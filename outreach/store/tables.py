@@ -22,12 +22,25 @@ from sqlalchemy import (
 
 from outreach.store.agent_tables import agent_calls, agent_periods, lead_notes, transfers
 from outreach.store.audit_tables import audit_head, audit_log
-from outreach.store.campaign_tables import campaign_log, campaigns, scripts
+from outreach.store.campaign_tables import (
+    campaign_drafts,
+    campaign_log,
+    campaigns,
+    rehearsals,
+    scripts,
+)
 from outreach.store.column_types import Moment, id_, metadata, partial_index, to
 from outreach.store.draw_tables import draws, frames, releases
 from outreach.store.encryption import Sealed
 from outreach.store.heartbeats import heartbeats
-from outreach.store.predicates import ON_THE_LINE, OPEN, PLANNED, RUNNING
+from outreach.store.predicates import (
+    ON_THE_LINE,
+    OPEN,
+    OPTED_OUT,
+    PLANNED,
+    RUNNING,
+    VALIDATED,
+)
 from outreach.store.registry_tables import (
     import_rows,
     list_members,
@@ -45,6 +58,7 @@ __all__ = [
     "agent_periods",
     "audit_head",
     "audit_log",
+    "campaign_drafts",
     "campaign_log",
     "campaigns",
     "draws",
@@ -60,6 +74,7 @@ __all__ = [
     "people",
     "phones",
     "recovery_codes",
+    "rehearsals",
     "releases",
     "scripts",
     "suppressions",
@@ -97,6 +112,9 @@ cases = Table(
     UniqueConstraint("campaign_id", "person_id"),
     UniqueConstraint("campaign_id", "position"),
     Index("ix_cases_campaign_id_state", "campaign_id", "state"),
+    # Small ones, for what is counted while a campaign runs.
+    partial_index("ix_cases_validated", VALIDATED, "campaign_id", "validated_at"),
+    partial_index("ix_cases_opted_out", OPTED_OUT, "campaign_id", "opted_out_at"),
 )
 
 attempts = Table(

@@ -46,5 +46,6 @@ def is_fine(page: Page) -> None:
     page.evaluate(AXE)
     for width, size in WIDTHS.items():
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        assert page.evaluate(_RUN) == [], f"{page.url} at {width}"
+        found = page.evaluate(_RUN)
+        assert not found, f"{page.url} at {width}: {found}"
         assert page.evaluate(_WIDER) == 0, f"{page.url} is wider than a {width}"

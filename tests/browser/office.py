@@ -2,7 +2,7 @@
 
 import struct
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from outreach.clock import ManualClock
@@ -19,7 +19,7 @@ from tests.fakes import FakeCarrier, FakeJobs
 from tests.ivr.browser import a_user
 
 MORNING = datetime(2026, 11, 3, 16, 0, tzinfo=UTC)  # a Tuesday, 10 in the morning in Honduras
-TOWNS = ("distrito_central", "san_pedro_sula", "la_ceiba", "danli", "choluteca")
+TOWNS = ("tegucigalpa", "san_pedro_sula", "la_ceiba", "danli", "choluteca")
 NAMES = ("Ana Mejía", "Carlos Zelaya", "Marta Pineda", "José Ángel Núñez", "María de los Ángeles")
 HALF_WAY = "halfway"  # an operator who has a password and no authenticator yet
 
@@ -72,7 +72,8 @@ class Office:
         migrate.upgrade(store, MIGRATIONS)
         system = System(settings, store, self._clock, FakeCarrier(self._clock), FakeJobs())
         make.a_list(store, people=people(), clock=self._clock)
-        make.a_campaign(system)
+        title, target = "Convocatoria de prueba", {"validated": 20, "enrolled": 3}
+        make.a_campaign(system, title=title, target=target)
         for role in Role:
             a_user(system, str(role), role, factor=role in (Role.ADMIN, Role.OPERATOR))
         a_user(system, HALF_WAY, Role.OPERATOR)
@@ -110,6 +111,7 @@ def _a_morning(system: System) -> None:
         else:
             play.talk(system, ref, *replies)
             play.hang_up(system, ref)
+    play.wait(system, timedelta(hours=2, minutes=20))
     for attempt_id in due[len(stories) : len(stories) + 3]:
         play.place(system, attempt_id)
     play.answer(system, play.place(system, due[-1]), AnsweredBy.HUMAN)

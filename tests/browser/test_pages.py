@@ -14,8 +14,11 @@ from tests.ivr.browser import PASSWORD
 # endpoint → where it is. A new page is a line here.
 PAGES = {
     "account.shown": "/account",
+    "campaigns.listed": "/campaigns",
+    "campaigns.shown": "/campaigns/piloto",
     "leads.listed": "/leads",
     "leads.shown": "/leads/1",
+    "live.shown": "/campaigns/piloto/live",
     "public.who_calls": "/quien-llama",
     "scripts.edit": "/scripts/retornados/wordings/hello",
     "scripts.listed": "/scripts",

@@ -122,7 +122,7 @@ def test_a_code_is_asked_of_admins_and_operators(quick_system: System, role: Rol
     a_user(quick_system, "ana", role)
     browser = Browser(quick_system)
     needs = role in (Role.ADMIN, Role.OPERATOR)
-    first = "/account" if role is Role.ANALYST else "/leads"
+    first = {Role.ANALYST: "/account", Role.AGENT: "/leads"}.get(role, "/campaigns")
     assert browser.sign_in("ana").headers["Location"] == ("/login/code" if needs else first)
     assert browser.get("/account").status_code == (302 if needs else 200)
 
@@ -244,7 +244,7 @@ def test_after_the_code_one_is_where_one_wanted_to_go(quick_system: System) -> N
     """And nowhere else, whatever the address said."""
     for login, wanted, reached in (
         ("ana", "/account", "/account"),
-        ("eva", "//evil.example", "/leads"),
+        ("eva", "//evil.example", "/campaigns"),
     ):
         a_user(quick_system, login, Role.OPERATOR, factor=True)
         browser = Browser(quick_system)
@@ -268,7 +268,7 @@ def test_the_second_factor_can_be_turned_off_in_a_rehearsal_only(
     off = {"second_factor": False}
     quick_system.settings = quick_system.settings.model_copy(update=off)
     a_user(quick_system, "ana", Role.ADMIN)
-    assert Browser(quick_system).sign_in("ana").headers["Location"] == "/leads"
+    assert Browser(quick_system).sign_in("ana").headers["Location"] == "/campaigns"
     real = settings.model_dump() | off | {"carrier": "twilio"}
     with pytest.raises(ValueError, match="SECOND_FACTOR"):
         Settings(_env_file=None, **real)

@@ -26,3 +26,18 @@ document.addEventListener("htmx:sendError", tell(true));
 document.addEventListener("htmx:timeout", tell(true));
 document.addEventListener("htmx:responseError", tell(true));
 document.addEventListener("htmx:afterOnLoad", tell(false));
+
+// A wide table stays where it was pushed to when its part of the page is renewed.
+const pushed = new Map();
+document.addEventListener("htmx:beforeSwap", () => {
+  pushed.clear();
+  for (const table of document.querySelectorAll(".table-responsive[id]")) {
+    pushed.set(table.id, table.scrollLeft);
+  }
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const [id, left] of pushed) {
+    const table = document.getElementById(id);
+    if (table) table.scrollLeft = left;
+  }
+});

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.rules.forecast import Standing, forecast
+from outreach.rules.forecast import Standing, forecast, outlook
 
 standings = st.lists(
     st.builds(
@@ -79,3 +79,37 @@ def test_whatever_was_seen_the_forecast_is_possible(seen, target, released, numb
     assert 0 <= found.replicates <= min(number, max(1, released))
     if found.replicates:
         assert found.expected < target
+
+
+def looking_ahead(seen, *, planned=0.25, attempts=7):
+    return outlook(seen, planned_yield=planned, max_attempts=attempts)
+
+
+def test_the_outlook_is_the_forecasts_expectation_with_its_uncertainty():
+    """Fresh people at 25 %: 250 of 1,000, give or take what chance and the few seen allow."""
+    found = looking_ahead([Standing(0, False, False, 1000)])
+    assert found.expected == pytest.approx(250)
+    assert found.low < 250 - 17  # chance alone: 1.28 times the square root of 187.5
+    assert found.high > 250 + 17
+
+
+def test_the_more_was_seen_the_surer_is_the_outlook():
+    """The same people to come, after few and after many."""
+
+    def width(seen):
+        found = looking_ahead([*seen, Standing(1, False, False, 1000)])
+        return found.high - found.low
+
+    few = [Standing(1, True, True, 5), Standing(7, False, True, 15)]
+    many = [Standing(1, True, True, 500), Standing(7, False, True, 1500)]
+    assert width(many) < width(few) / 2
+
+
+@given(standings)
+def test_an_outlook_stays_between_those_validated_and_all_who_may_be(seen):
+    """Nobody is lost who was validated, and nobody comes who is closed."""
+    found = looking_ahead(seen)
+    sure = sum(s.people for s in seen if s.validated)
+    still = sum(s.people for s in seen if not s.validated and not s.closed)
+    assert sure <= found.low <= found.expected + 1e-6
+    assert found.expected - 1e-6 <= found.high <= sure + still

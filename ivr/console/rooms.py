@@ -1,0 +1,23 @@
+"""The rooms of the console, each with the pages of one kind of work. A new one is a line here."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint
+
+from ivr.console.account import account
+from ivr.console.campaigns import campaigns
+from ivr.console.languages import languages
+from ivr.console.leads import leads
+from ivr.console.live import live
+from ivr.console.second_factor import second_factor
+from ivr.console.sign_in import sign_in
+
+ROOMS: Sequence[Blueprint] = (
+    languages,
+    sign_in,
+    second_factor,
+    account,
+    campaigns,
+    live,
+    leads,
+)
