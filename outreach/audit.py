@@ -39,6 +39,8 @@ class Action(StrEnum):
     ERASED = "erased"
     PURGED = "purged"
     AUDIT_READ = "audit_read"
+    PEOPLE_LISTED = "people_listed"  # found by a search, or a page of a list
+    PERSON_SEEN = "person_seen"
     SCRIPT_SAVED = "script_saved"  # detail: which wording
     SCRIPT_TAKEN_UP = "script_taken_up"  # by a campaign, from now on
 

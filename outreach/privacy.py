@@ -114,12 +114,12 @@ def _only_case_at(system: System, connection: Connection, number: str) -> str:
     return found[0]
 
 
-def erase(system: System, case_code: str, actor: Actor, now: datetime) -> None:
+def erase(system: System, case_code: str, actor: Actor, now: datetime, *, why: str = "") -> None:
     """Forgets one person, on all lists, and keeps them from ever being contacted again.
 
     What is left of who they were: the blind indexes of numbers and document on the suppression
-    list, and their place in the draw, without any of it. Raises NotFound; NotAllowed while a call
-    with the person is under way.
+    list, and their place in the draw, without any of it. `why` is a word of ours for the log.
+    Raises NotFound; NotAllowed while a call with the person is under way.
     """
     with system.store.transaction() as connection:
         person_id = _person(connection, case_code)
@@ -129,7 +129,8 @@ def erase(system: System, case_code: str, actor: Actor, now: datetime) -> None:
         opt_outs.opt_out_person(system, connection, person_id, source="erasure", now=now)
         suppressions.unlink(connection, person_id, hashes, document)
         forgetting.forget(connection, (person_id,), tokens=Tokens(), traits=True, now=now)
-        audit.record(connection, actor, Action.ERASED, people=(person_id,), now=now)
+        people = (person_id,)
+        audit.record(connection, actor, Action.ERASED, people=people, detail=why, now=now)
 
 
 def _person(connection: Connection, case_code: str) -> int:

@@ -32,6 +32,7 @@ class Entry:
 MENU: Sequence[Entry] = (
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
     Entry("scripts.listed", marked("Guiones"), "route"),
+    Entry("people.listed", marked("Buscar a una persona"), "search"),
     Entry("account.shown", marked("Mi cuenta"), "user-circle"),
 )
 

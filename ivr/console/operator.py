@@ -2,10 +2,11 @@
 
 from flask import Flask
 
+from ivr.console.people import people
 from ivr.console.scripts import scripts
 from ivr.console.trials import trials
 
 
 def init(app: Flask) -> None:
-    for room in (scripts, trials):
+    for room in (scripts, trials, people):
         app.register_blueprint(room)

@@ -17,6 +17,7 @@ from tests.ivr.browser import SITE, Browser, signed_in
 # what stands in an address for its variables; the lead is there
 VALUES = {
     "lead_id": 1,
+    "person_id": 1,
     "ref": "AbCdEf",
     "number": 1,
     "asked": 1,
