@@ -46,6 +46,8 @@ class Action(StrEnum):
     MATCHES_LISTED = "matches_listed"  # entries that may be of one person
     MATCH_DECIDED = "match_decided"
     BUNDLE_WRITTEN = "bundle_written"  # for the university, without anybody in it
+    PEOPLE_LISTED = "people_listed"  # found by a search, or a page of a list
+    PERSON_SEEN = "person_seen"
     SCRIPT_SAVED = "script_saved"  # detail: which wording
     SCRIPT_TAKEN_UP = "script_taken_up"  # by a campaign, from now on
     CAMPAIGN_CHANGED = "campaign_changed"  # detail: the event of the campaign's own log

@@ -114,18 +114,18 @@ def _only_case_at(system: System, connection: Connection, number: str) -> str:
     return found[0]
 
 
-def erase(system: System, case_code: str, actor: Actor, now: datetime) -> None:
+def erase(system: System, case_code: str, actor: Actor, now: datetime, *, why: str = "") -> None:
     """Forgets one person, on all lists, and keeps them from ever being contacted again.
 
     What is left of who they were: the blind indexes of numbers and document on the suppression
-    list, and their place in the draw, without any of it. Raises NotFound; NotAllowed while a call
-    with the person is under way.
+    list, and their place in the draw, without any of it. `why` is a word of ours for the log.
+    Raises NotFound; NotAllowed while a call with the person is under way.
     """
     with system.store.transaction() as connection:
         entries = sorted(matches.same_as(connection, (_person(connection, case_code),)))
         for person_id in entries:
             _erase_entry(system, connection, person_id, now)
-        audit.record(connection, actor, Action.ERASED, people=entries, now=now)
+        audit.record(connection, actor, Action.ERASED, people=entries, detail=why, now=now)
 
 
 def _erase_entry(system: System, connection: Connection, person_id: int, now: datetime) -> None:

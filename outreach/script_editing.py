@@ -170,9 +170,10 @@ def speak(
     Raises NotFound, or NotAllowed when the campaign is over.
     """
     with system.store.transaction() as connection:
-        if not may_meet(connection, actor, campaign_id):
+        known = {each.id: each for each in campaigns.all_campaigns(connection)}
+        campaign = known.get(campaign_id)
+        if campaign is None or not may_meet(connection, actor, campaign_id):
             raise NotFound("there is no such campaign")
-        campaign = campaigns.by_id(connection, campaign_id)
         if campaign.state in _OVER:
             raise NotAllowed(f"'{campaign.name}' is {campaign.state}")
         script = scripts.kept(connection, campaign.document["script"], number)

@@ -33,6 +33,7 @@ MENU: Sequence[Entry] = (
     Entry("campaigns.listed", marked("Campañas"), "speakerphone"),
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
     Entry("scripts.listed", marked("Guiones"), "route"),
+    Entry("people.listed", marked("Buscar a una persona"), "search"),
     Entry("account.shown", marked("Mi cuenta"), "user-circle"),
 )
 

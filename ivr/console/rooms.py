@@ -9,8 +9,11 @@ from ivr.console.campaigns import campaigns
 from ivr.console.languages import languages
 from ivr.console.leads import leads
 from ivr.console.live import live
+from ivr.console.people import people
+from ivr.console.scripts import scripts
 from ivr.console.second_factor import second_factor
 from ivr.console.sign_in import sign_in
+from ivr.console.trials import trials
 
 ROOMS: Sequence[Blueprint] = (
     languages,
@@ -19,5 +22,8 @@ ROOMS: Sequence[Blueprint] = (
     account,
     campaigns,
     live,
+    people,
+    scripts,
+    trials,
     leads,
 )

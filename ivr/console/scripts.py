@@ -12,6 +12,7 @@ from flows.rewording import Slot, slots, words_of
 from flows.script import Script
 from ivr.console import script_map, script_words, wording
 from ivr.console.access import actor
+from ivr.console.keys import key
 from ivr.console.script_review import Review, review
 from ivr.system_of import system_of
 from outreach import script_editing as use_cases
@@ -35,8 +36,8 @@ def listed() -> str:
 def shown(script: str) -> str:
     system = system_of()
     shelf = use_cases.shelf(system, script, actor())
-    number = request.args.get("version", type=int)
-    read = shelf.newest if number is None else use_cases.version(system, script, number)
+    number = key(request.args, "version")
+    read = shelf.newest if not number else use_cases.version(system, script, number)
     map_ = drawn(read)
     numbers = script_map.numbers(map_)
     drawings = [script_map.drawing(read, part, numbers) for part in (map_.talk, map_.always)]
@@ -72,7 +73,7 @@ def check(script: str, name: str) -> str:
 def save(script: str, name: str) -> Response | tuple[str, int]:
     system, read = system_of(), _with_wording(script, name)
     typed = _typed(read, name)
-    made_from = request.form.get("made_from", 0, type=int)
+    made_from = key(request.form, "made_from")
     now = system.clock.now()
     done = use_cases.save(system, script, name, typed, made_from=made_from, actor=actor(), now=now)
     if isinstance(done, Refused):
@@ -84,7 +85,7 @@ def save(script: str, name: str) -> Response | tuple[str, int]:
 @scripts.post("/scripts/<script>/speak")
 def speak(script: str) -> Response:
     system, form = system_of(), request.form
-    campaign_id, number = form.get("campaign", 0, type=int), form.get("version", 0, type=int)
+    campaign_id, number = key(form, "campaign"), key(form, "version")
     campaign = use_cases.speak(system, campaign_id, number, actor=actor(), now=system.clock.now())
     told = gettext(
         "Las conversaciones de «%(campaign)s» que empiecen desde ahora usan la versión "

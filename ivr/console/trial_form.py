@@ -11,6 +11,7 @@ from typing import Any
 from flows.medium import Medium
 from flows.turn import Person
 from flows.understanding.heard import Reply
+from ivr.console.keys import key
 from outreach.countries import CountryPack
 from outreach.registry.cells import text_of
 
@@ -58,7 +59,7 @@ def read(form: Any, country: CountryPack, now: datetime) -> Tried:
         birth_year=_year(form.get("birth_year", "")),
         municipality=place if place in country.places else None,
         locale=locale if locale in country.voices else country.locale,
-        campaign_id=form.get("campaign", 0, type=int),
+        campaign_id=key(form, "campaign"),
         at=_moment(form.get("at", "")) or now,
         replies=tuple(filter(None, map(_kept, form.getlist("said")[:MOST_REPLIES]))),
     )

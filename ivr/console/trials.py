@@ -8,6 +8,7 @@ from flows.script import Script
 from flows.turn import State
 from ivr.console import script_words, trial_form
 from ivr.console.access import actor
+from ivr.console.keys import key
 from ivr.console.trial_form import Tried
 from ivr.system_of import system_of
 from ivr.trial_line import Answer, held
@@ -84,7 +85,7 @@ def _document(shelf: Shelf, campaign_id: int) -> dict[str, object] | None:
 
 
 def _script(name: str) -> Script:
-    return script_editing.version(system_of(), name, request.values.get("version", type=int))
+    return script_editing.version(system_of(), name, key(request.values, "version") or None)
 
 
 def _country() -> CountryPack:

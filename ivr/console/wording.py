@@ -108,8 +108,13 @@ def asked(lead: Any) -> str:
 
 def contact(past: Contact) -> str:
     """`martes 3 de noviembre, 10:00: le llamamos. No contesta`."""
-    how = gettext(_CONTACTS[past.medium, past.inbound])
+    how = reached(past.medium, past.inbound)
     return f"{moment(past.began)}: {how}. {gettext(past.disposition.label)}"
+
+
+def reached(medium: Medium, inbound: bool) -> str:
+    """`le llamamos`; `inbound`: the person came to us."""
+    return str(gettext(_CONTACTS[medium, inbound]))
 
 
 def place(key: str | None) -> str:

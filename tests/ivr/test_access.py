@@ -19,6 +19,7 @@ VALUES = {
     "name": "piloto",
     "rehearsal_id": 1,
     "lead_id": 1,
+    "person_id": 1,
     "ref": "AbCdEf",
     "number": 1,
     "asked": 1,

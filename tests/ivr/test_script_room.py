@@ -179,3 +179,13 @@ def test_a_wording_is_text(browser: Browser, text: str) -> None:
     assert answer.status_code in (302, 409)
     where = browser.get("/scripts/retornados") if answer.status_code == 302 else answer
     assert is_text_in(where, text_of(text)[:25])
+
+
+def test_numbers_that_no_script_has_are_not_found(browser: Browser) -> None:
+    """Versions and campaigns of nowhere, however large."""
+    for path in ("/scripts/retornados?version=9", "/scripts/nada", f"{TRY}?version=2147483648"):
+        assert browser.get(path).status_code in (200, 404), path
+    for number in ("7", "99999999999999999999", "x", "-1", "²"):
+        told = {"campaign": number, "version": number}
+        answer = browser.post("/scripts/retornados/speak", on="/scripts/retornados", **told)
+        assert answer.status_code == 404, number
