@@ -62,14 +62,17 @@ def revealing(script: "Script") -> frozenset[str]:
     Those that are marked so, and those with a word that begins with one of the secret stems, in
     the script or in any translation.
     """
-    stems = "|".join(re.escape(_plain(stem)) for stem in script.secrets)
-    secret = re.compile(rf"\b(?:{stems})") if stems else None
     return frozenset(
         name
         for name, wording in script.wordings.items()
-        if wording.reveals
-        or (secret and any(secret.search(_plain(v)) for v in _versions(script, name, wording)))
+        if wording.reveals or any(has_secret(script, v) for v in _versions(script, name, wording))
     )
+
+
+def has_secret(script: "Script", text: str) -> bool:
+    """Whether a word of this text begins with one of the script's secret stems."""
+    stems = "|".join(re.escape(_plain(stem)) for stem in script.secrets)
+    return bool(stems) and re.search(rf"\b(?:{stems})", _plain(text)) is not None
 
 
 def _versions(script: "Script", name: str, wording: "Wording") -> Iterator[str]:

@@ -23,6 +23,7 @@ class Door(Enum):
 EVERYBODY = frozenset(Role)
 # who works with people's names; an analyst meets none
 _STAFF = frozenset({Role.ADMIN, Role.OPERATOR, Role.SUPERVISOR, Role.AGENT})
+_SUPERVISORS = frozenset({Role.ADMIN, Role.SUPERVISOR})
 
 # endpoint → who may use it. An endpoint that is not here is closed to everybody.
 ACCESS: Mapping[str, Door | frozenset[Role]] = {
@@ -43,6 +44,19 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "leads.take": _STAFF,
     "leads.give_back": _STAFF,
     "leads.close": _STAFF,
+    "leads.take_next": _STAFF,
+    "leads.call": _STAFF,
+    "leads.text": _STAFF,
+    "leads.note": _STAFF,
+    "desk.shown": _STAFF,
+    "desk.standing": _STAFF,
+    "desk.available": _STAFF,
+    "desk.pause": _STAFF,
+    "desk.leave": _STAFF,
+    "desk.phone": _STAFF,
+    "supervision.shown": _SUPERVISORS,
+    "supervision.moving": _SUPERVISORS,
+    "supervision.reassign": _SUPERVISORS,
     "voice.answered": Door.CARRIER,
     "voice.replied": Door.CARRIER,
     "voice.incoming": Door.CARRIER,
@@ -69,7 +83,7 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
 
 # What pages ask for by themselves, every few seconds: it keeps no session alive, and shows no
 # people, or writes down with audit.record_new whom it shows.
-POLLED: frozenset[str] = frozenset()
+POLLED: frozenset[str] = frozenset({"desk.standing", "supervision.moving"})
 
 
 def init(app: Flask) -> None:

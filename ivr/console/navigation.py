@@ -31,6 +31,8 @@ class Entry:
 # in the order of the menu; whoever may not enter a page does not see its entry
 MENU: Sequence[Entry] = (
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
+    Entry("desk.shown", marked("Mi puesto"), "phone"),
+    Entry("supervision.shown", marked("Supervisión"), "eye"),
     Entry("account.shown", marked("Mi cuenta"), "user-circle"),
 )
 

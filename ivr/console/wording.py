@@ -1,11 +1,11 @@
 """How the console says things: codes and moments in the words of the language that was chosen."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
-from flask_babel import get_locale, gettext, pgettext
+from flask_babel import get_locale, gettext, ngettext, pgettext
 
 from flows import spoken
 from flows.marking import marked
@@ -15,7 +15,9 @@ from ivr.console.languages import chosen
 from ivr.system_of import system_of
 from outreach.countries import CountryPack, load_country
 from outreach.leads import Contact, LeadResult
-from outreach.rules.states import Role
+from outreach.rules.dispositions import CarrierResult
+from outreach.rules.states import AgentState, PauseReason, Role
+from outreach.store.agents import Standing
 
 _LANGUAGES = {
     "en": marked("inglés"),
@@ -29,6 +31,23 @@ _ROLES = {
     Role.AGENT: marked("agente"),
     Role.ANALYST: marked("análisis"),
 }
+_AGENT_STATES = {
+    AgentState.AVAILABLE: (marked("disponible"), "green"),
+    AgentState.RINGING: (marked("le está sonando"), "blue"),
+    AgentState.ON_CALL: (marked("en llamada"), "blue"),
+    AgentState.WRAP_UP: (marked("anotando"), "yellow"),
+    AgentState.PAUSED: (marked("en pausa"), "yellow"),
+}
+PAUSES = {
+    PauseReason.BREAK: marked("descanso"),
+    PauseReason.LUNCH: marked("almuerzo"),
+    PauseReason.MEETING: marked("reunión"),
+    PauseReason.TRAINING: marked("capacitación"),
+    PauseReason.OTHER_WORK: marked("otro trabajo"),
+    PauseReason.NO_ANSWER: marked("no contestó"),
+}
+# what an agent may choose
+CHOSEN_PAUSES = tuple(reason for reason in PAUSES if reason is not PauseReason.NO_ANSWER)
 # (how, whether the person came to us)
 _CONTACTS = {
     (Medium.VOICE, False): marked("le llamamos"),
@@ -43,6 +62,10 @@ def moment(when: datetime) -> str:
     local = when.astimezone(ZoneInfo(_country().zone))
     pattern = pgettext("a moment, as a pattern of Unicode CLDR", "EEEE d 'de' MMMM, HH:mm")
     return format_datetime(local, pattern, locale=get_locale())
+
+
+def hour(when: datetime) -> str:
+    return when.astimezone(ZoneInfo(_country().zone)).strftime("%H:%M")
 
 
 def ago(when: datetime, now: datetime) -> str:
@@ -84,6 +107,57 @@ def result(code: LeadResult) -> str:
 
 def role(code: Role) -> str:
     return str(gettext(_ROLES[code]))
+
+
+def agent_state(standing: Standing) -> str:
+    """`en pausa: almuerzo`; of somebody who is not at work, `fuera de turno`."""
+    if standing.state is None:
+        return str(gettext("fuera de turno"))
+    told = gettext(_AGENT_STATES[standing.state][0])
+    if standing.reason is None:
+        return str(told)
+    return f"{told}: {gettext(PAUSES[standing.reason])}"
+
+
+def agent_colour(standing: Standing) -> str:
+    return _AGENT_STATES[standing.state][1] if standing.state else ""
+
+
+def agent_state_name(state: AgentState) -> str:
+    return str(gettext(_AGENT_STATES[state][0]))
+
+
+def pause(reason: PauseReason) -> str:
+    return str(gettext(PAUSES[reason]))
+
+
+def lasting(seconds: float) -> str:
+    """`1:05` hours and minutes; `0:00` for less."""
+    return f"{int(seconds) // 3600}:{int(seconds) % 3600 // 60:02}"
+
+
+def local_input(when: datetime) -> str:
+    """A moment as a field of a form has it."""
+    return when.astimezone(ZoneInfo(_country().zone)).strftime("%Y-%m-%dT%H:%M")
+
+
+def age(within: timedelta | None) -> str:
+    if within is None:
+        return str(gettext("más"))
+    hours = int(within.total_seconds() // 3600)
+    if hours < 24:
+        return str(ngettext("hasta %(num)s hora", "hasta %(num)s horas", hours))
+    return str(ngettext("hasta %(num)s día", "hasta %(num)s días", hours // 24))
+
+
+def agent_call(call: Any) -> str:
+    """What came of a call of an agent's."""
+    if call.transfer_id:
+        return str(gettext("se le comunicó con la persona"))
+    if call.result == CarrierResult.COMPLETED:
+        minutes = lasting((call.seconds or 0) * 60)  # minutes and seconds
+        return str(gettext("llamó y le contestaron (%(minutes)s)", minutes=minutes))
+    return str(gettext("llamó y no le contestaron"))
 
 
 def _country() -> CountryPack:

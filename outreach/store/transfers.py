@@ -157,7 +157,7 @@ def handling(connection: Connection, user_ids: Collection[int], since: datetime)
     if calls < _FEW:
         return None
     seconds: float = sum((row.ended_at - row.began_at).total_seconds() for row in rows)
-    return seconds / 60 / calls
+    return float(seconds / 60 / calls)
 
 
 _FEW = 5

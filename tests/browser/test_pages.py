@@ -15,9 +15,11 @@ from tests.ivr.browser import PASSWORD
 PAGES = {
     "account.shown": "/account",
     "leads.listed": "/leads",
+    "desk.shown": "/desk",
     "leads.shown": "/leads/1",
     "public.who_calls": "/quien-llama",
     "sign_in.enter": "/login",
+    "supervision.shown": "/supervision",
 }
 # what is no page of its own: it leads to one, or is asked for by one
 NO_PAGES = {
