@@ -33,7 +33,7 @@ def report(
     with system.store.transaction() as connection:
         attempt = rows.by_ref(connection, ref)
         if attempt is None:
-            return False
+            return bool(sid) and messages.set_status_of(connection, sid, status, error_code)
         attempt = placements.learnt(connection, attempt, sid, now)
         opt_outs.heed_block(system, connection, attempt.number_hash, error_code, now)
         if price is not None and attempt.carrier_sid:

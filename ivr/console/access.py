@@ -23,12 +23,10 @@ class Door(Enum):
 EVERYBODY = frozenset(Role)
 # who works with people's names; an analyst meets none
 _STAFF = frozenset({Role.ADMIN, Role.OPERATOR, Role.SUPERVISOR, Role.AGENT})
-# who makes, tries and runs campaigns
-_RUN = frozenset({Role.ADMIN, Role.OPERATOR})
-
 # who decides about campaigns, and who watches them besides
 _OFFICE = frozenset({Role.ADMIN, Role.OPERATOR})
 _WATCH = _OFFICE | {Role.SUPERVISOR}
+_SUPERVISORS = frozenset({Role.ADMIN, Role.SUPERVISOR})
 
 # endpoint → who may use it. An endpoint that is not here is closed to everybody.
 ACCESS: Mapping[str, Door | frozenset[Role]] = {
@@ -61,21 +59,34 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "leads.take": _STAFF,
     "leads.give_back": _STAFF,
     "leads.close": _STAFF,
-    "people.listed": _RUN,
-    "people.search": _RUN,
-    "people.shown": _RUN,
-    "people.confirm_opt_out": _RUN,
-    "people.opt_out": _RUN,
-    "people.confirm_erase": _RUN,
-    "people.erase": _RUN,
-    "scripts.listed": _RUN,
-    "scripts.shown": _RUN,
-    "scripts.edit": _RUN,
-    "scripts.check": _RUN,
-    "scripts.save": _RUN,
-    "scripts.speak": _RUN,
-    "trials.prepare": _RUN,
-    "trials.talk": _RUN,
+    "people.listed": _OFFICE,
+    "people.search": _OFFICE,
+    "people.shown": _OFFICE,
+    "people.confirm_opt_out": _OFFICE,
+    "people.opt_out": _OFFICE,
+    "people.confirm_erase": _OFFICE,
+    "people.erase": _OFFICE,
+    "scripts.listed": _OFFICE,
+    "scripts.shown": _OFFICE,
+    "scripts.edit": _OFFICE,
+    "scripts.check": _OFFICE,
+    "scripts.save": _OFFICE,
+    "scripts.speak": _OFFICE,
+    "trials.prepare": _OFFICE,
+    "trials.talk": _OFFICE,
+    "leads.take_next": _STAFF,
+    "leads.call": _STAFF,
+    "leads.text": _STAFF,
+    "leads.note": _STAFF,
+    "desk.shown": _STAFF,
+    "desk.standing": _STAFF,
+    "desk.available": _STAFF,
+    "desk.pause": _STAFF,
+    "desk.leave": _STAFF,
+    "desk.phone": _STAFF,
+    "supervision.shown": _SUPERVISORS,
+    "supervision.moving": _SUPERVISORS,
+    "supervision.reassign": _SUPERVISORS,
     "voice.answered": Door.CARRIER,
     "voice.replied": Door.CARRIER,
     "voice.incoming": Door.CARRIER,
@@ -102,7 +113,7 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
 
 # What pages ask for by themselves, every few seconds: it keeps no session alive, and shows no
 # people, or writes down with audit.record_new whom it shows.
-POLLED = frozenset({"campaigns.rehearsal", "live.part"})
+POLLED = frozenset({"campaigns.rehearsal", "live.part", "desk.standing", "supervision.moving"})
 
 
 def init(app: Flask) -> None:

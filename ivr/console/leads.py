@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response
 
 from ivr.console import wording
 from ivr.console.access import actor
+from ivr.console.moments import typed_moment
 from ivr.system_of import system_of
 from outreach import leads as use_cases
+from outreach.agents import desks, lead_calls, lead_texts
 from outreach.leads import LeadResult
 
 leads = Blueprint("leads", __name__)
@@ -19,14 +21,28 @@ def listed() -> str:
     system = system_of()
     now = system.clock.now()
     waiting = use_cases.waiting(system, actor(), now)
-    return render_template("leads.html", leads=waiting, now=now, wording=wording)
+    mine = desks.desk_of(system, actor(), now)
+    return render_template("leads.html", leads=waiting, desk=mine, now=now, wording=wording)
 
 
 @leads.get("/leads/<int:lead_id>")
 def shown(lead_id: int) -> str:
     system = system_of()
-    lead = use_cases.view(system, lead_id, actor(), system.clock.now())
-    return render_template("lead.html", lead=lead, results=LeadResult, wording=wording)
+    now = system.clock.now()
+    lead = use_cases.view(system, lead_id, actor(), now)
+    mine = desks.desk_of(system, actor(), now)
+    told = {"lead": lead, "desk": mine, "results": LeadResult, "now": now, "wording": wording}
+    return render_template("lead.html", **told)
+
+
+@leads.post("/leads/next")
+def take_next() -> Response:
+    system = system_of()
+    lead_id = use_cases.take_next(system, actor(), system.clock.now())
+    if lead_id is None:
+        flash(gettext("Por ahora no hay nadie a quien llamar."))
+        return redirect(address_of("leads.listed"))
+    return _to(lead_id)
 
 
 @leads.post("/leads/<int:lead_id>/take")
@@ -34,7 +50,7 @@ def take(lead_id: int) -> Response:
     system = system_of()
     if not use_cases.take(system, lead_id, actor(), system.clock.now()):
         flash(gettext("Otra persona ya tomó este contacto."))
-    return redirect(address_of("leads.shown", lead_id=lead_id))
+    return _to(lead_id)
 
 
 @leads.post("/leads/<int:lead_id>/give-back")
@@ -44,14 +60,50 @@ def give_back(lead_id: int) -> Response:
     return redirect(address_of("leads.listed"))
 
 
+@leads.post("/leads/<int:lead_id>/call")
+def call(lead_id: int) -> Response:
+    """Rings the agent's phone, and then the person's."""
+    system = system_of()
+    phone_id = request.form.get("phone", 0, type=int)
+    why = lead_calls.call(system, lead_id, phone_id, actor(), system.clock.now())
+    flash(gettext(why.value if why else "Su teléfono va a sonar: conteste y marque 1."))
+    return _to(lead_id)
+
+
+@leads.post("/leads/<int:lead_id>/text")
+def text(lead_id: int) -> Response:
+    system = system_of()
+    form, now = request.form, system.clock.now()
+    phone_id, body = form.get("phone", 0, type=int), form.get("body", "")[:1000]
+    why = lead_texts.write(system, lead_id, phone_id, body, actor(), now)
+    flash(gettext(why.value if why else "Mensaje enviado."))
+    return _to(lead_id)
+
+
+@leads.post("/leads/<int:lead_id>/note")
+def note(lead_id: int) -> Response:
+    system = system_of()
+    if body := request.form.get("note", "").strip()[:2000]:
+        use_cases.note(system, lead_id, actor(), body, system.clock.now())
+    return _to(lead_id)
+
+
 @leads.post("/leads/<int:lead_id>/close")
 def close(lead_id: int) -> Response:
     system = system_of()
-    form = request.form
+    form, now = request.form, system.clock.now()
     if form.get("result") not in set(LeadResult):
         flash(gettext("Diga qué resultó antes de cerrar."))
-        return redirect(address_of("leads.shown", lead_id=lead_id))
-    result, note = LeadResult(form["result"]), form.get("note", "")[:2000]
-    now = system.clock.now()
-    use_cases.close(system, lead_id, actor(), result=result, note=note, now=now)
+        return _to(lead_id)
+    result, body = LeadResult(form["result"]), form.get("note", "")[:2000]
+    again = typed_moment(form.get("again_at", ""))
+    if wrong := use_cases.why_not_then(system, lead_id, actor(), result, again, now):
+        flash(gettext(wrong.value))
+        return _to(lead_id)
+    who = actor()
+    use_cases.close(system, lead_id, who, result=result, note=body, now=now, again_at=again)
     return redirect(address_of("leads.listed"))
+
+
+def _to(lead_id: int) -> Response:
+    return redirect(address_of("leads.shown", lead_id=lead_id))

@@ -32,8 +32,10 @@ class Entry:
 MENU: Sequence[Entry] = (
     Entry("campaigns.listed", marked("Campañas"), "speakerphone"),
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
+    Entry("desk.shown", marked("Mi puesto"), "phone"),
     Entry("scripts.listed", marked("Guiones"), "route"),
     Entry("people.listed", marked("Buscar a una persona"), "search"),
+    Entry("supervision.shown", marked("Supervisión"), "eye"),
     Entry("account.shown", marked("Mi cuenta"), "user-circle"),
 )
 

@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from ivr.console.account import account
 from ivr.console.campaigns import campaigns
+from ivr.console.desk import desk
 from ivr.console.languages import languages
 from ivr.console.leads import leads
 from ivr.console.live import live
@@ -13,6 +14,7 @@ from ivr.console.people import people
 from ivr.console.scripts import scripts
 from ivr.console.second_factor import second_factor
 from ivr.console.sign_in import sign_in
+from ivr.console.supervision import supervision
 from ivr.console.trials import trials
 
 ROOMS: Sequence[Blueprint] = (
@@ -26,4 +28,6 @@ ROOMS: Sequence[Blueprint] = (
     scripts,
     trials,
     leads,
+    desk,
+    supervision,
 )

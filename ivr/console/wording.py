@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
-from flask_babel import get_locale, gettext, pgettext
+from flask_babel import get_locale, gettext, ngettext, pgettext
 
 from flows import spoken
 from flows.marking import marked
@@ -16,8 +16,9 @@ from ivr.system_of import system_of
 from outreach.carrier.profile import Profile
 from outreach.countries import CountryPack, load_country
 from outreach.leads import Contact, LeadResult
-from outreach.rules.dispositions import Fault
-from outreach.rules.states import Role
+from outreach.rules.dispositions import CarrierResult, Fault
+from outreach.rules.states import AgentState, PauseReason, Role
+from outreach.store.agents import Standing
 
 _LANGUAGES = {
     "en": marked("inglés"),
@@ -43,6 +44,23 @@ _FAULTS = {
     Fault.TRANSIENT: marked("fallo pasajero de la red"),
     Fault.AMBIGUOUS: marked("el número o la red falla"),
 }
+_AGENT_STATES = {
+    AgentState.AVAILABLE: (marked("disponible"), "green"),
+    AgentState.RINGING: (marked("le está sonando"), "blue"),
+    AgentState.ON_CALL: (marked("en llamada"), "blue"),
+    AgentState.WRAP_UP: (marked("anotando"), "yellow"),
+    AgentState.PAUSED: (marked("en pausa"), "yellow"),
+}
+PAUSES = {
+    PauseReason.BREAK: marked("descanso"),
+    PauseReason.LUNCH: marked("almuerzo"),
+    PauseReason.MEETING: marked("reunión"),
+    PauseReason.TRAINING: marked("capacitación"),
+    PauseReason.OTHER_WORK: marked("otro trabajo"),
+    PauseReason.NO_ANSWER: marked("no contestó"),
+}
+# what an agent may choose
+CHOSEN_PAUSES = tuple(reason for reason in PAUSES if reason is not PauseReason.NO_ANSWER)
 # (how, whether the person came to us)
 _CONTACTS = {
     (Medium.VOICE, False): marked("le llamamos"),
@@ -83,6 +101,10 @@ def fault(carrier: Profile, code: str | None) -> str:
     known = carrier.fault_of(code)
     said = gettext(_FAULTS[known]) if known in _FAULTS else gettext("otro fallo")
     return f"{said} ({code})" if code else str(said)
+
+
+def hour(when: datetime) -> str:
+    return when.astimezone(ZoneInfo(_country().zone)).strftime("%H:%M")
 
 
 def ago(when: datetime, now: datetime) -> str:
@@ -129,6 +151,57 @@ def result(code: LeadResult) -> str:
 
 def role(code: Role) -> str:
     return str(gettext(_ROLES[code]))
+
+
+def agent_state(standing: Standing) -> str:
+    """`en pausa: almuerzo`; of somebody who is not at work, `fuera de turno`."""
+    if standing.state is None:
+        return str(gettext("fuera de turno"))
+    told = gettext(_AGENT_STATES[standing.state][0])
+    if standing.reason is None:
+        return str(told)
+    return f"{told}: {gettext(PAUSES[standing.reason])}"
+
+
+def agent_colour(standing: Standing) -> str:
+    return _AGENT_STATES[standing.state][1] if standing.state else ""
+
+
+def agent_state_name(state: AgentState) -> str:
+    return str(gettext(_AGENT_STATES[state][0]))
+
+
+def pause(reason: PauseReason) -> str:
+    return str(gettext(PAUSES[reason]))
+
+
+def lasting(seconds: float) -> str:
+    """`1:05` hours and minutes; `0:00` for less."""
+    return f"{int(seconds) // 3600}:{int(seconds) % 3600 // 60:02}"
+
+
+def local_input(when: datetime) -> str:
+    """A moment as a field of a form has it."""
+    return when.astimezone(ZoneInfo(_country().zone)).strftime("%Y-%m-%dT%H:%M")
+
+
+def age(within: timedelta | None) -> str:
+    if within is None:
+        return str(gettext("más"))
+    hours = int(within.total_seconds() // 3600)
+    if hours < 24:
+        return str(ngettext("hasta %(num)s hora", "hasta %(num)s horas", hours))
+    return str(ngettext("hasta %(num)s día", "hasta %(num)s días", hours // 24))
+
+
+def agent_call(call: Any) -> str:
+    """What came of a call of an agent's."""
+    if call.transfer_id:
+        return str(gettext("se le comunicó con la persona"))
+    if call.result == CarrierResult.COMPLETED:
+        minutes = lasting((call.seconds or 0) * 60)  # minutes and seconds
+        return str(gettext("llamó y le contestaron (%(minutes)s)", minutes=minutes))
+    return str(gettext("llamó y no le contestaron"))
 
 
 def _country() -> CountryPack:

@@ -61,3 +61,5 @@ class Written(_Part):
     opted_out: Text  # the reply to an opt-out that nobody asked for
     opted_out_household: Text  # the same where several have the number: asks for whom
     opted_out_one: Text  # the answer was a name
+    signature: Text  # ends what an agent writes: who we are, how to be left alone
+    signature_one_way: Text  # the same where texts cannot be answered: {callback_number}

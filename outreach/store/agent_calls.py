@@ -102,3 +102,10 @@ def since(connection: Connection, number_hash: str, moment: datetime) -> int:
         )
         or 0
     )
+
+
+def lead_of(connection: Connection, user_id: int) -> int | None:
+    """The lead with whose person an agent talks, or is going to: accepted, and not over."""
+    mine = (agent_calls.c.user_id == user_id, agent_calls.c.accepted_at.is_not(None))
+    lead_id: int | None = connection.scalar(select(agent_calls.c.lead_id).where(_NOW, *mine))
+    return lead_id

@@ -1,5 +1,6 @@
 """Queries on conversations and their turns: every reply is taken once, by its number."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy.types import TypeDecorator
 
 from outreach.rules.states import AttemptState
 from outreach.store import cases, tables
+from outreach.store.database import AnyRow
 from outreach.store.predicates import RUNNING, holds
 from outreach.store.tables import attempts, conversations, turns
 
@@ -169,6 +171,17 @@ def said_in_case(connection: Connection, case_id: int, *, but_of: int) -> list[A
     without the one of the attempt `but_of`."""
     rows = connection.execute(_SAID, {"case_id": case_id, "but_of": but_of})
     return [row for row in rows if row.state]
+
+
+def replies_of_case(connection: Connection, case_id: int) -> Sequence[AnyRow]:
+    """What the person of a case said, (at, step, reply, intent), the latest first."""
+    return connection.execute(
+        select(turns.c.at, turns.c.step, turns.c.reply, turns.c.intent)
+        .join(conversations, conversations.c.id == turns.c.conversation_id)
+        .where(conversations.c.case_id == case_id)
+        .order_by(turns.c.at.desc(), turns.c.number.desc())
+        .limit(30)
+    ).all()
 
 
 def open_text_of_number(connection: Connection, number_hash: str) -> str | None:

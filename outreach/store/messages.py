@@ -1,5 +1,6 @@
 """Queries on texts. An inbound text is inserted by the carrier's id of it, so only once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,6 +76,26 @@ def claim_reply(connection: Connection, sid: str) -> bool:
         .values(status="answered")
     )
     return claimed.rowcount == 1
+
+
+def set_status_of(connection: Connection, sid: str, status: str, error_code: str | None) -> bool:
+    """Of a text that an agent wrote, which is no attempt; False when there is none."""
+    own = (messages.c.sid == sid, messages.c.attempt_id.is_(None), messages.c.inbound.is_(False))
+    changed = connection.execute(
+        update(messages).where(*own).values(status=status, error_code=error_code)
+    )
+    return changed.rowcount == 1
+
+
+def written_to(connection: Connection, case_id: int) -> Sequence[AnyRow]:
+    """What agents wrote to the person of a case and what the person wrote, the latest first."""
+    mine = (messages.c.case_id == case_id, messages.c.attempt_id.is_(None))
+    return connection.execute(
+        select(messages.c.at, messages.c.inbound, messages.c.body, messages.c.status)
+        .where(*mine)
+        .order_by(messages.c.at.desc())
+        .limit(20)
+    ).all()
 
 
 def set_status(

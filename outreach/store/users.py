@@ -90,6 +90,15 @@ def members_of(connection: Connection, campaign_id: int) -> list[AnyRow]:
     )
 
 
+def colleagues(connection: Connection, campaign_id: int) -> list[AnyRow]:
+    """The agents of a campaign who may sign in, by login."""
+    return [
+        row
+        for row in members_of(connection, campaign_id)
+        if row.role == Role.AGENT and not row.disabled
+    ]
+
+
 # Second factor --------------------------------------------------------------------------------
 
 

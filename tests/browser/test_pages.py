@@ -17,6 +17,7 @@ PAGES = {
     "campaigns.listed": "/campaigns",
     "campaigns.shown": "/campaigns/piloto",
     "leads.listed": "/leads",
+    "desk.shown": "/desk",
     "leads.shown": "/leads/1",
     "live.shown": "/campaigns/piloto/live",
     "people.confirm_erase": "/people/1/erase",
@@ -29,6 +30,7 @@ PAGES = {
     "scripts.shown": "/scripts/retornados",
     "sign_in.enter": "/login",
     "trials.prepare": "/scripts/retornados/try",
+    "supervision.shown": "/supervision",
 }
 # what is no page of its own: it leads to one, or is asked for by one
 NO_PAGES = {

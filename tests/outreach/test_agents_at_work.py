@@ -12,7 +12,7 @@ from outreach.agents.lead_calls import WhyNot
 from outreach.clock import ManualClock
 from outreach.opt_outs import opt_out_person
 from outreach.rules.dispositions import CarrierResult
-from outreach.rules.states import AgentState, LeadState, Role, TransferState
+from outreach.rules.states import AgentState, LeadState, TransferState
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make, play
@@ -187,22 +187,3 @@ def test_calls_keep_the_pace_of_the_agents_where_a_campaign_says_so(
         availability.become_available(system, actor, clock.now())
     due = agenda.tick(system, clock.now())
     assert len(due.calls) == starts
-
-
-def test_two_agents_take_one_lead_at_the_same_moment(system: System) -> None:
-    """On either database one has it, and the other is told."""
-    make.a_list(system.store, clock=system.clock)
-    make.a_campaign(system)
-    team = [make.an_agent(system.store, login=f"agente{n}", clock=system.clock) for n in range(6)]
-    ref = play.place(system)
-    play.talk(system, ref, *play.INTERESTED)
-    play.hang_up(system, ref)
-    won: dict[int | None, bool] = {}
-
-    def take(actor: Actor) -> None:
-        won[actor.user_id] = leads.take(system, the_lead(system).id, actor, system.clock.now())
-
-    make.at_once([lambda actor=actor: take(actor) for actor in team])
-    assert sum(won.values()) == 1
-    assert won[the_lead(system).taken_by]
-    assert {actor.role for actor in team} == {Role.AGENT}

@@ -131,7 +131,8 @@ def test_only_who_has_taken_a_lead_sees_its_numbers(system: System, lead_id: int
     now = system.clock.now()
     assert leads.view(system, lead_id, ana, now).numbers == ()
     leads.take(system, lead_id, ana, system.clock.now())
-    assert leads.view(system, lead_id, ana, now).numbers == (make.ANA,)
+    (phone,) = leads.view(system, lead_id, ana, now).numbers
+    assert phone.number_sealed == make.ANA
     assert leads.view(system, lead_id, luis, now).numbers == ()
     with pytest.raises(NotFound):
         leads.view(system, 999, ana, now)
@@ -152,7 +153,7 @@ def test_only_who_has_a_lead_closes_it_or_gives_it_back(system: System, lead_id:
     leads.close(system, lead_id, luis, result=result, note="Empieza el lunes", now=now)
     lead = look.one(system.store, tables.leads)
     assert (lead.state, lead.result, lead.note) == ("closed", result, "Empieza el lunes")
-    assert leads.waiting(system, luis, now) == []
+    assert leads.waiting(system, luis, now).open == []
     with pytest.raises(NotAllowed):
         leads.close(system, lead_id, luis, result=result, note="otra", now=now)
 
@@ -171,7 +172,7 @@ def test_agreed_times_that_have_come_stand_first(quick_system: System) -> None:
     first, second, third = look.rows(quick_system.store, tables.leads)
     assert second.agreed_at == datetime(2026, 11, 3, 22, 0, tzinfo=UTC)
     ana = an_agent(quick_system, "ana")
-    later = [lead.id for lead in leads.waiting(quick_system, ana, second.agreed_at)]
+    later = [lead.id for lead in leads.waiting(quick_system, ana, second.agreed_at).open]
     assert later == [second.id, first.id, third.id]
 
 
@@ -182,7 +183,7 @@ def test_who_is_in_no_campaign_of_a_lead_does_not_know_that_it_is_there(
     ana, now = an_agent(system, "ana"), system.clock.now()
     with system.store.transaction() as connection:
         users.leave(connection, ana.user_id or 0, 1)
-    assert leads.waiting(system, ana, now) == []
+    assert leads.waiting(system, ana, now).open == []
     doings = (
         lambda: leads.view(system, lead_id, ana, now),
         lambda: leads.take(system, lead_id, ana, now),
@@ -194,4 +195,4 @@ def test_who_is_in_no_campaign_of_a_lead_does_not_know_that_it_is_there(
             doing()
     assert look.one(system.store, tables.leads).state == LeadState.OPEN
     admin = replace(ana, role=Role.ADMIN)
-    assert [lead.id for lead in leads.waiting(system, admin, now)] == [lead_id]
+    assert [lead.id for lead in leads.waiting(system, admin, now).open] == [lead_id]
