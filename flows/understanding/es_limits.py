@@ -31,7 +31,11 @@ _ANOTHER_NUMBER = (
     + "+"
     + any_of("es", "no es", "lo", "celular es", "numero es", "no lo", "ya no")
 )
-_NOT_YOU = any_of("usted que", "usted porque", "un robot", "una maquina", "una grabacion")
+_NOT_YOU = any_of(
+    *"usted_que usted_porque un_robot una_maquina una_grabacion la_maquina la_grabacion el_robot "
+    "esa_maquina ese_robot con_maquina con_maquinas con_robot con_robots con_grabacion "
+    "con_grabaciones con_la_maquina con_esa_maquina maquinas robots".split()
+)
 _PLACE = (
     any_of("en")
     + any_of("el", "la", "mi", "los", "las", "pleno", "plena", "medio")

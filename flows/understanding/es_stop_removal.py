@@ -124,6 +124,9 @@ RULES = (
             "bloqueen|bloquee|bloqueame|bloqueenme|bloqueeme|desactiven|bloquea [este|mi|ya|el]* "
             "numero|telefono|contacto",
             "bloqueenme|bloqueeme|bloqueame",
+            "no me|nos [haga|hagan|hagas|obligue|obliguen|obligues|vea|ponga|pongan]+ [a|que|"
+            "obligado|obligada|tener_que]* [lo|los|la|le]* bloquear*|denunciar*|reportar*|"
+            "demandar*|bloquee|denuncie|reporte|demande|poner_queja|poner_la_denuncia",
             "numero|numeros|contacto bloqueado|bloqueados|reportado",
             "quedan|queda|estan bloqueados|bloqueado|reportados|denunciados|denunciado",
             "reporto|reportar|reportare|denuncio|denuncia|denuncian [por|como|a|al]* spam|acoso|"

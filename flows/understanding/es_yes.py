@@ -29,7 +29,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         _ANY,
         (
             "como|komo no !entendi|oi|escuche|capte|le_entendi|me|le|se|lo|hay|puedo|tengo|va|voy",
-            "como no me|nos va|voy|vamos|iba|ba a <want>|interesar|querer|gustar|apuntar|"
+            "como no me|nos va|van|voy|vamos|iba|iban|ba a <want>|interesar|querer|gustar|apuntar|"
             "participar",
             "como|quien voy|va|vamos|iba a decir*|negarme|rechazar*|despreciar*|desaprovechar*|"
             "decirle_que|perder* [que] [no]",
@@ -41,6 +41,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "por que no si|claro|apunt*|vamos|aprovechar|intentarlo|probar|participar",
             "quien|como no le|me|les|se|te va|iba|ba a interesar|querer|gustar|apuntar|aprovechar|"
             "servir",
+            "quien no le interesa|gusta|gustaria|interesaria|conviene|sirve|serviria",
             "quien no quisiera|quiere|aprovecharia|necesita|va_a_querer",
             "no es|seria|suena|estaria|cae mala|mal|malo|nada_mal [idea|la_idea|eso]* !escrito|"
             "momento|hora",
@@ -54,7 +55,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "inconveniente|inconvenientes|nada_en_contra|objecion|clavo",
             "no es que no quiera|me_interese [claro]",
             "no lo dude|dude_que|dudo",
-            "no [me|nos]* quite|quiten|borre|borren|saque|saquen|elimine|eliminen [de|a|mi|ese|"
+            "no [me|nos]* [vaya|vayan|vayas|a]* quite|quiten|borre|borren|saque|saquen|elimine|"
+            "eliminen|quitar|borrar|sacar|eliminar [de|a|mi|ese|"
             "el|la|su]* [la|numero|mi|ahi]* [lista|ahi|numero]*",
             "no faltaba|faltara mas",
             "no le|les|te digo|dire que no",
@@ -63,6 +65,11 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "sin problema|falta|duda|ningun_problema",
             "no puedo decir|decirle que_no",
             "no [me_lo|lo|la] pienso dos",
+            "no [me|nos|la|lo]* quiero|voy_a|pienso|puedo|quisiera|debo perderme|perdermelo|"
+            "perdermela|perder_la|perder_esta|perder_esa|desaprovechar*|dejar_pasar|"
+            "quedarme_fuera|quedarme_afuera|quedarme_sin|quedar_fuera",
+            "por nada [del|en|este|de|el]* [mundo|la_vida]* [no]* me|nos|dejo|pierdo|perderia|"
+            "quedo|quedaria [lo|la]* pierdo|perderia|pasar|fuera",
             "no desaprovecho|pierdo|dejo|perderia|desperdicio [pasar] esa|la|esta oportunidad",
         ),
         (),
@@ -76,7 +83,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "yo soy|mero|mera|mismo|misma|merito !el_hermano|la|el|su|un|una|otra|otro",
             "con|si el|ella|mi habla|hablando|esta_hablando|mero|mismo|misma|digame|a_la_orden|"
             "le_habla|hablas|para_servirle|habla_usted",
-            "con|si|soy|es [el|la] mismo|misma|mismito|mismita|mero|mera",
+            "con|si|soy|es [el|la] mismo|misma|mismito|mismita|mero|mera|propio|propia",
             "^ [si|aja|buenas|claro|aqui]* con|para el|ella [senor|senora|senorita|si|pues|"
             "digame|a_sus_ordenes|a_la_orden|quien_habla]* $",
             "el|la|ese|esa|este|esta mismo|misma|mismita|mismito|soy|mero",
@@ -131,6 +138,16 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
     ),
     (
         "YES",
+        "but_that",
+        _WANT,
+        (
+            "pero|mas_bien [en|a|lo|del|de|el|la|los|las|un|una|eso|ese|al]+ * [propio|propia|de|"
+            "mi|mas|que|dijo]* si $",
+        ),
+        (),
+    ),
+    (
+        "YES",
         "wanted",
         _WANT,
         (
@@ -161,6 +178,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "eso [es_lo_que]* andaba|ando|estaba|necesito|necesitaba|quiero|quería|queria|ocupo|"
             "busco|estoy [yo]* [buscando|queriendo|esperando|necesitando|esperaba]*",
             "de una|una_vez|acuerdo|un_solo !no",
+            "seria|es|caeria|caeria_como [una|un|la|el|gran|muy|de|mucha|gran|buena]* bendicion|"
+            "gran_ayuda|dicha|maravilla|alegria|milagro",
             "con [mucho|todo|muchisimo]* gusto",
             "encantado|encantada|dichoso|dichosa|acepto|aceptado|acepta|aceptamos|autorizo|"
             "concedido|confirmado|confirmo",

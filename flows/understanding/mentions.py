@@ -87,6 +87,7 @@ PARTS = _fold_keys(
         "la manana, la mananita, las mananas, la madrugada, la mananitas, temprano, tempranito, "
         "temprana, "
         "a primera hora, primera hora, bien temprano, tempranitito, de madrugada, mananita, "
+        "mejor de manana, solo de manana, de mananita, "
         "morning, "
         "the morning, mornings, early": "morning",
         "mediodia, medio dia, el mediodia, hora de almuerzo, la hora de almuerzo, "
