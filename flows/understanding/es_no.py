@@ -168,6 +168,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "un_joven|los_jovenes|mas_jovenes|jovenes [que]*",
             "[ya|estoy|soy|muy|demasiado|bien]+ viejo|vieja|mayor|grande|anciano|anciana|enfermo|"
             "enferma|cansado|cansada para|pa|de_edad",
+            "a otro|otra perro con_ese",
             "vaya|vayan|valla|anda|vayase|vayanse a enganar|estafar|robar|molestar|joder|otro|"
             "freir",
             "a mi|uno [eso|ya]* no !me|nos",

@@ -152,7 +152,19 @@ RULES = (
             "no|ya_no|nada quiero [volver_a]* saber nada|mas [mas]* de ustedes|usted|esta_gente|"
             "esa_gente",
             "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contactarme",
+            "no [los|lo|la|las|les]* quiero|quisiera [volver_a|volverlos_a]* "
+            "oir|oirlos|oirles|escucharlos|verlos|escuchar [mas|nunca|otra_vez|ni|jamas]+ "
+            "[mas|en_pintura|de_lejos]*",
             "no [los|lo|la|las]* quiero|quisiera volver_a|volverlos_a oir*|escuchar*|ver*",
+            "me_niego|renuncio|me_opongo [rotundamente|ya]* a|en [seguir|volver_a|que|ya|mas|me|"
+            "nos]* recibir|recibiendo|<call>|<to_call>|<calling>|contactado|contactada",
+            "no [me|nos|lo|la|le|les]* pueden|deben|tienen_que|deberian [andar|estar|seguir|"
+            "volver_a|ustedes]* <to_call>|<calling> !al|en|a_la|con|por|porque|que|hasta|sino|hoy|"
+            "ahorita|ahora|manana|mas_tarde|despues|luego|otro|otra|un|el|los|de|antes",
+            "no puede|podemos|podra [ya]* recibir [mas|sus|estas|este_tipo_de|ninguna]* <a_call> "
+            "[mas|nunca|de_ustedes|nunca_mas|ya]+",
+            "que mi|nuestro nombre|numero|telefono ya|no [no|me|nos]* aparezca|salga|este|figure|"
+            "siga|quede",
             "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven|molestan|respondo",
         ),
@@ -191,6 +203,12 @@ RULES = (
             "olvidense|olvidese|olvidate|olviden|olvide|olvides|olvidarse [ya]* "
             "de mi|nosotros|este_numero|mi_numero|este_telefono|llamarme|que_existo|mi_telefono",
             "pierdan|pierda|pierdanse|boten|bote|rompan|quemen mi|el|este numero|contacto",
+            "~no pierdase|pierdanse|perderse|se_me_pierde|se_me_pierden|se_pierden|se_pierde|"
+            "desaparezca|desaparezcan [ya|por_favor|de|este|aqui|mi|vida|numero|una_vez|un]* $",
+            "^ [mejor|por_mi|pues|ya]* que se_olviden|se_olvide [ya]* [de]* [mi|nosotros|todo]* $",
+            "ya sueltenme|suelteme|soltame|sueltennos",
+            "se_me|me|nos quitan|quite|quiten|quita de_encima|del_camino",
+            "que se_vayan|se_vaya|vayanse a <to_harass> a_otro lado|parte|numero",
             "no|ya_no [me|nos|le|que]* <harass> !a_la|al|a_los|cipote|cipotes|nino|nina|ninos|"
             "chucho",
             "dejen|deje|dejes|deja|dejaran|paren|pare|parar|cesen [ya]* de <to_harass>|"

@@ -67,7 +67,13 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no [me_lo|lo|la] pienso dos",
             "no [me|nos|la|lo]* quiero|voy_a|pienso|puedo|quisiera|debo perderme|perdermelo|"
             "perdermela|perder_la|perder_esta|perder_esa|desaprovechar*|dejar_pasar|"
-            "quedarme_fuera|quedarme_afuera|quedarme_sin|quedar_fuera",
+            "quedarme_fuera|quedarme_afuera|quedarme_sin|quedar_fuera|perder_mi_cupo|"
+            "perder_el_cupo",
+            "no quiero que se_pierda|se_me_pierda|me_saquen|me_borren|me_quiten|me_dejen_fuera|"
+            "me_vuelvan_a_borrar|me_vuelvan_a_quitar|me_vuelvan_a_sacar",
+            "no [se|me|nos|vaya|vayan|vayas|a]* olvidar|olvide|olviden|olvides|dejen|deje|dejes|"
+            "dejar de mi|nosotros|llamarme|avisarme|buscarme|escribirme|llamarnos|avisarnos|"
+            "tomarme|tomar_en_cuenta|contactarme|apuntarme|anotarme",
             "por nada [del|en|este|de|el]* [mundo|la_vida]* [no]* me|nos|dejo|pierdo|perderia|"
             "quedo|quedaria [lo|la]* pierdo|perderia|pasar|fuera",
             "no desaprovecho|pierdo|dejo|perderia|desperdicio [pasar] esa|la|esta oportunidad",
@@ -87,6 +93,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "^ [si|aja|buenas|claro|aqui]* con|para el|ella [senor|senora|senorita|si|pues|"
             "digame|a_sus_ordenes|a_la_orden|quien_habla]* $",
             "el|la|ese|esa|este|esta mismo|misma|mismita|mismito|soy|mero",
+            "^ [si|con]* el|la que habla|contesta $",
             "ese|esa|el|ella|este soy|mero|merito|es_mi_nombre !de",
             "^ el|ella|le habla|al_habla",
             "el|ella|le habla [digame|si|que|en_que|diga|para|a_la|a_sus|con|quien|senor|"

@@ -20,7 +20,7 @@ _NO = frozenset(
     sound(w)
     for w in "cancele cancelen quite quiteme elimine elimineme borre borreme quitele "
     "saquele borrele no ni sin menos "
-    "excepto salvo not tampoco ninguna ninguno except but without "
+    "basta excepto salvo not tampoco ninguna ninguno except but without "
     "neither dont".split()
 )
 _BUT = frozenset(

@@ -124,6 +124,7 @@ def _exclusions(
     for at, word in enumerate(said.words):
         if word not in NO or _cancelled(said.words, at):
             continue
+        strong = strong or (word == "ni" and said.words.count("ni") > 1)
         behind = _excluded_behind(said, found, at)
         if behind is not None:
             excluded.add(behind)
