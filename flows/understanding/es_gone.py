@@ -83,6 +83,9 @@ RULES = (
             "va|anda|iba|ya_va|esta|voy|estoy|ando de|en camino|viaje al|a|para|por|rumbo_al [el|"
             "los]* <abroad>",
             "en|con [la|una|esa|otra]* caravana",
+            "me|nos|se voy|vamos|va [otra_vez|de_nuevo|ya|la|el|otra|proxima|semana|lunes|mes|"
+            "entrante|que_viene|manana|pronto|en|unos|dias|este]* para|pa|al|hacia [el|los]* "
+            "norte|otro_lado|gabacho|<abroad>",
             "emigro|migro|emigre|se_exilio|emigraron",
             "<go>|anda|esta|iba|va al|en_el|para_el|pal norte|otro_lado|gabacho !de_honduras|"
             "de_la_ciudad|de_san_pedro",
@@ -124,8 +127,8 @@ RULES = (
             "ya_no|no esta|vive|estoy|vivo|reside|se_encuentra|anda|ando|estamos|vivimos|radica|"
             "radico|se_encuentra_ya|estan|sta|ta [aqui|ya|el|ella|viviendo]* en honduras|el_pais|"
             "este_pais|mi_pais|nuestro_pais",
-            "esta|estoy|vive|vivo|anda|ando|radica|resido|reside|trabaja|trabajo|se_encuentra|"
-            "encuentro fuera [del_pais|de_honduras|del_territorio]",
+            "estoy|vive|vivo|ando|radica|resido|reside|trabaja|trabajo|encuentro fuera "
+            "[del_pais|de_honduras|del_territorio]",
             "fuera del pais|de_honduras",
             "vive|esta|anda|radica|vivo|estoy|ando en [el] extranjero|otro_pais|europa",
             "me vine de|otra nuevo|vez",

@@ -54,7 +54,7 @@ RULES = (
             "mandelo|mandemelo|envielo|enviemelo|reenvielo|reenvie|reenvia|mandalo|mandamelo|"
             "mandeme_el_mensaje|escribalo|pongalo [por_favor|el_mensaje]* otra_vez|de_nuevo|"
             "nuevamente|completo",
-            "no [le]* cacho|caché|agarro|pesco|capto|cacha",
+            "no [le|lo|les]* cacho|caché|agarro|pesco|capto|cacha|copio|copie|copia",
             "me perdi [en|con|la|el]*",
             "se me|le trabo|pego|congelo|paralizo|apago|fue [el|la]* telefono|senal|sonido|"
             "celular",
@@ -137,7 +137,8 @@ RULES = (
             "no [ni|yo|la_verdad|ya|le|les]* se|estoy_seguro|estoy_segura|me_acuerdo|recuerdo|"
             "lo_se|me_recuerdo|sabria_decir|sabria|sabria_decirle|"
             "tengo_idea|estoy_muy_seguro|c|estoy_muy_segura|estoy_decidido|estoy_decidida|"
-            "me_decido|ce !preocupe|puede|si_puedo_ahorita|oye|escucha|quien|entiende|equivoco|"
+            "me_decido|ce !preocupe|preocupen|olviden|olvides|molesten|molestes|vayan_a|vaya_a|"
+            "puede|si_puedo_ahorita|oye|escucha|quien|entiende|equivoco|"
             "encuentra|de_que|para_que|oyo|lo_puedo|lo_voy|lo_doy|lo_digo|si_es_que_puedo|le_oye|"
             "le_escucha|me_va|moleste|escuchó|le_ve|lo_ve|la_ve|le_pregunta|pregunta|habla|"
             "dice|da|olvide|puede_ver|leer|ve",

@@ -24,6 +24,7 @@ RULES = (
             "no [me|nos|lo|le]* llame|llamen|marque|marquen|escriba|escriban $",
             "<call_me> por|en [mi|nuestra|su|otro]* ingles|garifuna|miskito|espanol|lengua|idioma",
             "<call_me> mas $",
+            "nadie|nunca [me|nos|lo|le]* [ha|han]* vuelve|vuelven|llama|llaman|volvio|volvieron",
             "me llama|llamas|hablas|habla de donde|parte|que",
             "de donde|parte me|de|que|nos llama|llaman|marca|habla|escribe",
             "quien|para_que|que|por_que me|nos|va_a|le|es [que|el_que|a]* llama|llaman|llamar|"

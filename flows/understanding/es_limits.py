@@ -17,6 +17,7 @@ _FILLER = any_of(
     "mejor hombre vos fijese mire nada mensajes llamadas cosas a_llamar gracias vez al_telefono "
     "que_sea usted ustedes".split()
 )
+_WHOM = r"al? (?:mi |el |la |esa |ese |su |los |las |esos |mis )?(?:pobre )?[a-z]+ "
 _BUSY = "".join(
     (
         any_of("que", "que ahora", "es que", "porque", "por que") + "?",
@@ -31,7 +32,11 @@ _ANOTHER_NUMBER = (
     + "+"
     + any_of("es", "no es", "lo", "celular es", "numero es", "no lo", "ya no")
 )
-_NOT_YOU = any_of("usted que", "usted porque", "un robot", "una maquina", "una grabacion")
+_NOT_YOU = any_of(
+    *"usted_que usted_porque un_robot una_maquina una_grabacion la_maquina la_grabacion el_robot "
+    "esa_maquina ese_robot con_maquina con_maquinas con_robot con_robots con_grabacion "
+    "con_grabaciones con_la_maquina con_esa_maquina maquinas robots".split()
+)
 _PLACE = (
     any_of("en")
     + any_of("el", "la", "mi", "los", "las", "pleno", "plena", "medio")
@@ -53,12 +58,17 @@ _RATHER = (
     r"|(?:a mi )?(?:yam|eskrib|mark|mand)[a-z]*(?:me|nle|le|enlo|elo|ela|en|e) "
 )
 _AFTER = re.compile(
-    f"{_FILLER}*?(?:{any_of(*_WHEN)}|{_BUSY}|{_I_CALL}|{_RATHER}"
+    f"{_FILLER}*?(?:{_WHOM})?{_FILLER}*?(?:{any_of(*_WHEN)}|{_BUSY}|{_I_CALL}|{_RATHER}"
     f"|{_ANOTHER_NUMBER}|{_NOT_YOU}|{_PLACE})"
 )
 _BEFORE = re.compile(
     r"(?<![^ ])" + any_of("de noche", *(set(_WHEN) - _LOOSE)) + r"(?:las |los )?(?:[a-z0-9]+ )?"
     + any_of("que", "por favor", "mejor", "eso si") + r"*\Z"
+    r"|(?<![^ ])(?:si|kuando) (?:es|son|fuera|solo es|no ai|no tienen|no es) (?:[^ ]+ ){1,5}\Z"
+)  # fmt: skip
+_UNLESS = re.compile(
+    any_of("por gusto", "de balde", "por babosadas")
+    + "|" + any_of("si") + any_of("no hay", "es", "son", "no tienen", "solo es", "no es")
 )  # fmt: skip
 _ABSOLUTE = re.compile(
     r"(?<![^ ])"
@@ -109,7 +119,7 @@ def limited(text: str, start: int, end: int) -> bool:
     """Whether the refusal at this span of folded text leaves a way to reach the person."""
     if _ABSOLUTE.search(text) or _NEVER_LAST.search(text):
         return False
-    if _AFTER.match(text, end) or _BEFORE.search(text[:start]):
+    if _AFTER.match(text, end) or _BEFORE.search(text[:start]) or _UNLESS.match(text, end):
         return True
     if _CONTRAST.search(text, end):
         return True

@@ -29,7 +29,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "[que] no [me|se|le|lo|la|les|los|nos|yo]* *aba|*aban|oia|sabia|tenia|podia|respondia|"
             "veia|habia|podian|pude|contesté|contesto_numeros|hallé !interes*|gust*",
             "puede|quiza|tal_vez|talvez|a_lo_mejor|capaz [que]* si|no|no_se",
-            "no importa|pasa_nada|hay_de_que|es_molestia|es_problema|faltaba_mas|mas_digame|"
+            "no [me|nos]* importa|molesta|molestan|estorba|pasa_nada|hay_de_que|es_molestia|"
+            "es_problema|faltaba_mas|mas_digame|"
             "mas_es_que|mas_que",
             "no es|era|sera que [no] !quiera|quiero|me",
             "no es ninguna|molestia",
@@ -71,7 +72,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         _ANY,
         (
             "no se|estoy_seguro_de|sabria si",
-            "nunca dan|han_dado|cumplen|llaman|ayudan|me_han|nos_han|he_recibido|llega",
+            "nunca dan|han_dado|cumplen|llaman|ayudan|me_han|nos_han|he_recibido|llega|me_habian|"
+            "nos_habian|habian|me_llaman|me_habia|habia",
             "a ver|saber si",
             "si [me|lo|yo|nos|le|a_mi]* tuviera|pudiera|fuera|hubiera|supiera|tuviese|pudiese|"
             "estuviera|pagaran|fuese|viviera",
@@ -166,6 +168,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "un_joven|los_jovenes|mas_jovenes|jovenes [que]*",
             "[ya|estoy|soy|muy|demasiado|bien]+ viejo|vieja|mayor|grande|anciano|anciana|enfermo|"
             "enferma|cansado|cansada para|pa|de_edad",
+            "a otro|otra perro con_ese",
             "vaya|vayan|valla|anda|vayase|vayanse a enganar|estafar|robar|molestar|joder|otro|"
             "freir",
             "a mi|uno [eso|ya]* no !me|nos",
@@ -178,6 +181,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "nada gracias|de_eso",
             "^ nada [ya]* $",
             "no gracias|muchas_gracias|mil_gracias",
+            "^ no se|te|nos moleste|molesten|molestes [por|mi|yo|usted|ustedes|en|eso|mas]* $",
         ),
         (),
     ),
@@ -218,6 +222,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no pues si|soy",
             "quien mas|sino|no soy yo|sino_yo",
             "si [senor|senora|senorita|claro]* [yo]* me_llamo|mi_nombre_es",
+            "por_que|porque|para_que|quien|quienes|donde [no|tanto|siempre|es_que]* me|nos llaman",
         ),
     ),
     (

@@ -165,6 +165,8 @@ RULES = (
             "telefono|numero|celular es de mi|el|ella [<relative>]",
             "yo [solo|nomas|solamente|nada_mas]* [le|les]* conteste|conteste_el|agarre|levante "
             "[el|su]* telefono|celular",
+            "yo solo|nomas|solamente|nada_mas [le|les]* conteste|agarre|levante [la|esta]* "
+            "[llamada]* $",
             "le|se_le|gusta|quiere|desea dejarle|dejar|dejo|doy|paso|dar [el|la|un|algun|una]* "
             "recado|razon|mensaje",
             "digaselo|digale|hablele|llamelo|llamela|marquele|preguntele|busquelo|busquela|"
@@ -188,6 +190,7 @@ RULES = (
             "[si|claro] soy|yo_soy <third> soy",
             "el|la mismo|misma",
             "es mi <relative> y_quiero",
+            "yo|a_mi no_quiero|no_me_interesa mi <relative> es",
         ),
     ),
     Rule(
@@ -224,6 +227,9 @@ RULES = (
             "cuando [el|ella]* venga|vuelva|regrese|llegue|salga_el",
             "viene|vuelve|regresa|llega|vendra|volvera [hasta|a|en|mas|como|al|por|de|el|ella|"
             "pronto|ahorita|despues|luego]* [la|las|el|tarde|noche|rato|seis|mediodia|trabajar]*",
+            "lo|la|los tienen|tenemos|tuvieron|llevaron [ahorita|todavia|a]* internado|internada|"
+            "hospitalizado|hospitalizada|ingresado|ingresada|preso|presa|detenido|detenida|"
+            "encerrado|en_cama|al_hospital|en_el_hospital",
             "^ salio|no_esta|anda_trabajando|anda_fuera|esta_fuera|anda_lejos $",
         ),
         unless=("~no soy yo", "con ella|el misma|mismo", "el|la mismo|misma", "si con el|ella"),

@@ -20,7 +20,7 @@ RULES = (
             "tecla numeral|gato|asterisco|almohadilla",
             "al terminar de grabar|hablar",
             "mensaje|saludo grabado|pregrabado",
-            "el|este usuario|cliente|abonado|suscriptor no|se|esta",
+            "el|este usuario|cliente|abonado|suscriptor no|se|esta !quiere|desea|acepta|autoriza",
             "buzon de_voz|de_mensajes|lleno|esta|de|personal",
             "casilla|correo de_voz|de_mensajes",
             "sistema|servicio correo_de_voz|de_mensajeria|de_buzon|mensajes_de_voz",

@@ -5,7 +5,7 @@ en la mañana* asks for another hour, not for silence. A `negatable` one does no
 *no*: *no dejen de llamarme*.
 """
 
-from flows.understanding.heard import Intent
+from flows.understanding.heard import Intent, Question
 from flows.understanding.patterns import Rule
 
 _CLITIC = "[me|nos|le|les|lo|la|los|se_me|aqui|ya|mas|usted|ustedes|por_favor|otra_vez|de_nuevo]*"
@@ -59,6 +59,14 @@ RULES = (
             "no me hable|hablen|hables mas|nunca|otra_vez|por_telefono",
             "no|ya_no hablen|hable|hables mas|nunca",
             "ya parenle|parele|parale|parela|parenla",
+            "no|ya_no|ni [quiero_que|me|nos|le|les|a]* hagan|haga|hagas [mas|otra|de|esas|estas|"
+            "sus|una]* <a_call>",
+            "no|nunca|ni tiene|tienen|tenes|tienes|doy|di|dimos|damos|hay|he_dado|cuentan_con|"
+            "cuenta_con [ningun|ninguna|mi|nuestro|ya|el|por|su]* permiso|autorizacion|derecho|"
+            "consentimiento|que [para|de|a|ya|que]* [<again>|estar|andar|seguir|a]* "
+            "<to_call>|<calling>|<call>",
+            "no|ya_no [vuelvan_a|vuelva_a]* <call> [a|al|la|el|mi|mis|esta|este|ese|esa|en|aqui|"
+            "ahi|mas|su|nuestro|nuestra]* [*] nunca|jamas|nunca_mas|para_nada $",
             "en|la lista de_no_llamar|de_no_molestar|no_llamar",
             "pongan|pongame|ponganme|poner|en no_llamar|no_molestar",
         ),
@@ -82,8 +90,15 @@ RULES = (
             "mandarme_cosas|hacerlo|hacer_eso|hacer_esto|"
             "molestadera !<no_call>",
             "deje|dejen|dejes|deja|pare|paren de <call_me> !<no_call>",
-            "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga "
-            "[ya|con|de|las|los|sus|esas|esos]* llamadas|mensajes|<calling>",
+            "paren|pare|cese|cesen|parenle|parele|parale|suspendan|detengan|detenga|corten|corte|"
+            "cortenla|cortela|cortala|cancelen|acaben|acabe|finalicen|frenen "
+            "[ya|con|de|las|los|sus|esas|esos|tanta|tanto|estas|todas|todos|tantas]* "
+            "llamadas|mensajes|<calling>|llamadera|molestadera|jodedera|comunicacion|contacto|"
+            "llamada_de_ustedes",
+            "corten|corte|suspendan|terminen|cancelen [la|toda|todo|cualquier|el|ya|su]+ "
+            "comunicacion|contacto|llamadera [conmigo|con_nosotros]*",
+            "quite|quiten|olvide|olvidese|olvidense|dejese|dejense [ya|eso|esa|la|lo|de|idea|"
+            "mania|cosa|costumbre]+ de [estar|andar|volver_a|seguir]* <to_call>|<calling>",
         ),
         unless=("van|va [a]* dejar de <to_call> si|verdad|entonces|ahora",),
         limitable=True,
@@ -113,9 +128,15 @@ RULES = (
             "... no",
             "ultima llamada|ultimo_mensaje que",
             "no|nunca quiero [volver_a]* saber [nada|mas]* de <a_call>|su_gente",
-            "haga|hagan|hacer|hace de cuenta que no_existo|no_existe|me_mori|estoy_muerto|"
-            "este_numero_no",
+            "haga|hagan|hacer|hace|haz|hagamos|hagase|haganse [de]* como|cuenta [si|que|yo|ya|"
+            "este|numero|nosotros]* no_existo|no_existe|no_existimos|me_mori|estoy_muerto|"
+            "numero_no|no_tengo|no_tuviera|no_me_conoce|no_me_conocen|nunca|no_vivo|no_estoy|"
+            "no_contesto|me_morí",
             "[esto|eso|ya]* es [un|puro|ya]* acoso",
+            "gustaria|quisiera|preferiria|prefiero|desearia|deseo|agradeceria|pido [ya|que]* "
+            "no|dejar_de|ya_no [<again>|a|seguir|me|nos|volver_a]* recibir|recibiendo|lleguen|"
+            "llegaran|entren [mas|estas|estos|esas|esos|sus|este_tipo_de|tantas|nada]* "
+            "<a_call>|de_ustedes",
             "<a_call> [no|tampoco|ni]+ [quiero|nunca|mas|ya|acepto]+",
             "se acabaron|terminaron las|los llamadas|mensajes",
             "sin|ni mas llamadas|mensajes",
@@ -131,7 +152,19 @@ RULES = (
             "no|ya_no|nada quiero [volver_a]* saber nada|mas [mas]* de ustedes|usted|esta_gente|"
             "esa_gente",
             "no|ya_no|nunca [quiero|me|nos|se]* [<again>|a]* contacto|contactarme",
+            "no [los|lo|la|las|les]* quiero|quisiera [volver_a|volverlos_a]* "
+            "oir|oirlos|oirles|escucharlos|verlos|escuchar [mas|nunca|otra_vez|ni|jamas]+ "
+            "[mas|en_pintura|de_lejos]*",
             "no [los|lo|la|las]* quiero|quisiera volver_a|volverlos_a oir*|escuchar*|ver*",
+            "me_niego|renuncio|me_opongo [rotundamente|ya]* a|en [seguir|volver_a|que|ya|mas|me|"
+            "nos]* recibir|recibiendo|<call>|<to_call>|<calling>|contactado|contactada",
+            "no [me|nos|lo|la|le|les]* pueden|deben|tienen_que|deberian [andar|estar|seguir|"
+            "volver_a|ustedes]* <to_call>|<calling> !al|en|a_la|con|por|porque|que|hasta|sino|hoy|"
+            "ahorita|ahora|manana|mas_tarde|despues|luego|otro|otra|un|el|los|de|antes",
+            "no puede|podemos|podra [ya]* recibir [mas|sus|estas|este_tipo_de|ninguna]* <a_call> "
+            "[mas|nunca|de_ustedes|nunca_mas|ya]+",
+            "que mi|nuestro nombre|numero|telefono ya|no [no|me|nos]* aparezca|salga|este|figure|"
+            "siga|quede",
             "ultima vez que [me|nos|les|le|los]* llaman|llama|contesto|marcan|escriben|escribe|"
             "vuelven|molestan|respondo",
         ),
@@ -140,19 +173,42 @@ RULES = (
             "~no|mas|nunca|tampoco quiero que me|nos <call> !mas|otra_vez|nunca",
         ),
     ),
+    # nobody asks to be bothered: whoever says so has lost the way among the negations
+    Rule(
+        "opt_out.do_not_stop",
+        Intent.OPT_OUT,
+        ("no [me|nos|se|que|por_favor]* dejen|deje|dejes|paren|pare de [estar]* <pester>",),
+        limitable=True,
+        confidence=0.7,
+    ),
+    # asked when we may call; elsewhere *nunca* refuses what was offered
+    Rule(
+        "opt_out.at_no_time",
+        Intent.OPT_OUT,
+        ("^ [no|mire|ya|que|pues]* nunca|jamas [por_favor|ya|mas|oyo|de_la_vida]* nunca|jamas",),
+        only=frozenset({Question.CALLBACK_TIME}),
+    ),
     Rule(
         "opt_out.in_peace",
         Intent.OPT_OUT,
         (
-            "dejenme|dejeme|dejame|dejen|deje|dejenos|dejennos|dejes|dejanos|dejan|deja "
-            "[en_paz_a|ya|de_una_vez]* en_paz|tranquilo|tranquila|tranquilos|quieto|vivir|"
-            "descansar",
+            "dejenme|dejeme|dejame|dejen|deje|dejenos|dejennos|dejes|dejanos|dejan|deja|dejenla|"
+            "dejela|dejala|dejenlo|dejelo|dejalo|dejenlos|dejelos|dejenlas|dejelas|dejarme|"
+            "dejarnos|dejarla|dejarlo "
+            "[en_paz_a|ya|de_una_vez]* en_paz|tranquilo|tranquila|tranquilos|tranquilas|quieto|"
+            "quieta|quietos|vivir|descansar",
             "ya dejenme|dejeme|dejennos|dejenos|dejen $",
             "ya_basta|basta_ya $",
             "olvidenme|olvideme|olvidame|olvidennos $",
             "olvidense|olvidese|olvidate|olviden|olvide|olvides|olvidarse [ya]* "
             "de mi|nosotros|este_numero|mi_numero|este_telefono|llamarme|que_existo|mi_telefono",
             "pierdan|pierda|pierdanse|boten|bote|rompan|quemen mi|el|este numero|contacto",
+            "~no pierdase|pierdanse|perderse|se_me_pierde|se_me_pierden|se_pierden|se_pierde|"
+            "desaparezca|desaparezcan [ya|por_favor|de|este|aqui|mi|vida|numero|una_vez|un]* $",
+            "^ [mejor|por_mi|pues|ya]* que se_olviden|se_olvide [ya]* [de]* [mi|nosotros|todo]* $",
+            "ya sueltenme|suelteme|soltame|sueltennos",
+            "se_me|me|nos quitan|quite|quiten|quita de_encima|del_camino",
+            "que se_vayan|se_vaya|vayanse a <to_harass> a_otro lado|parte|numero",
             "no|ya_no [me|nos|le|que]* <harass> !a_la|al|a_los|cipote|cipotes|nino|nina|ninos|"
             "chucho",
             "dejen|deje|dejes|deja|dejaran|paren|pare|parar|cesen [ya]* de <to_harass>|"
@@ -165,6 +221,8 @@ RULES = (
             "si|espero|ojala no|que_no le|les <harass>",
             "no .. <harass> que",
             "dejeme|dejenme tranquilo_pensarlo",
+            "dejeme|dejenme|dejame tranquilo|tranquila un|ahorita|hoy|por_hoy|por_ahorita",
+            "dejelo|dejalo|dejenlo vivir|descansar $",
             "no|ni [se|me|te|por_favor]* olvide|olviden|olvides|pierda|pierdan de|mi|el",
         ),
         limitable=True,

@@ -19,7 +19,8 @@ RULES = (
             "<remove_me> !de_duda|de_dudas|de_una_duda|de_esta_duda|de_apuros|de_un_apuro|"
             "de_pobre|de_la_pobreza|de_trabajar|de_esta_situacion|de_la_calle|de_deudas|el|la|los|"
             "las|un|una|mi|mis|tiempo|dinero|adelante|de_aqui_a|del_apuro|de_este|del_pais|"
-            "de_la_casa|de_esta_pobreza|cita|de_la_miseria|de_la_central_de_riesgo|de_la_central|de_enfrente",
+            "de_la_casa|de_esta_pobreza|cita|de_la_miseria|de_la_central_de_riesgo|de_la_central|"
+            "de_enfrente",
             "<remove_him> de [la|esa|su|sus|esta|ese|el]* <list>",
             "<number> ... .. <remove_him>",
             "~si|porque me borran|quitan|sacan|eliminan|borra|quita|saca|elimina|borras|quitas|"
@@ -124,7 +125,14 @@ RULES = (
             "bloqueen|bloquee|bloqueame|bloqueenme|bloqueeme|desactiven|bloquea [este|mi|ya|el]* "
             "numero|telefono|contacto",
             "bloqueenme|bloqueeme|bloqueame",
+            "no me|nos [haga|hagan|hagas|obligue|obliguen|obligues|vea|ponga|pongan]+ [a|que|"
+            "obligado|obligada|tener_que]* [lo|los|la|le]* bloquear*|denunciar*|reportar*|"
+            "demandar*|bloquee|denuncie|reporte|demande|poner_queja|poner_la_denuncia",
             "numero|numeros|contacto bloqueado|bloqueados|reportado",
+            "bloqueado|bloqueados|bloqueada|reportado|reportados va|van|vas|quedan|queda [a]* "
+            "[quedar]*",
+            "dedo|boton|punto|listo|lista|ganas|hora en|de|para|por bloquear*|denunciar*|"
+            "reportar*",
             "quedan|queda|estan bloqueados|bloqueado|reportados|denunciados|denunciado",
             "reporto|reportar|reportare|denuncio|denuncia|denuncian [por|como|a|al]* spam|acoso|"
             "conatel|numero|estafa",

@@ -7,10 +7,13 @@ from flows.understanding.morphology import commands, every, gerunds, infinitives
 
 _CONTACT = (
     "llamar marcar escribir mandar enviar molestar contactar timbrar textear mensajear fastidiar "
-    "hostigar acosar jorobar joder chingar incomodar buscar insistir telefonear repicar perseguir"
+    "hostigar acosar jorobar joder chingar incomodar buscar insistir telefonear repicar perseguir "
+    "importunar estorbar perturbar asediar acechar atosigar agobiar atormentar puyar jeringar"
 ).split()
 _HARASS = (
-    "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar".split()
+    "molestar fastidiar hostigar acosar jorobar joder chingar incomodar insistir fregar "
+    "importunar "
+    "estorbar perturbar asediar acechar atosigar agobiar atormentar puyar jeringar".split()
 )
 _NEUTRAL = "llamar marcar escribir mandar enviar contactar timbrar textear hablar buscar".split()
 _POSTING = ("mandar", "enviar")  # they write to nobody unless something is sent
@@ -69,6 +72,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
         "a nadie mas, gente, a gente, problemas, que hacer, mas trabajo, un trabajo, un empleo"
     ),
     "harass": (*every(commands(v) for v in _HARASS), "frieguen", "friegue", "friegues"),
+    "pester": tuple(
+        every(f(v) for v in _HARASS if v != "insistir" for f in (infinitives, gerunds))
+    ),
     "to_harass": tuple(every(infinitives(v) for v in _HARASS)),
     "harassing": tuple(every(gerunds(v) for v in _HARASS)),
     "call_me": (

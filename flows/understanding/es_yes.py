@@ -29,7 +29,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
         _ANY,
         (
             "como|komo no !entendi|oi|escuche|capte|le_entendi|me|le|se|lo|hay|puedo|tengo|va|voy",
-            "como no me|nos va|voy|vamos|iba|ba a <want>|interesar|querer|gustar|apuntar|"
+            "como no me|nos va|van|voy|vamos|iba|iban|ba a <want>|interesar|querer|gustar|apuntar|"
             "participar",
             "como|quien voy|va|vamos|iba a decir*|negarme|rechazar*|despreciar*|desaprovechar*|"
             "decirle_que|perder* [que] [no]",
@@ -41,6 +41,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "por que no si|claro|apunt*|vamos|aprovechar|intentarlo|probar|participar",
             "quien|como no le|me|les|se|te va|iba|ba a interesar|querer|gustar|apuntar|aprovechar|"
             "servir",
+            "quien no le interesa|gusta|gustaria|interesaria|conviene|sirve|serviria",
             "quien no quisiera|quiere|aprovecharia|necesita|va_a_querer",
             "no es|seria|suena|estaria|cae mala|mal|malo|nada_mal [idea|la_idea|eso]* !escrito|"
             "momento|hora",
@@ -54,7 +55,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "inconveniente|inconvenientes|nada_en_contra|objecion|clavo",
             "no es que no quiera|me_interese [claro]",
             "no lo dude|dude_que|dudo",
-            "no [me|nos]* quite|quiten|borre|borren|saque|saquen|elimine|eliminen [de|a|mi|ese|"
+            "no [me|nos]* [vaya|vayan|vayas|a]* quite|quiten|borre|borren|saque|saquen|elimine|"
+            "eliminen|quitar|borrar|sacar|eliminar [de|a|mi|ese|"
             "el|la|su]* [la|numero|mi|ahi]* [lista|ahi|numero]*",
             "no faltaba|faltara mas",
             "no le|les|te digo|dire que no",
@@ -63,6 +65,17 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "sin problema|falta|duda|ningun_problema",
             "no puedo decir|decirle que_no",
             "no [me_lo|lo|la] pienso dos",
+            "no [me|nos|la|lo]* quiero|voy_a|pienso|puedo|quisiera|debo perderme|perdermelo|"
+            "perdermela|perder_la|perder_esta|perder_esa|desaprovechar*|dejar_pasar|"
+            "quedarme_fuera|quedarme_afuera|quedarme_sin|quedar_fuera|perder_mi_cupo|"
+            "perder_el_cupo",
+            "no quiero que se_pierda|se_me_pierda|me_saquen|me_borren|me_quiten|me_dejen_fuera|"
+            "me_vuelvan_a_borrar|me_vuelvan_a_quitar|me_vuelvan_a_sacar",
+            "no [se|me|nos|vaya|vayan|vayas|a]* olvidar|olvide|olviden|olvides|dejen|deje|dejes|"
+            "dejar de mi|nosotros|llamarme|avisarme|buscarme|escribirme|llamarnos|avisarnos|"
+            "tomarme|tomar_en_cuenta|contactarme|apuntarme|anotarme",
+            "por nada [del|en|este|de|el]* [mundo|la_vida]* [no]* me|nos|dejo|pierdo|perderia|"
+            "quedo|quedaria [lo|la]* pierdo|perderia|pasar|fuera",
             "no desaprovecho|pierdo|dejo|perderia|desperdicio [pasar] esa|la|esta oportunidad",
         ),
         (),
@@ -76,10 +89,11 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "yo soy|mero|mera|mismo|misma|merito !el_hermano|la|el|su|un|una|otra|otro",
             "con|si el|ella|mi habla|hablando|esta_hablando|mero|mismo|misma|digame|a_la_orden|"
             "le_habla|hablas|para_servirle|habla_usted",
-            "con|si|soy|es [el|la] mismo|misma|mismito|mismita|mero|mera",
+            "con|si|soy|es [el|la] mismo|misma|mismito|mismita|mero|mera|propio|propia",
             "^ [si|aja|buenas|claro|aqui]* con|para el|ella [senor|senora|senorita|si|pues|"
             "digame|a_sus_ordenes|a_la_orden|quien_habla]* $",
             "el|la|ese|esa|este|esta mismo|misma|mismita|mismito|soy|mero",
+            "^ [si|con]* el|la que habla|contesta $",
             "ese|esa|el|ella|este soy|mero|merito|es_mi_nombre !de",
             "^ el|ella|le habla|al_habla",
             "el|ella|le habla [digame|si|que|en_que|diga|para|a_la|a_sus|con|quien|senor|"
@@ -131,6 +145,16 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
     ),
     (
         "YES",
+        "but_that",
+        _WANT,
+        (
+            "pero|mas_bien [en|a|lo|del|de|el|la|los|las|un|una|eso|ese|al]+ * [propio|propia|de|"
+            "mi|mas|que|dijo]* si $",
+        ),
+        (),
+    ),
+    (
+        "YES",
         "wanted",
         _WANT,
         (
@@ -161,6 +185,8 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "eso [es_lo_que]* andaba|ando|estaba|necesito|necesitaba|quiero|quería|queria|ocupo|"
             "busco|estoy [yo]* [buscando|queriendo|esperando|necesitando|esperaba]*",
             "de una|una_vez|acuerdo|un_solo !no",
+            "seria|es|caeria|caeria_como [una|un|la|el|gran|muy|de|mucha|gran|buena]* bendicion|"
+            "gran_ayuda|dicha|maravilla|alegria|milagro",
             "con [mucho|todo|muchisimo]* gusto",
             "encantado|encantada|dichoso|dichosa|acepto|aceptado|acepta|aceptamos|autorizo|"
             "concedido|confirmado|confirmo",

@@ -13,7 +13,7 @@ CITIES = {
     ),
     "san_pedro_sula": (
         "san pedro sula, san pedro, sps, sampedro sula, samper, sanper, san pedrito, san pedro "
-        "zula, "
+        "zula, sula, "
         "la capital industrial, capital industrial, sanpedrosula, san pedrosula, san pegro"
     ),
     "la_ceiba": (

@@ -27,7 +27,8 @@ def _folded(words: str) -> frozenset[str]:
 _CONTACT = (
     "llam marc escrib molest contact comunic texte timbr fastidi hostig acos jorob chingu chin "
     "inquiet telefon mensaje joda jod frieg freg insist hable habl mand envi busc persig perseg "
-    "incomod repic moleste marque marq llamme"
+    "incomod repic moleste marque marq llamme importun estorb perturb asedi acech atosig agobi "
+    "atorment puy jering"
 ).split()
 _MOODS = (
     r"(?P<ger>(?:ando|iendo)(?:me|nos|le|les|lo|la)?)",
@@ -55,13 +56,20 @@ _WORDS: dict[str, str] = {
     "stop": "deje dejen deja dejes dejar dejaran dejenme dejeme dejame dejenos dejense "
     "dejese pare "
     "paren parar parenle parele parale parenla cese cesen cesar suspenda suspendan basta "
-    "termine terminen evite eviten abstenganse abstengase abstenerse abstener abstengan detenga "
-    "detengan stop quit cease enough suficiente bastante dejense stopping halt alto",
+    "termine terminen corte corten cortala cortela cortenla cancele cancelen acabe acaben "
+    "finalice finalicen evite eviten abstenganse abstengase abstenerse abstener abstengan detenga "
+    "detengan ahorrense ahorrese frenen frene paremos dejarme dejarnos dejarla dejarlo dejenla "
+    "dejela dejenlo dejelo dejala dejalo stop quit cease enough suficiente bastante dejense "
+    "stopping halt alto",
     "forbid": "prohibo prohibido prohibimos prohibe autorizo autorice permito permiso "
-    "consentimiento autorizacion acepto autorizado autoricen privacidad consent permission "
-    "privacy allowed authorize derecho respeten respete respect revoke",
+    "permisos consentimiento autorizacion autorizado autoricen privacidad consent permission "
+    "privacy allowed authorize derecho respeten respete respect revoke revoco retiro cancelo "
+    "suspendo",
+    "accept": "acepto acepta aceptamos acepte",
+    "make": "haga hagan hagas haz hacer hacen hagame haganme hacerme",
     "off": "baja desuscribir desuscribirme unsubscribe optout opt desafiliar desafiliarme "
-    "desinscribir desapunteme desapuntenme desapuntar stopall",
+    "desinscribir desapunteme desapuntenme desapuntar stopall salirme salgo salir detener "
+    "eliminacion supresion cancelacion suscripcion desuscribanme desafiliacion retirarme",
     "data": "numero telefono contacto nombre datos informacion celular linea chip numeros "
     "contactos num cel tel number info data name phone details",
     "list": "lista listas listado listados base bases registro registros sistema sistemas archivo "
@@ -73,17 +81,18 @@ _WORDS: dict[str, str] = {
     "peace": "paz tranquilo tranquila tranquilos tranquilas quieto quieta alone peace",
     "fed_up": "harto harta hartos hartas cansado cansada cansados aburrido aburrida aburren "
     "aburre hartaron harte canse cansaron podrido molesta coronilla colmo sick tired fed "
+    "aguanto soporto aguantamos soportamos hartado cansando aburriendo hartando tortura abuso "
     "cansan hartan llamadera llamadero molestadera "
     "molestia jodedera fregadera insistencia",
     "forget": "olvidense olvidese olvidate olviden olvide olvides olvidar olvidenme olvideme "
     "pierda pierdan pierdanse perder existo existe existimos bote boten botar rompa rompan "
-    "queme quemen lose forget burn",
+    "queme quemen lose forget burn mori morimos muerto desaparezcan desaparezca",
     "go": "larguense largo vayanse vayase adios chao cuelgo colgar bye fuck hell mierda metanse "
     "metase carajo diablo screw lost jodanse",
     "message": "llamada llamadas mensaje mensajes mensajito mensajitos texto textos sms correo "
     "correos whatsapp publicidad propaganda comunicacion comunicaciones notificacion "
     "notificaciones msj msjs calls messages texts emails communication communications cosas "
-    "avisos llamaditas robocalls recordatorios",
+    "avisos llamaditas robocalls recordatorios grabacion grabaciones encuestas promociones",
     "want": "quiero queremos deseo deseamos quisiera gustaria prefiero preferiria necesito pido "
     "exijo ruego agradezco agradeceria solicito want wish wanna like need please ojala",
     "interest": "interesa interesado interesada participar apunteme apuntenme inscribirme "
@@ -113,8 +122,10 @@ _WORDS: dict[str, str] = {
 }
 _ACTS = (
     r"(?P<remove>(?:borr|kit|sak|elimin|tach|retir|desapunt|kansel|anul|remuev|remob|desinskrib|"
-    r"esklu|rai)(?:[aeiou]|[aeiou]n|[aeiou]s|[aei]r|uir|ando)?"
-    r"(?:me|nos|lo|la|los|las|nme|se|le|ra|ran)*|(?:delet|remob|eras|kansel|drop)(?:e|ed|in|ing)?)",
+    r"esklu|rai|suprim|depur|desbinkul|desafili|desuskrib)(?:[aeiou]|[aeiou]n|[aeiou]s|[aei]r|"
+    "uir|ando)?"
+    r"(?:me|nos|lo|la|los|las|nme|se|le|ra|ran)*|(?:delet|remob|eras|kansel|drop)(?:e|ed|in|"
+    "ing)?)",
     r"(?P<threat>(?:blok|denuns|demand|report)[a-z]*|sue|suin|suing|kejo|kejar[a-z]*)",
 )
 

@@ -49,8 +49,11 @@ def _asks(said: Utterance) -> bool:
 
 
 def _speaks_of_another(said: Utterance) -> bool:
-    """*mi nuera fue a dejar los niños*: but *señor* alone, or *soy señora*, is no third person."""
+    """*mi nuera fue a dejar los niños*: but *señor* alone, or *soy señora*, is no third person,
+    and what is *del abuelo* is not about him."""
     if len(said.words) < 3 or "soi" in said.words:
         return False
     accented = any(source.casefold() == "él" for source in said.sources)
-    return accented or bool(_OF_OTHERS.intersection(said.core.split()))
+    words = said.core.split()
+    owners = zip(["", *words], words, strict=False)
+    return accented or any(w in _OF_OTHERS and before not in ("del", "al") for before, w in owners)

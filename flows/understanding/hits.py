@@ -20,7 +20,11 @@ _NEGATED = re.compile(
 )
 _ORDER = re.compile(r"[a-z]{3,}(?<!r)(?:me|nos|nse|se) ")
 _GREW_UP = frozenset({"grew", "raised", "born"})  # where, years ago
-_STAY = re.compile(r"(?<![^ ])no (?:me|nos) (?:kit|bor|sak|elimin)[a-z]+ (?!mas|nunka)")
+_STAY = re.compile(
+    r"(?<![^ ])no (?:kiero ke )?(?:me |nos )(?:buelban? a )?(?:kit|bor|sak|elimin)[a-z]+ "
+    r"(?!mas|nunka)"
+)
+_WILLING = re.compile(r"(?<!no )(?<![^ ])si (?:kiero|me interesa|partisip|asept)")
 _ARTICLES = (" el ", " la ", " los ", " a ")
 _POLITE = ("me puede", "me podria", "me pueden", "me podrian")
 
@@ -87,6 +91,8 @@ def _hear_out(said: Utterance, question: Question, hits: Hits) -> None:
     owner = hits.get(Intent.NOT_HERE)
     if owner and _OWNER.search(owner.words.casefold()):
         del hits[Intent.NOT_HERE]
+    if _WILLING.search(said.text):
+        return
     if question not in ASKED and Intent.LATER not in hits and times.read(said).named:
         hits[Intent.LATER] = Hit(_BOUNDED, said.raw.strip())
     busy = hits.get(Intent.LATER)

@@ -87,17 +87,20 @@ PARTS = _fold_keys(
         "la manana, la mananita, las mananas, la madrugada, la mananitas, temprano, tempranito, "
         "temprana, "
         "a primera hora, primera hora, bien temprano, tempranitito, de madrugada, mananita, "
+        "mejor de manana, solo de manana, de mananita, cualquier manana, "
         "morning, "
         "the morning, mornings, early": "morning",
         "mediodia, medio dia, el mediodia, hora de almuerzo, la hora de almuerzo, "
         "la hora del almuerzo, hora del almuerzo, a la hora de comida, "
         "noon, lunch time, lunchtime, midday": "noon",
-        "la tarde, la tardecita, las tardes, la tardesita, tardecita, de tarde, despues de "
+        "la tarde, la tardecita, las tardes, la tardesita, tardecita, de tarde, cualquier tarde, "
+        "despues de "
         "almuerzo, "
         "despues del almuerzo, despues de almorzar, el atardecer, afternoon, the afternoon, "
         "afternoons, "
         "after lunch": "afternoon",
-        "la noche, la nochecita, las noches, de noche, nochecita, la tarde noche, el anochecer, "
+        "la noche, la nochecita, las noches, de noche, nochecita, cualquier noche, la tarde "
+        "noche, el anochecer, "
         "saliendo del trabajo, "
         "despues del trabajo, al salir del trabajo, despues de cena, despues de la cena, despues "
         "de cenar, "
@@ -219,7 +222,11 @@ def _dated(day: int, month: int, start: int, end: int) -> Mention | None:
 def opposite(mention: Mention) -> Mention | None:
     """*no antes de las nueve* is after nine; None when nothing is left of a denied mention."""
     turned = {"after": "before", "before": "after"}.get(mention.value)
-    return replace(mention, value=turned) if turned and mention.kind is Kind.CLOCK else None
+    if turned is None or mention.kind is not Kind.CLOCK:
+        return None
+    # nobody has to say that a call at five in the morning is too early
+    early = turned == "after" and not mention.half and 5 <= mention.first[0] <= 7
+    return replace(mention, value=turned, half="am" if early else mention.half)
 
 
 def clock_value(mention: Mention, part: str) -> str:

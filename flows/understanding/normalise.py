@@ -64,6 +64,20 @@ def sound(word: str) -> str:
     return word
 
 
+# a pronoun that a recogniser, or a thumb, has joined to the verb of contact behind it
+_JOINED = re.compile(
+    r"(ya|no|ni)?(me|nos|le|les|lo|la)?"
+    r"((?:l?l|y)am(?:en?|es|ar|ando)|mar(?:ken?|quen?|car|cando)|escri(?:ba[ns]?|bir|biendo)|"
+    r"molest(?:en?|es|ar|ando)|bus(?:quen?|ques|car|cando))"
+)
+
+
+def _apart(word: str) -> str:
+    """*mellamen* is *me llamen*, *nollame* is *no llame*."""
+    joined = _JOINED.fullmatch(word)
+    return " ".join(filter(None, joined.groups())) if joined else word
+
+
 @lru_cache(maxsize=32_768)
 def fold(token: str) -> tuple[str, ...]:
     """The folded words one token stands for: shorthand may stand for several."""
@@ -71,7 +85,7 @@ def fold(token: str) -> tuple[str, ...]:
         return (token,)
     word = re.sub(r"['’`´]", "", plain(token))
     short = re.sub(r"(.)\1+", r"\1", word)
-    spelt = SHORTHAND.get(word) or SHORTHAND.get(short) or word
+    spelt = SHORTHAND.get(word) or SHORTHAND.get(short) or _apart(word)
     return tuple(folded for part in spelt.split() if (folded := sound(part)))
 
 

@@ -53,6 +53,7 @@ _AGREEING = frozenset({"si", "klaro", "simon", "yes", "dale", "sip", "kabal"})
 _ASKING = frozenset(
     {"kien", "kienes", "kuanto", "kuanta", "donde", "kuando", "en", "ke", "kual", "kuales", "komo"}
 )
+_WHOLE_DAY = ({"dia", "noche"}, {"manana", "tarde", "noche"})
 _THUMB = "emojisi"  # says nothing of a place or a year
 _PLACE_OR_YEAR = frozenset({Question.MUNICIPALITY, Question.BIRTH_YEAR})
 _NOW = frozenset(
@@ -134,9 +135,16 @@ def _answer(
     when = times.read(said)
     if (when.free or when.now) and Intent.NO not in found and leaning.intent is not Intent.NO:
         return Heard(Intent.ANSWER, when.value, "times", said.raw.strip())
+    if when.limited and _at_no_time(said):
+        return Heard(Intent.NO, rule="times.none", words=said.raw.strip())
     if when.limited and Intent.UNCLEAR not in found:
         return Heard(Intent.LATER, rule="times.limited", words=said.raw.strip(), confidence=0.8)
     return None
+
+
+def _at_no_time(said: Utterance) -> bool:
+    """*ni de día ni de noche*: every time is refused."""
+    return said.words.count("ni") > 1 and any(day.issubset(said.words) for day in _WHOLE_DAY)
 
 
 def _handover(said: Utterance, leaning: yes_no.Leaning) -> Heard | None:

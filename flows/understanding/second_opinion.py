@@ -15,6 +15,7 @@ _FINAL = frozenset(
      Intent.LANGUAGE, Intent.SILENCE}
 )  # fmt: skip
 _PLAIN = frozenset({Question.BIRTH_YEAR, Question.MUNICIPALITY, Question.CALLBACK_TIME})
+_OPEN = frozenset({Question.BIRTH_YEAR, Question.MUNICIPALITY})  # yes is no answer there
 _UNTAUGHT = frozenset({Question.HANDOVER, Question.YES_NO})  # few labelled replies, or none
 _NEVER = frozenset({Intent.LANGUAGE, Intent.SILENCE, Intent.VOICEMAIL, Intent.OPT_OUT})
 _GRAVE = frozenset({Intent.OPT_OUT, Intent.DECEASED})
@@ -49,6 +50,7 @@ def reconsider(said: Utterance, question: Question, heard: Heard) -> Heard:
         intent is heard.intent
         or intent in _NEVER
         or (intent is Intent.YES and _may_refuse(said, heard))
+        or (intent is Intent.YES and question in _OPEN and len(said.words) == 1)
         or probability < _needed(heard, intent, len(said.words))
     ):
         return heard

@@ -20,7 +20,7 @@ _NO = frozenset(
     sound(w)
     for w in "cancele cancelen quite quiteme elimine elimineme borre borreme quitele "
     "saquele borrele no ni sin menos "
-    "excepto salvo not tampoco ninguna ninguno except but without "
+    "basta excepto salvo not tampoco ninguna ninguno except but without "
     "neither dont".split()
 )
 _BUT = frozenset(
@@ -33,6 +33,7 @@ _RATHER = sound("mejor")
 _REGRETTED = frozenset(
     sound(w) for w in "queria pensaba decia pedi cancelen cancele habia dije puse".split()
 )
+_ARTICLES = frozenset({"el", "la", "los", "las", "lo", "eso", "ese", "esa", "un", "una"})
 _WANTING = frozenset(sound(w) for w in "quiero interesa gusta deseo busco necesito voy".split())
 
 
@@ -62,6 +63,7 @@ WORDS = _BOOK.words  # never taken for a misspelling
 def read(said: Utterance) -> str:
     """The sorted kinds joined by `|`, or nothing."""
     mentions = _since_correction(said, _mentions(said))
+    mentions = [m for m in mentions if not _stands_for(said, m, mentions)]
     wanted = [m for m in mentions if not _refused(said, m, mentions)]
     refused = [m for m in mentions if m not in wanted]
     if any(m.kinds == ALL for m in wanted):
@@ -90,6 +92,13 @@ def _mentions(said: Utterance) -> list[Mention]:
         if not inside or (mention.weight >= 2 and all(0 < k.weight < 3 for k in inside)):
             kept.append(mention)
     return [m for m in kept if m.weight > 0 and m.kinds]
+
+
+def _stands_for(said: Utterance, mention: Mention, mentions: list[Mention]) -> bool:
+    """*lo que sea con tal de trabajar*: anything at all, of what is named behind."""
+    if mention.kinds != ALL or said.words[mention.end : mention.end + 2] != ["kon", "tal"]:
+        return False
+    return any(later.start > mention.end for later in mentions)
 
 
 def _since_correction(said: Utterance, mentions: list[Mention]) -> list[Mention]:
@@ -166,6 +175,8 @@ def _refused_before(said: Utterance, mention: Mention, mentions: list[Mention]) 
         if any(m.start <= at < m.end and m is not mention for m in mentions):
             return _joined(said.words, at, mention) and _refused_by(said, at, mentions, mention)
         word = said.words[at]
+        if word == "no" and _only(said.words, at):
+            return False
         if word in _NO and not _postposed(said.words, at, mention, mentions):
             return not _harmless(said.words, at)
         has = word in table.HAVE and said.words[at - 1 : at] != ["no"]
@@ -177,6 +188,12 @@ def _refused_before(said: Utterance, mention: Mention, mentions: list[Mention]) 
             return False
         at -= 1
     return False
+
+
+def _only(words: list[str], at: int) -> bool:
+    """*no más el empleo*: this and nothing else; *ya no más cursos* is no more of it."""
+    follows = words[at + 2] if at + 2 < len(words) else ""
+    return words[at + 1 : at + 2] == ["mas"] and follows in _ARTICLES and "ya" not in words[:at]
 
 
 def _has_it(said: Utterance, mention: Mention) -> bool:

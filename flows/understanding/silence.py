@@ -16,10 +16,10 @@ from flows.understanding.normalise import Utterance
 
 FILE = Path(__file__).with_suffix(".tsv")
 STEP = 0.25  # weights are whole numbers of this logit
-ASKED, ASKED_DESPITE_A_LIMIT, DOUBTED, DENIED = 0.5, 4.0, 0.0, -8.0
+ASKED, ASKED_DESPITE_A_LIMIT, DOUBTED, DENIED = 0.0, 4.0, 0.0, -8.0
 _IDLE = frozenset(
     {"^", "$", "_", "?", "yes", "not", "nothing", "me", "this", "him", "limit", "other", "had",
-     "let", "see", "ask", "but", "interest", "want", "doubt", "there"}
+     "let", "see", "ask", "but", "interest", "want", "doubt", "there", "accept", "make"}
 )  # fmt: skip
 
 

@@ -13,11 +13,14 @@ from flows.understanding.normalise import Utterance, folded
 
 _BREAK = frozenset(
     folded(w)
-    for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si "
-    "but".split()
+    for w in "pero mejor sino porque llameme llamame llamenme marqueme escribame solo si but "
+    "pongame poneme ponganme ponga pongala apunteme apunte anoteme anote dejelo dejela cambiela "
+    "cambielo cambie pase pasela paselo".split()
 )
 NO = frozenset({"no", "ni", "menos", "ecepto", folded("excepto"), folded("salvo"), "not", "dont",
-                 folded("nunca"), folded("evite"), "deje", "dejen"})  # fmt: skip
+                 folded("nunca"), folded("evite"), "deje", "dejen",
+                 *map(folded, "quite quiteme quitame quiten borre borreme cancele canceleme "
+                 "cancelen olvide olvidese olvidate elimine tache".split())})  # fmt: skip
 _LEAVE = frozenset({"deje", "dejen", "dejar"})
 _HARMLESS = tuple(
     tuple(folded(w).split())
@@ -121,6 +124,7 @@ def _exclusions(
     for at, word in enumerate(said.words):
         if word not in NO or _cancelled(said.words, at):
             continue
+        strong = strong or (word == "ni" and said.words.count("ni") > 1)
         behind = _excluded_behind(said, found, at)
         if behind is not None:
             excluded.add(behind)
@@ -165,6 +169,8 @@ def _starts(found: list[Mention], at: int) -> bool:
 
 
 def _harmless(words: list[str], at: int) -> bool:
+    if words[at + 1 : at + 3] == ["mas", "tarde"]:
+        return False  # "no más tarde de las cinco"
     return any(tuple(words[at + 1 : at + 1 + len(h)]) == h for h in _HARMLESS)
 
 

@@ -111,7 +111,7 @@ def _says_so(no: Found, yes: Found) -> bool:
 def _insists(yes: Found) -> bool:
     """*que sí quiero*, *apúnteme*: a yes that takes back a refusal, as *quiero* alone does not."""
     return (
-        yes.name.endswith(".enrol")
+        yes.name.endswith((".enrol", ".but_that"))
         or yes.words.casefold().startswith(("sí", "si ", "claro", "yo s"))
         or "que sí" in yes.words.casefold()
     )

@@ -29,7 +29,9 @@ def test_weights_read_a_batch_they_have_not_learned_from() -> None:
 
 
 def test_thousands_of_phrasings_of_a_wish_for_silence_are_heard() -> None:
-    """Frames, verbs, persons and objects crossed: 98 % of those never learned."""
+    """Frames, verbs, persons and objects crossed: 98 % of what the grammar makes, of whose frames
+    the weights have learned a few each. It shows that no form of a verb breaks a frame; what is
+    found in words that no frame has is measured in docs/understanding.md."""
     made = list(phrasings.silence(60))
     missed = [t for t in made if understand(Question.INTEREST, t).intent is not Intent.OPT_OUT]
     assert len(made) > 2000
@@ -46,7 +48,7 @@ def test_thousands_of_phrasings_that_only_resemble_one_are_not() -> None:
 
 def test_what_evidence_alone_hears_is_asked_about() -> None:
     """No rule spoke: the confidence is too low to hang up on without a question."""
-    for text in ("no deseo ser contactada por ustedes", "hagan de cuenta que yo no existo"):
+    for text in ("no deseo ser contactada por ustedes", "para ustedes yo ya no existo"):
         heard = understand(Question.INTEREST, text)
         assert heard.rule == "opt_out.evidence"
         assert heard.words
