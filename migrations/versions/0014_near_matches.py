@@ -1,4 +1,4 @@
-"""Entries of the registry that may be of one person, and those decided to be."""
+"""Entries of the registry that may be of one person; who points at a person, by person."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -41,9 +41,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_near_matches_verdict"), "near_matches", ["verdict"])
     op.create_index("ix_near_matches_other_id", "near_matches", ["other_id"])
+    op.drop_index("ix_import_rows_list_id_person_id", table_name="import_rows")
+    op.create_index("ix_import_rows_person_id", "import_rows", ["person_id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_import_rows_person_id", table_name="import_rows")
+    op.create_index("ix_import_rows_list_id_person_id", "import_rows", ["list_id", "person_id"])
     op.drop_table("near_matches")
     with op.batch_alter_table("people") as table:
         table.drop_index(op.f("ix_people_same_as"))

@@ -25,6 +25,7 @@ _SERIAL = re.compile(r"[789]\d{3}|[1-7]\d{4}")
 _SEPARATORS = re.compile(r"\s*(?:/|;|,|\n|\by\b|\bo\b)\s*")
 _LABEL = re.compile(r"^[^\d+(]+")
 _FLOAT = re.compile(r"\.0+$")
+_NO_DIGITS = re.compile(r"[^0-9]")
 _NOT_DIGITS = re.compile(r"[\s().\-]")
 
 
@@ -46,17 +47,25 @@ class PhoneNumber:
 
 def text_of(cell: object) -> str:
     """A cell as text: without control and direction characters, single-spaced."""
+    if isinstance(cell, str):
+        return _tidied(cell)
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime | date):
         return cell.isoformat()
-    text = str(cell)
-    if not text.isascii() or not text.isprintable():
+    return _tidied(str(cell))
+
+
+def _tidied(text: str) -> str:
+    if not text.isprintable():  # what is neither seen nor a plain space
         text = "".join(_printed(c) for c in text)
+    if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return " ".join(text.split())
+    if "  " in text or text[:1] == " " or text[-1:] == " " or not text.isascii():
+        return " ".join(text.split())
+    return text
 
 
 def _printed(character: str) -> str:
@@ -72,9 +81,14 @@ def name_of(text: str) -> str:
         return ""
     words = text[:LONGEST_NAME].lower().split()
     return " ".join(
-        word if number and word in _SMALL_WORDS else _CAPITAL.sub(_upper, word)
+        word if number and word in _SMALL_WORDS else _capital(word)
         for number, word in enumerate(words)
     )
+
+
+@lru_cache(maxsize=16_384)
+def _capital(word: str) -> str:
+    return _CAPITAL.sub(_upper, word)
 
 
 def _upper(found: re.Match[str]) -> str:
@@ -84,7 +98,9 @@ def _upper(found: re.Match[str]) -> str:
 def document_of(text: str, country: CountryPack) -> tuple[str | None, Note | None]:
     """The document's digits, and what had to be done for them; None where it is unusable."""
     rule = country.document
-    digits = re.sub(r"[^0-9]", "", _FLOAT.sub("", text))
+    digits = text
+    if not (text.isascii() and text.isdigit()):
+        digits = _NO_DIGITS.sub("", _FLOAT.sub("", text))
     note = None
     if rule.repair_from and len(digits) == rule.repair_from:
         digits, note = digits.zfill(rule.digits), Note.DOCUMENT_REPAIRED
@@ -99,7 +115,13 @@ def date_of(cell: object) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    text = text_of(cell)
+    return _date_in(text_of(cell))
+
+
+@lru_cache(maxsize=65_536)  # people are born on some twenty thousand days
+def _date_in(text: str) -> date | None:
+    if not text:
+        return None
     for pattern, order in _DATES:
         if found := pattern.fullmatch(text):
             year, month, day = (int(found[group]) for group in order)
@@ -110,6 +132,7 @@ def date_of(cell: object) -> date | None:
     return _DAY_ZERO + timedelta(days=int(text)) if _SERIAL.fullmatch(text) else None
 
 
+@lru_cache(maxsize=256)
 def sex_of(text: str) -> str | None:
     """F or M, from a letter or a word in Spanish or English; None for anything else."""
     word = plain(text)
@@ -120,8 +143,13 @@ def sex_of(text: str) -> str | None:
 
 def municipality_of(text: str, spellings: dict[str, str]) -> str | None:
     """The key of the place, `other` for any other place, None for nothing."""
-    name = plain(text.replace(".", ""))
+    name = _place(text)
     return spellings.get(name, "other") if name else None
+
+
+@lru_cache(maxsize=4096)
+def _place(text: str) -> str:
+    return plain(text.replace(".", ""))
 
 
 def spellings_of(country: CountryPack) -> dict[str, str]:
@@ -146,6 +174,8 @@ class PhoneReader:
     def numbers(self, cell: object) -> list[PhoneNumber]:
         """The valid numbers of a cell, in order, each once."""
         text = text_of(cell)
+        if text.isascii() and self._national.fullmatch(text):
+            return [self._own(text)]
         if not any(c.isdigit() for c in text):
             return []
         read = (self._number(part) for part in _SEPARATORS.split(text))
@@ -158,9 +188,12 @@ class PhoneReader:
         if self._national.fullmatch(national) and (
             not bare.startswith("+") or bare.startswith(f"+{self._code}")
         ):
-            kind = "mobile" if self._mobile.fullmatch(national) else "fixed"
-            return PhoneNumber(f"+{self._code}{national}", self._country, kind)
+            return self._own(national)
         return _by_library(bare, self._country)
+
+    def _own(self, national: str) -> PhoneNumber:
+        kind = "mobile" if self._mobile.fullmatch(national) else "fixed"
+        return PhoneNumber(f"+{self._code}{national}", self._country, kind)
 
 
 @lru_cache(maxsize=4096)

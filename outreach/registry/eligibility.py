@@ -1,6 +1,9 @@
-"""Decides who of a list may be drawn, and why the others may not."""
+"""Decides who of a list may be drawn, and why the others may not.
 
-from collections import Counter
+What is known of somebody fits into a byte, so that a country's people can be kept in mind until
+the last row has told the last of their numbers.
+"""
+
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -8,8 +11,9 @@ from typing import Any
 
 from outreach.countries import CountryPack
 from outreach.rules.states import RowOutcome
-from outreach.store import registry as rows
-from outreach.store.database import Connection
+
+# What somebody lacks, and which numbers there are: bits of the byte.
+NO_NAME, TOO_YOUNG, ELSEWHERE, ANY_NUMBER, OWN_NUMBER = 1, 2, 4, 8, 16
 
 
 class Reason(StrEnum):
@@ -25,55 +29,40 @@ class Reason(StrEnum):
 _NOBODY = {Reason.MISSING_NAME, Reason.NO_USABLE_PHONE}
 
 
-def outcome_of(reason: Reason) -> RowOutcome:
+def outcome_of(reason: Reason | None) -> RowOutcome:
     """Without a name or a number there is nobody to keep; the others stay, ineligible."""
+    if reason is None:
+        return RowOutcome.IMPORTED
     return RowOutcome.REJECTED if reason in _NOBODY else RowOutcome.INELIGIBLE
 
 
-def reason_against(person: Any, country: CountryPack, as_of: date) -> Reason | None:
-    """Why this person may not be drawn; None when eligible.
-
-    `person` has has_name, birth_date (ISO text or None), municipality, phones and own_phones
-    (counts of all valid numbers, and of the country's own).
-    """
-    if not person.has_name:
-        return Reason.MISSING_NAME
-    if not person.phones:
-        return Reason.NO_USABLE_PHONE
-    if person.birth_date and _age(date.fromisoformat(person.birth_date), as_of) < (
-        country.adult_age
-    ):
-        return Reason.UNDERAGE
-    if person.municipality not in country.municipalities:
-        return Reason.OUTSIDE_MUNICIPALITIES
-    return None if person.own_phones else Reason.FOREIGN_PHONE_ONLY
+def lacks(
+    named: bool, born: date | None, municipality: str | None, country: CountryPack, as_of: date
+) -> int:
+    """What this person lacks, numbers aside: `NO_NAME`, `TOO_YOUNG`, `ELSEWHERE`."""
+    young = born is not None and _age(born, as_of) < country.adult_age
+    return (
+        (0 if named else NO_NAME)
+        | (TOO_YOUNG if young else 0)
+        | (0 if municipality in country.municipalities else ELSEWHERE)
+    )
 
 
 def _age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def settle(
-    connection: Connection, list_id: int, country: CountryPack, as_of: date
-) -> dict[str, Any]:
-    """Decides for everybody of a list, forgets the rejected, and returns the import's figures."""
-    code = country.country.upper()
-    reasons: Counter[Reason] = Counter()
-    eligible: Counter[str] = Counter(dict.fromkeys(country.municipalities, 0))
-    last = 0
-    while people := rows.members_after(connection, list_id, code, last):
-        decided = [(person, reason_against(person, country, as_of)) for person in people]
-        for person, reason in decided:
-            if reason:
-                reasons[reason] += 1
-            else:
-                eligible[person.municipality] += 1
-        rows.settle(connection, list_id, [(p.id, r, outcome_of(r)) for p, r in decided if r])
-        rows.admit(connection, list_id, [p.id for p, reason in decided if reason is None])
-        last = people[-1].id
-    totals = rows.totals(connection, list_id, code)
-    rows.forget_rejected(connection, list_id)
-    return counts_of(totals, reasons, eligible)
+def reason_in(known: int) -> Reason | None:
+    """Why somebody of whom this is known may not be drawn; None when eligible."""
+    if known & NO_NAME:
+        return Reason.MISSING_NAME
+    if not known & ANY_NUMBER:
+        return Reason.NO_USABLE_PHONE
+    if known & TOO_YOUNG:
+        return Reason.UNDERAGE
+    if known & ELSEWHERE:
+        return Reason.OUTSIDE_MUNICIPALITIES
+    return None if known & OWN_NUMBER else Reason.FOREIGN_PHONE_ONLY
 
 
 def counts_of(

@@ -41,6 +41,12 @@ class Keyring:
             raise SettingsError("DATA_KEYS holds no key")
         self._by_id = {key.id: key for key in self._keys}
         self._index_key = index_key.encode()
+        self._index = hmac.new(self._index_key, digestmod=hashlib.sha256)
+        self._given = keys, index_key
+
+    def __reduce__(self) -> tuple[type["Keyring"], tuple[list[str], str]]:
+        """Handed over to a process of our own; never to anything that keeps it."""
+        return Keyring, self._given
 
     def seal(self, text: str) -> bytes:
         key = self._keys[0]
@@ -63,7 +69,8 @@ class Keyring:
 
     def blind_index(self, kind: str, text: str) -> str:
         """A keyed hash to look up by; equal for equal text of one kind, and tells nothing else."""
-        mac = hmac.new(self._index_key, f"{kind}:{text}".encode(), hashlib.sha256)
+        mac = self._index.copy()  # the key is prepared once
+        mac.update(f"{kind}:{text}".encode())
         return mac.hexdigest()[:32]
 
     def derived(self, purpose: str) -> bytes:
@@ -82,13 +89,16 @@ def _key(text: str) -> _Key:
 
 
 class Sealed(TypeDecorator[str]):
-    """Text that lies encrypted in the database. The engine's dialect carries the keyring."""
+    """Text that lies encrypted in the database. The engine's dialect carries the keyring.
+
+    Bytes were sealed before, with the same keyring.
+    """
 
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else keyring_of(dialect).seal(value)
+    def process_bind_param(self, value: str | bytes | None, dialect: Dialect) -> Any:
+        return keyring_of(dialect).seal(value) if isinstance(value, str) else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else keyring_of(dialect).open(value)

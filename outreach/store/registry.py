@@ -1,18 +1,17 @@
 """Queries of the registry: lists, people, their numbers, and what became of each row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
-from sqlalchemy import case as when
+from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import RowOutcome
+from outreach.store.bulk import insert_rows
 from outreach.store.database import AnyRow
 from outreach.store.tables import import_rows, list_members, lists, people, phones
 
 _MOST_IN = 500  # members of one IN (…)
-_PAGE = 1000
 
 
 def list_named(connection: Connection, name: str) -> AnyRow | None:
@@ -60,21 +59,6 @@ def document_hash_of(connection: Connection, person_id: int) -> str | None:
     return connection.scalar(select(people.c.document_hash).where(people.c.id == person_id))
 
 
-def members_among(connection: Connection, list_id: int, person_ids: Sequence[int]) -> set[int]:
-    """Which of these people are in the list already."""
-    found: set[int] = set()
-    for start in range(0, len(person_ids), _MOST_IN):
-        part = person_ids[start : start + _MOST_IN]
-        found |= set(
-            connection.scalars(
-                select(list_members.c.person_id).where(
-                    list_members.c.list_id == list_id, list_members.c.person_id.in_(part)
-                )
-            )
-        )
-    return found
-
-
 def add_people(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """Adds people; their ids in the order of the rows."""
     if not rows:
@@ -86,10 +70,6 @@ def add_people(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> lis
 def add_members(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         connection.execute(insert(list_members), list(rows))
-
-
-def add_accounts(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    connection.execute(insert(import_rows), list(rows))
 
 
 def add_phones(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -119,26 +99,59 @@ def _highest_ranks(connection: Connection, person_ids: Sequence[int]) -> dict[in
     return found
 
 
-def members_after(
-    connection: Connection, list_id: int, country: str, last: int
-) -> Sequence[AnyRow]:
-    """The next 1,000 of a list after person `last`, as eligibility needs them; [] at the end."""
+def next_ids(connection: Connection, count: int) -> Sequence[int]:
+    """Ids for people who will be inserted in this transaction, in rising order."""
+    if connection.dialect.name == "sqlite":  # one writer: nobody takes them meanwhile
+        last = connection.scalar(select(func.max(people.c.id))) or 0
+        return range(last + 1, last + count + 1)
+    drawn = text("SELECT nextval('people_id_seq') FROM generate_series(1, :count)")
+    return list(connection.scalars(drawn, {"count": count}))
+
+
+def insert_people(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Inserts people: the columns of the table in its order, but for what comes later."""
+    insert_rows(connection, people, _PERSON, rows)
+
+
+def insert_phones(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Inserts numbers of people who have none: (person_id, rank, sealed, hash, country, kind)."""
+    insert_rows(connection, phones, _PHONE, rows)
+
+
+def insert_accounts(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """What became of each row: (list_id, row_number, outcome, reason, notes, person_id)."""
+    names = ("list_id", "row_number", "outcome", "reason", "notes", "person_id")
+    insert_rows(connection, import_rows, names, rows)
+
+
+def insert_members(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Who is on a list: (list_id, person_id, eligible, reason)."""
+    names = ("list_id", "person_id", "eligible", "reason")
+    insert_rows(connection, list_members, names, rows)
+
+
+_PERSON = (
+    "id", "case_code", "name_sealed", "document_sealed", "document_hash", "birth_date_sealed",
+    "birth_year", "sex", "municipality", "returned_on", "returned_from", "locale", "created_at",
+)  # fmt: skip
+_PHONE = ("person_id", "rank", "number_sealed", "number_hash", "country", "kind")
+
+
+def known_of(connection: Connection, person_ids: Sequence[int], country: str) -> Iterator[AnyRow]:
+    """What decides whether these people may be drawn: (id, has_name, birth_date, municipality,
+    phones, own_phones); the last two count all numbers and those of the country."""
     numbers = select(func.count()).where(phones.c.person_id == people.c.id)
-    statement = (
-        select(
-            people.c.id,
-            people.c.name_sealed.is_not(None).label("has_name"),
-            people.c.birth_date_sealed.label("birth_date"),
-            people.c.municipality,
-            numbers.scalar_subquery().label("phones"),
-            numbers.where(phones.c.country == country).scalar_subquery().label("own_phones"),
+    for start in range(0, len(person_ids), _MOST_IN):
+        yield from connection.execute(
+            select(
+                people.c.id,
+                people.c.name_sealed.is_not(None).label("has_name"),
+                people.c.birth_date_sealed.label("birth_date"),
+                people.c.municipality,
+                numbers.scalar_subquery().label("phones"),
+                numbers.where(phones.c.country == country).scalar_subquery().label("own_phones"),
+            ).where(people.c.id.in_(person_ids[start : start + _MOST_IN]))
         )
-        .join(list_members, list_members.c.person_id == people.c.id)
-        .where(list_members.c.list_id == list_id, list_members.c.person_id > last)
-        .order_by(list_members.c.person_id)
-        .limit(_PAGE)
-    )
-    return connection.execute(statement).all()
 
 
 def set_locale(connection: Connection, person_id: int, locale: str) -> None:
@@ -151,91 +164,15 @@ def set_limits(connection: Connection, person_id: int, limits: str) -> None:
     connection.execute(update(people).where(people.c.id == person_id).values(limits=limits))
 
 
-def admit(connection: Connection, list_id: int, person_ids: Sequence[int]) -> None:
-    """These people may be drawn."""
+def forget_people(connection: Connection, person_ids: Sequence[int]) -> None:
+    """Whoever cannot be contacted at all is not kept: only the row's number and the reason are."""
     for start in range(0, len(person_ids), _MOST_IN):
         part = person_ids[start : start + _MOST_IN]
-        connection.execute(
-            update(list_members)
-            .where(list_members.c.list_id == list_id, list_members.c.person_id.in_(part))
-            .values(eligible=True, reason=None)
-        )
-
-
-def settle(
-    connection: Connection, list_id: int, against: Sequence[tuple[int, str, RowOutcome]]
-) -> None:
-    """Writes who may not be drawn: (person, reason, what the row amounted to)."""
-    if not against:
-        return
-    bound = [
-        {"person": person, "why": reason, "became": outcome} for person, reason, outcome in against
-    ]
-    connection.execute(
-        update(list_members)
-        .where(list_members.c.list_id == list_id, list_members.c.person_id == bindparam("person"))
-        .values(eligible=False, reason=bindparam("why")),
-        [{"person": each["person"], "why": each["why"]} for each in bound],
-    )
-    connection.execute(
-        update(import_rows)
-        .where(
-            import_rows.c.list_id == list_id,
-            import_rows.c.person_id == bindparam("person"),
-            import_rows.c.outcome == RowOutcome.IMPORTED,
-        )
-        .values(outcome=bindparam("became"), reason=bindparam("why")),
-        bound,
-    )
-
-
-def forget_rejected(connection: Connection, list_id: int) -> None:
-    """Whoever cannot be contacted at all is not kept: only the row's number and the reason are."""
-    mine = select(import_rows.c.person_id).where(
-        import_rows.c.list_id == list_id, import_rows.c.outcome == RowOutcome.REJECTED
-    )
-    elsewhere = select(list_members.c.person_id).where(list_members.c.list_id != list_id)
-    gone = list(
-        connection.scalars(
-            select(people.c.id).where(people.c.id.in_(mine), people.c.id.not_in(elsewhere))
-        )
-    )
-    for start in range(0, len(gone), _MOST_IN):
-        part = gone[start : start + _MOST_IN]
-        connection.execute(
-            update(import_rows)
-            .where(import_rows.c.list_id == list_id, import_rows.c.person_id.in_(part))
-            .values(person_id=None)
-        )
-        connection.execute(delete(list_members).where(list_members.c.person_id.in_(part)))
         connection.execute(delete(phones).where(phones.c.person_id.in_(part)))
         connection.execute(delete(people).where(people.c.id.in_(part)))
 
 
-def totals(connection: Connection, list_id: int, country: str) -> dict[str, int]:
-    """Counts over all rows of a list, before the rejected are forgotten."""
-    mine = import_rows.c.list_id == list_id
-    row = connection.execute(
-        select(
-            func.count().label("source_rows"),
-            func.sum(when((import_rows.c.outcome == RowOutcome.MERGED, 1), else_=0)).label(
-                "duplicates"
-            ),
-            *(
-                func.sum(when((import_rows.c.notes == note, 1), else_=0)).label(note)
-                for note in ("dni_repaired_leading_zero", "dni_invalid")
-            ),
-        ).where(mine)
-    ).one()
-    found = {name: int(value or 0) for name, value in row._mapping.items()}
-    return {
-        **found,
-        "people": found["source_rows"] - found["duplicates"],
-        "shared_phones": _shared_phones(connection, list_id, country),
-    }
-
-
-def _shared_phones(connection: Connection, list_id: int, country: str) -> int:
+def shared_phones(connection: Connection, list_id: int, country: str) -> int:
     """Over the country's numbers: the named persons who have it, less one."""
     sharing = (
         select((func.count() - 1).label("others"))

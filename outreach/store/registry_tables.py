@@ -93,7 +93,8 @@ import_rows = Table(
     Column("reason", String(40)),
     Column("notes", String(120)),  # repairs, such as dni_repaired_leading_zero
     to("people", nullable=True),
-    Index("ix_import_rows_list_id_person_id", "list_id", "person_id"),
+    # Also for the database itself: before a person goes, it looks who points at them.
+    Index("ix_import_rows_person_id", "person_id"),
 )
 
 phones = Table(
