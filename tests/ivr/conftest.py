@@ -1,7 +1,14 @@
 """The web application of the tests, with the carrier at the other end."""
 
-import pytest
+import json
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+import structlog
+
+from ivr.commands import wiring
+from outreach.settings import Settings
 from outreach.system import System
 from tests import make, play
 from tests.ivr.carrier_side import CarrierSide
@@ -33,3 +40,21 @@ def quick_ref(quick_system: System) -> str:
     make.a_list(quick_system.store, clock=quick_system.clock)
     make.a_campaign(quick_system)
     return play.place(quick_system)
+
+
+@pytest.fixture
+def environment(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """The environment that the settings of the tests stand for, for commands as they are typed."""
+    monkeypatch.chdir(tmp_path)  # where no .env lies
+    for name, value in settings.model_dump(exclude_none=True).items():
+        plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
+        told = json.dumps(plain) if isinstance(plain, (dict, list, tuple)) else str(plain)
+        monkeypatch.setenv(name.upper(), told)
+    logging_before = structlog.get_config()
+    wiring.wired.cache_clear()
+    yield
+    wiring.wired().store.close()
+    wiring.wired.cache_clear()
+    structlog.configure(**logging_before)  # a command sets up the log of its process: this one

@@ -2,40 +2,20 @@
 
 import os
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-import structlog
 from click.testing import Result
 
 from ivr.app import create_app
-from ivr.commands import wiring
 from ivr.console.passwords import is_right
 from outreach.rules.states import Role
-from outreach.settings import Settings
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make
 from tests.ivr.browser import a_user
 
-
-@pytest.fixture(autouse=True)
-def environment(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """The environment that the settings of the tests stand for."""
-    monkeypatch.chdir(tmp_path)  # where no .env lies
-    for name, value in settings.model_dump(exclude_none=True).items():
-        plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
-        monkeypatch.setenv(name.upper(), str(plain))
-    logging_before = structlog.get_config()
-    wiring.wired.cache_clear()
-    yield
-    wiring.wired().store.close()
-    wiring.wired.cache_clear()
-    structlog.configure(**logging_before)  # a command sets up the log of its process: this one
+pytestmark = pytest.mark.usefixtures("environment")
 
 
 @pytest.fixture

@@ -1,34 +1,12 @@
 """`flask report`: where it writes, what it prints, and what it says when it cannot."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-import structlog
 from click.testing import CliRunner
 
-from ivr.commands import wiring
 from ivr.commands.report import report as command
-from outreach.settings import Settings
 from outreach.store.database import Store
 from tests.outreach.report.scene import D, Scene
-
-
-@pytest.fixture
-def environment(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """The environment that the settings of the tests stand for."""
-    monkeypatch.chdir(tmp_path)  # where no .env lies
-    for name, value in settings.model_dump(exclude_none=True).items():
-        plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
-        monkeypatch.setenv(name.upper(), str(plain))
-    logging_before = structlog.get_config()
-    wiring.wired.cache_clear()
-    yield
-    wiring.wired().store.close()
-    wiring.wired.cache_clear()
-    structlog.configure(**logging_before)  # a command sets up the log of its process: this one
 
 
 def test_the_report_is_written_and_its_path_printed(

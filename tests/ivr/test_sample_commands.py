@@ -3,22 +3,19 @@
 import csv
 import hashlib
 import io
-import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
-import structlog
 from click.testing import CliRunner, Result
 
-from ivr.commands import Commands, wiring
+from ivr.commands import Commands
 from outreach import campaigns
 from outreach.rules.seeds import drand_after
-from outreach.settings import Settings
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make
@@ -29,17 +26,8 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(
-    settings: Settings, quick_system: System, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Run]:
+def run(quick_system: System, environment: None) -> Run:
     """Runs `flask sample …` on a list of sixty people and a campaign of two arms."""
-    monkeypatch.chdir(tmp_path)
-    for name, value in settings.model_dump(exclude_none=True).items():
-        plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
-        told = json.dumps(plain) if isinstance(plain, (dict, list, tuple)) else str(plain)
-        monkeypatch.setenv(name.upper(), told)
-    logging_before = structlog.get_config()
-    wiring.wired.cache_clear()
     scene.a_registry(quick_system)
     make.a_draft(
         quick_system,
@@ -49,10 +37,7 @@ def run(
     )
     sample = Commands().get_command(click.Context(click.Command("flask")), "sample")
     assert sample is not None
-    yield lambda *arguments: CliRunner().invoke(sample, list(arguments))
-    wiring.wired().store.close()
-    wiring.wired.cache_clear()
-    structlog.configure(**logging_before)  # a command sets up the log of its process: this one
+    return lambda *arguments: CliRunner().invoke(sample, list(arguments))
 
 
 def started(system: System) -> None:

@@ -1,38 +1,23 @@
 """`flask users load`: a whole team from a file, or nobody."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 from click.testing import Result
 
 from ivr.app import create_app
-from ivr.commands import wiring
 from ivr.console.passwords import is_right
-from outreach.settings import Settings
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make
 
 
 @pytest.fixture
-def office(
-    quick_system: System, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[System]:
-    monkeypatch.chdir(tmp_path)  # where no .env lies
-    for name, value in settings.model_dump(exclude_none=True).items():
-        plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
-        monkeypatch.setenv(name.upper(), str(plain))
-    logging_before = structlog.get_config()
-    wiring.wired.cache_clear()
+def office(quick_system: System, environment: None) -> System:
     make.a_list(quick_system.store, clock=quick_system.clock)
     make.a_campaign(quick_system)
-    yield quick_system
-    wiring.wired().store.close()
-    wiring.wired.cache_clear()
-    structlog.configure(**logging_before)
+    return quick_system
 
 
 def load(*lines: str) -> Result:
