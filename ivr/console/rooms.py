@@ -9,6 +9,7 @@ from ivr.console.campaigns import campaigns
 from ivr.console.languages import languages
 from ivr.console.leads import leads
 from ivr.console.live import live
+from ivr.console.new_campaign import new_campaign
 from ivr.console.second_factor import second_factor
 from ivr.console.sign_in import sign_in
 
@@ -18,6 +19,7 @@ ROOMS: Sequence[Blueprint] = (
     second_factor,
     account,
     campaigns,
+    new_campaign,
     live,
     leads,
 )

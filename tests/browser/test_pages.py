@@ -19,6 +19,8 @@ PAGES = {
     "leads.listed": "/leads",
     "leads.shown": "/leads/1",
     "live.shown": "/campaigns/piloto/live",
+    "new_campaign.review": "/campaigns/drafts/1",
+    "new_campaign.step": "/campaigns/drafts/1/hours",
     "public.who_calls": "/quien-llama",
     "sign_in.enter": "/login",
 }
