@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from ivr.console import campaign_words, wording
 from ivr.console.access import actor
 from ivr.system_of import system_of
-from outreach import campaign_overview, rehearsals
+from outreach import campaign_drafts, campaign_overview, rehearsals
 from outreach import campaigns as use_cases
 from outreach.errors import NotAllowed
 from outreach.rules.states import CampaignState
@@ -23,8 +23,14 @@ _LONGEST_NOTE = 200
 
 @campaigns.get("/campaigns")
 def listed() -> str:
-    cards = campaign_overview.listed(system_of(), actor())
-    return render_template("campaigns.html", cards=cards, words=campaign_words, wording=wording)
+    system, who = system_of(), actor()
+    return render_template(
+        "campaigns.html",
+        cards=campaign_overview.listed(system, who),
+        drafts=campaign_drafts.mine(system, who),
+        words=campaign_words,
+        wording=wording,
+    )
 
 
 @campaigns.get("/campaigns/<name>")

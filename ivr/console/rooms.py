@@ -10,6 +10,7 @@ from ivr.console.desk import desk
 from ivr.console.languages import languages
 from ivr.console.leads import leads
 from ivr.console.live import live
+from ivr.console.new_campaign import new_campaign
 from ivr.console.people import people
 from ivr.console.scripts import scripts
 from ivr.console.second_factor import second_factor
@@ -23,6 +24,7 @@ ROOMS: Sequence[Blueprint] = (
     second_factor,
     account,
     campaigns,
+    new_campaign,
     live,
     people,
     scripts,

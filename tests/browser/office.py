@@ -5,15 +5,17 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from outreach import campaign_drafts
+from outreach.actors import Actor
 from outreach.clock import ManualClock
 from outreach.rules.dispositions import AnsweredBy, CarrierResult
 from outreach.rules.states import Role
 from outreach.settings import Settings
-from outreach.store import migrate
+from outreach.store import migrate, tables
 from outreach.store.database import Store
 from outreach.system import System
 from rehearsal.processes import Processes, free_port, wait_for_port
-from tests import make, play
+from tests import look, make, play
 from tests.conftest import DATA_KEY, MIGRATIONS, keyring
 from tests.fakes import FakeCarrier, FakeJobs
 from tests.ivr.browser import a_user
@@ -77,6 +79,8 @@ class Office:
         for role in Role:
             a_user(system, str(role), role, factor=role in (Role.ADMIN, Role.OPERATOR))
         a_user(system, HALF_WAY, Role.OPERATOR)
+        operator = Actor(look.one(store, tables.users, login="operator").id, Role.OPERATOR, "")
+        campaign_drafts.begin(system, operator, self._clock.now())
         _a_morning(system)
         return system
 

@@ -24,6 +24,8 @@ PAGES = {
     "people.confirm_opt_out": "/people/1/opt-out",
     "people.listed": "/people?list=1",
     "people.shown": "/people/1",
+    "new_campaign.review": "/campaigns/drafts/1",
+    "new_campaign.step": "/campaigns/drafts/1/hours",
     "public.who_calls": "/quien-llama",
     "scripts.edit": "/scripts/retornados/wordings/hello",
     "scripts.listed": "/scripts",

@@ -18,6 +18,8 @@ from tests.ivr.browser import SITE, Browser, signed_in
 VALUES = {
     "name": "piloto",
     "rehearsal_id": 1,
+    "draft_id": 1,
+    "key": "people",
     "lead_id": 1,
     "person_id": 1,
     "ref": "AbCdEf",
