@@ -49,13 +49,9 @@ def configure(app: Flask, system: "System") -> None:
     from ivr import errors, health, system_of
     from ivr.agent_phone import agent_phone
     from ivr.call_events import call_events
-    from ivr.console import access, assets, languages, navigation, sessions, slowing
-    from ivr.console.account import account
-    from ivr.console.desk import desk
-    from ivr.console.leads import leads
+    from ivr.console import access, assets, languages, navigation, rooms, sessions, slowing
     from ivr.console.second_factor import second_factor
     from ivr.console.sign_in import sign_in
-    from ivr.console.supervision import supervision
     from ivr.messaging import messaging
     from ivr.public import public
     from ivr.voice import voice
@@ -71,10 +67,8 @@ def configure(app: Flask, system: "System") -> None:
     for bare in (voice, agent_phone, messaging, call_events, public):
         csrf.exempt(bare)  # a signature instead; or, in public, nothing that a form could change
         app.register_blueprint(bare)
-    for pages in (health.health, languages.languages, sign_in, second_factor, account):
+    for pages in (health.health, languages.languages, sign_in, second_factor, *rooms.ROOMS):
         app.register_blueprint(pages)
-    for rooms in (leads, desk, supervision):
-        app.register_blueprint(rooms)
     languages.init(app)
     slowing.init(app)
     errors.register(app)

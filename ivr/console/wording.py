@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
-from flask_babel import get_locale, gettext, ngettext, pgettext
+from flask_babel import get_locale, gettext, pgettext
 
 from flows import spoken
 from flows.marking import marked
@@ -146,8 +146,8 @@ def age(within: timedelta | None) -> str:
         return str(gettext("más"))
     hours = int(within.total_seconds() // 3600)
     if hours < 24:
-        return str(ngettext("hasta %(num)s hora", "hasta %(num)s horas", hours))
-    return str(ngettext("hasta %(num)s día", "hasta %(num)s días", hours // 24))
+        return str(gettext("hasta %(num)s h", num=hours))
+    return str(gettext("hasta %(num)s d", num=hours // 24))
 
 
 def agent_call(call: Any) -> str:
