@@ -22,11 +22,14 @@ _LONGEST_QUESTION = 140
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and what was answered to it; `reply` "" where nothing was said."""
+    """A question and what was answered to it, and what we took it for: an intent, and the value
+    where it has one; `reply` "" where nothing was said."""
 
     at: datetime
     question: str
     reply: str
+    intent: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +68,4 @@ def _exchange(script: Script, row: Any, locale: str) -> Exchange | None:
     context = wording_context(script, step.say[-1], Medium.VOICE)
     asked = translation(context, own, locale) or own
     question = _PLACEHOLDER.sub("…", asked.split(". ")[0])[:_LONGEST_QUESTION]
-    return Exchange(row.at, question, row.reply or "")
+    return Exchange(row.at, question, row.reply or "", row.intent, row.value or "")

@@ -32,6 +32,8 @@ BEGINS = "2026-11-03T15:00:00+00:00"  # a Tuesday, 9 in the morning in Honduras
 WEEKS = 3
 ACCOUNT = "AC" + "0" * 32
 CALLER = "+50422000100"
+# agents' phones; the first is of the user of that role
+AGENTS = {"agent": "+50433000001", "agent2": "+50433000002", "agent3": "+50433000003"}
 ROLES = ("admin", "operator", "supervisor", "agent", "analyst")
 
 
@@ -101,13 +103,15 @@ class Demo:
         )
         self._flask("campaign", "new", str(self._campaign()))
         with ThreadPoolExecutor(2) as at_once:
-            users = [at_once.submit(self._add_user, role) for role in ROLES]
+            users = [at_once.submit(self._add_user, role, role) for role in ROLES]
+            users += [at_once.submit(self._add_user, "agent", name) for name in list(AGENTS)[1:]]
             self._flask(
                 "sample", "draw", "picc", "--seed", self.seed, "--size", str(self.people),
                 "--out", str(self.folder / "draw"),
             )  # fmt: skip
         for added in users:
             added.result()
+        self._flask("agents", "start", *(f"{name}={phone}" for name, phone in AGENTS.items()))
         wait_for_port(self.web_port, self.processes)
 
     def _start_procfile(self, *names: str) -> None:
@@ -116,10 +120,10 @@ class Demo:
         for name in names:
             self.processes.start(name, _in_shell(commands[name.rstrip("12")]))
 
-    def _add_user(self, role: str) -> None:
+    def _add_user(self, role: str, name: str) -> None:
         self._flask(
-            "users", "add", role, "--role", role, "--campaign", "picc",
-            "--password", self.password_of(role),
+            "users", "add", name, "--role", role, "--campaign", "picc",
+            "--password", self.password_of(name),
         )  # fmt: skip
 
     def _campaign(self) -> Path:
@@ -139,6 +143,7 @@ class Demo:
             "--account-sid", ACCOUNT, "--auth-token", self.token,
             "--population", str(self.registry), "--population-as-of", AS_OF,
             "--clock-file", str(self.folder / "clock"), "--start", BEGINS,
+            *(part for phone in AGENTS.values() for part in ("--agent", phone)),
             "--caller-number", CALLER, "--webhook-base", self.web,
             *self._troubles(),
         ])  # fmt: skip

@@ -14,6 +14,7 @@ from flows.translations import language_of
 from ivr.console.languages import chosen
 from ivr.system_of import system_of
 from outreach.countries import CountryPack, load_country
+from outreach.lead_stories import Exchange
 from outreach.leads import Contact, LeadResult
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AgentState, PauseReason, Role
@@ -46,6 +47,7 @@ PAUSES = {
     PauseReason.OTHER_WORK: marked("otro trabajo"),
     PauseReason.NO_ANSWER: marked("no contestó"),
 }
+_MEANT = {"yes": marked("sí"), "no": marked("no"), "human": marked("hablar con una persona")}
 # what an agent may choose
 CHOSEN_PAUSES = tuple(reason for reason in PAUSES if reason is not PauseReason.NO_ANSWER)
 # (how, whether the person came to us)
@@ -148,6 +150,17 @@ def age(within: timedelta | None) -> str:
     if hours < 24:
         return str(gettext("hasta %(num)s h", num=hours))
     return str(gettext("hasta %(num)s d", num=hours // 24))
+
+
+def answer(said: Exchange) -> str:
+    """`1 (sí)`: the words or the key, and what we took it for."""
+    if not said.reply:
+        return str(gettext("(no dijo nada)"))
+    meant = gettext(_MEANT[said.intent]) if said.intent in _MEANT else ""
+    if said.intent == "answer" and said.value:
+        known = said.value in _country().places
+        meant = place(said.value) if known else spoken.services(said.value, chosen())
+    return f"{said.reply} ({meant})" if meant and meant != said.reply else said.reply
 
 
 def agent_call(call: Any) -> str:
