@@ -1,11 +1,9 @@
-"""What an agent does with a lead: see it, take it alone, note, give it back, close it."""
+"""What an agent does with a lead: see it, take it alone, note, give it back."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from flows.marking import marked
 from flows.medium import Medium
 from outreach import audit
 from outreach.actors import Actor, campaigns_of, may_meet
@@ -13,10 +11,10 @@ from outreach.agents.offering import skills
 from outreach.audit import Action
 from outreach.errors import NotAllowed, NotFound
 from outreach.lead_stories import Story, story_of
-from outreach.opt_outs import opt_out_person
 from outreach.rules.dispositions import Disposition
 from outreach.rules.lead_order import LeadCard, order
 from outreach.rules.states import LeadResult, LeadState, Role
+from outreach.store import lead_lists as lists
 from outreach.store import lead_notes, users
 from outreach.store import leads as rows
 from outreach.store.database import Connection
@@ -27,7 +25,6 @@ __all__ = [
     "LeadResult",
     "LeadView",
     "Waiting",
-    "close",
     "give_back",
     "note",
     "reassign",
@@ -39,15 +36,6 @@ __all__ = [
 
 MOST_SHOWN = 100
 _MAY_GIVE = (Role.SUPERVISOR, Role.ADMIN)
-# After these the lead goes on, at the time that was agreed.
-_GO_ON = frozenset({LeadResult.APPOINTMENT, LeadResult.NOT_REACHED})
-
-
-class WhyNotThen(StrEnum):
-    """Why a lead cannot go on at that time. Values are what the agent reads."""
-
-    NO_TIME = marked("Ponga el día y la hora que acordaron.")
-    NOT_THEN = marked("A esa hora no llamamos: elija otra, dentro del horario de atención.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +78,7 @@ class Waiting:
 def waiting(system: System, actor: Actor, now: datetime) -> Waiting:
     """What is promised to whom, the one to call first at the top."""
     with system.store.transaction() as connection:
-        mine = rows.taken_by(connection, actor.user_id) if actor.user_id else []
+        mine = lists.taken_by(connection, actor.user_id) if actor.user_id else []
         others = _others(connection, actor) if actor.role in _MAY_GIVE else []
         found = Waiting(mine, _open(connection, actor, now, MOST_SHOWN), others)
         seen = {row.person_id for row in (*mine, *found.open, *others)}
@@ -100,7 +88,7 @@ def waiting(system: System, actor: Actor, now: datetime) -> Waiting:
 
 def _others(connection: Connection, actor: Actor) -> list[Any]:
     taken, own = (LeadState.TAKEN,), campaigns_of(connection, actor)
-    found = rows.listed(connection, taken, own, limit=MOST_SHOWN)
+    found = lists.listed(connection, taken, own, limit=MOST_SHOWN)
     return [row for row in found if row.taken_by != actor.user_id]
 
 
@@ -110,7 +98,7 @@ def _open(connection: Connection, actor: Actor, now: datetime, limit: int) -> li
     municipalities = skills(user.municipalities) if serves and user else None
     languages = skills(user.languages) if serves and user else None
     own = campaigns_of(connection, actor)
-    found = rows.waiting(connection, now, limit, own, municipalities, languages)
+    found = lists.waiting(connection, now, limit, own, municipalities, languages)
     by_id = {row.id: row for row in found}
     cards = [
         LeadCard(
@@ -127,14 +115,15 @@ def _open(connection: Connection, actor: Actor, now: datetime, limit: int) -> li
     return [by_id[card.id] for card in order(cards, now, municipalities, languages)]
 
 
-def view(system: System, lead_id: int, actor: Actor, now: datetime) -> LeadView:
-    """One lead; all of it for the agent who has it. Raises NotFound."""
+def view(system: System, lead_id: int, actor: Actor, now: datetime, locale: str = "") -> LeadView:
+    """One lead; all of it for the agent who has it, our questions in this locale. Raises
+    NotFound."""
     with system.store.transaction() as connection:
-        row = _met(connection, lead_id, actor)
+        row = met(connection, lead_id, actor)
         mine = row.state == LeadState.TAKEN and row.taken_by == actor.user_id
-        shown = _whole(system, connection, row) if mine else _part(connection, row, actor)
+        shown = _whole(system, connection, row, locale) if mine else _part(connection, row, actor)
         detail = "whole" if mine else ""
-        _record(connection, actor, Action.LEAD_SEEN, row, now, detail)
+        record(connection, actor, Action.LEAD_SEEN, row, now, detail)
     return shown
 
 
@@ -144,7 +133,7 @@ def _part(connection: Connection, row: Any, actor: Actor) -> LeadView:
     return LeadView(row, colleagues=tuple(users.colleagues(connection, row.campaign_id)))
 
 
-def _whole(system: System, connection: Connection, row: Any) -> LeadView:
+def _whole(system: System, connection: Connection, row: Any, locale: str) -> LeadView:
     numbers = rows.numbers_of(connection, row.person_id)
     return LeadView(
         row,
@@ -152,11 +141,11 @@ def _whole(system: System, connection: Connection, row: Any) -> LeadView:
         numbers=tuple(phone for phone in numbers if phone.number_sealed),
         birth_year=rows.birth_year_of(connection, row.person_id),
         contacts=tuple(_contact(past) for past in rows.contacts_of(connection, row.case_id)),
-        story=story_of(system, connection, row),
+        story=story_of(system, connection, row, locale),
     )
 
 
-def _met(connection: Connection, lead_id: int, actor: Actor) -> Any:
+def met(connection: Connection, lead_id: int, actor: Actor) -> Any:
     """The lead. Raises NotFound also where it is of a campaign that is none of the actor's."""
     row = rows.by_id(connection, lead_id)
     if row is None or not may_meet(connection, actor, row.campaign_id):
@@ -164,7 +153,7 @@ def _met(connection: Connection, lead_id: int, actor: Actor) -> Any:
     return row
 
 
-def _record(
+def record(
     connection: Connection, actor: Actor, action: Action, row: Any, now: datetime, detail: str = ""
 ) -> None:
     audit.record(
@@ -185,10 +174,10 @@ def _contact(past: Any) -> Contact:
 def take(system: System, lead_id: int, actor: Actor, now: datetime) -> bool:
     """Takes an open lead; False when another agent was faster. Raises NotFound."""
     with system.store.transaction() as connection:
-        row = _met(connection, lead_id, actor)
-        taken = rows.take(connection, lead_id, _agent(actor), now)
+        row = met(connection, lead_id, actor)
+        taken = rows.take(connection, lead_id, agent_of(actor), now)
         if taken:
-            _record(connection, actor, Action.LEAD_TAKEN, row, now)
+            record(connection, actor, Action.LEAD_TAKEN, row, now)
     return taken
 
 
@@ -198,105 +187,36 @@ def take_next(system: System, actor: Actor, now: datetime) -> int | None:
         for row in _open(connection, actor, now, MOST_SHOWN):
             if row.agreed_at is not None and row.agreed_at > now:
                 return None  # these come last, the soonest first
-            if rows.take(connection, row.id, _agent(actor), now):
-                _record(connection, actor, Action.LEAD_TAKEN, row, now)
+            if rows.take(connection, row.id, agent_of(actor), now):
+                record(connection, actor, Action.LEAD_TAKEN, row, now)
                 return int(row.id)
     return None
 
 
 def give_back(system: System, lead_id: int, actor: Actor, now: datetime) -> None:
     with system.store.transaction() as connection:
-        row = _met(connection, lead_id, actor)
-        if not rows.release(connection, lead_id, _agent(actor)):
+        row = met(connection, lead_id, actor)
+        if not rows.release(connection, lead_id, agent_of(actor)):
             raise NotAllowed("only the agent who has a lead can give it back")
-        _record(connection, actor, Action.LEAD_GIVEN_BACK, row, now)
+        record(connection, actor, Action.LEAD_GIVEN_BACK, row, now)
 
 
 def note(system: System, lead_id: int, actor: Actor, body: str, now: datetime) -> None:
     """Writes something down. Raises NotFound, or NotAllowed unless this agent has the lead."""
     with system.store.transaction() as connection:
-        row = _met(connection, lead_id, actor)
-        if row.state != LeadState.TAKEN or row.taken_by != _agent(actor):
+        row = met(connection, lead_id, actor)
+        if row.state != LeadState.TAKEN or row.taken_by != agent_of(actor):
             raise NotAllowed("only the agent who has a lead can note")
         rows.worked(connection, lead_id, now)
         lead_notes.add(connection, lead_id=lead_id, user_id=actor.user_id, at=now, body=body)
-        _record(connection, actor, Action.LEAD_NOTED, row, now)
-
-
-def why_not_then(
-    system: System,
-    lead_id: int,
-    actor: Actor,
-    result: LeadResult,
-    again_at: datetime | None,
-    now: datetime,
-) -> WhyNotThen | None:
-    """What is wrong with the time at which a lead is to go on after this result; None: nothing."""
-    if result not in _GO_ON:
-        return None
-    if again_at is None:
-        return WhyNotThen.NO_TIME if result is LeadResult.APPOINTMENT else None
-    with system.store.reading() as connection:
-        row = _met(connection, lead_id, actor)
-        hours = system.setup(connection, row.campaign_id).agent_hours
-    return None if again_at > now and hours.is_open(again_at) else WhyNotThen.NOT_THEN
-
-
-def close(
-    system: System,
-    lead_id: int,
-    actor: Actor,
-    *,
-    result: LeadResult,
-    note: str,
-    now: datetime,
-    again_at: datetime | None = None,
-) -> None:
-    """Ends an agent's work on a lead with its result. Raises NotFound, or NotAllowed unless this
-    agent has it, or for a new time against which there is a `why_not_then`.
-
-    After an appointment, or nobody found, it goes on at `again_at`, for whoever takes it then.
-    Who told the agent never to be contacted again is not contacted again, by anybody.
-    """
-    again_at = again_at if result in _GO_ON else None
-    if wrong := why_not_then(system, lead_id, actor, result, again_at, now):
-        raise NotAllowed(wrong.name)
-    with system.store.transaction() as connection:
-        row = _met(connection, lead_id, actor)
-        if not _ended(connection, row, _agent(actor), result, note, again_at, now):
-            raise NotAllowed("only the agent who has a lead can close it")
-        if result is LeadResult.DO_NOT_CONTACT:
-            opt_out_person(system, connection, row.person_id, source="agent", now=now)
-        _record(connection, actor, Action.LEAD_CLOSED, row, now, str(result))
-
-
-def _ended(
-    connection: Connection,
-    row: Any,
-    agent_id: int,
-    result: LeadResult,
-    body: str,
-    again_at: datetime | None,
-    now: datetime,
-) -> bool:
-    if again_at is not None:
-        ended = rows.agree(connection, row.id, agent_id, again_at, now)
-    else:
-        ended = rows.close(connection, row.id, agent_id, result=result, note=body, now=now)
-    if not ended:
-        return False
-    if result is not LeadResult.NOT_REACHED:
-        rows.reached(connection, row.id, now)
-    told = {"result": result, "body": body or None, "agreed_at": again_at}
-    lead_notes.add(connection, lead_id=row.id, user_id=agent_id, at=now, **told)
-    return True
+        record(connection, actor, Action.LEAD_NOTED, row, now)
 
 
 def reassign(system: System, lead_id: int, to: int | None, actor: Actor, now: datetime) -> None:
     """Gives a lead to an agent of its campaign, or (None) back to all of them. Raises NotFound, or
     NotAllowed when it is closed."""
     with system.store.transaction() as connection:
-        row = _met(connection, lead_id, actor)
+        row = met(connection, lead_id, actor)
         if to is not None and to not in {
             u.id for u in users.colleagues(connection, row.campaign_id)
         }:
@@ -304,10 +224,10 @@ def reassign(system: System, lead_id: int, to: int | None, actor: Actor, now: da
         if not rows.hand_over(connection, lead_id, to, now):
             raise NotAllowed("a lead that is closed stays closed")
         detail = f"user {to}" if to is not None else ""
-        _record(connection, actor, Action.LEAD_REASSIGNED, row, now, detail)
+        record(connection, actor, Action.LEAD_REASSIGNED, row, now, detail)
 
 
-def _agent(actor: Actor) -> int:
+def agent_of(actor: Actor) -> int:
     if actor.user_id is None:
         raise NotAllowed("a lead is worked by somebody who has signed in")
     return actor.user_id

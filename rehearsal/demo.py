@@ -32,6 +32,8 @@ BEGINS = "2026-11-03T15:00:00+00:00"  # a Tuesday, 9 in the morning in Honduras
 WEEKS = 3
 ACCOUNT = "AC" + "0" * 32
 CALLER = "+50422000100"
+# agents' phones; the first is of the user of that role
+AGENTS = {"agent": "+50433000001", "agent2": "+50433000002", "agent3": "+50433000003"}
 ROLES = ("admin", "operator", "supervisor", "agent", "analyst")
 
 
@@ -122,10 +124,15 @@ class Demo:
 
     def _add_team(self) -> None:
         path = self.folder / "team.csv"
-        rows = [f"{role},{role},{self.campaign},{self.password_of(role)}" for role in ROLES]
+        members = [*((role, role) for role in ROLES), *((name, "agent") for name in AGENTS)]
+        rows = [
+            f"{login},{role},{self.campaign},{self.password_of(login)}"
+            for login, role in dict(members).items()
+        ]
         path.write_text("\n".join(("login,role,campaigns,password", *rows)), encoding="utf-8")
         self._flask("users", "load", str(path))
         path.unlink()
+        self._flask("agents", "start", *(f"{name}={phone}" for name, phone in AGENTS.items()))
 
     def _file(self) -> Path:
         """The pilot's file; on the pretend network people can answer texts."""
@@ -144,6 +151,7 @@ class Demo:
             "--account-sid", ACCOUNT, "--auth-token", self.token,
             "--population", str(self.registry), "--population-as-of", AS_OF,
             "--clock-file", str(self.folder / "clock"), "--start", BEGINS,
+            *(part for phone in AGENTS.values() for part in ("--agent", phone)),
             "--caller-number", self.caller, "--webhook-base", self.web,
             *self._troubles(),
         ])  # fmt: skip

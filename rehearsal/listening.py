@@ -26,11 +26,13 @@ class Asked(StrEnum):
     LEAVE_WORD = "leave_word"
     NAME = "name"  # who is it that rings or writes
     RECEPTION = "reception"  # shall a person call
+    WAITING = "waiting"  # for an agent: nothing is asked, though a key would leave
     OTHER = "other"
     NOTHING = "nothing"
 
 
 PATTERNS = (  # the first that fits decides; accents and case are already gone
+    (Asked.WAITING, r"espere (en la linea|un momento)"),
     (Asked.NAME, r"con quien (hablamos|hablo|tengo el gusto)|su nombre y (su )?apellido"),
     (Asked.RECEPTION, r"quiere que le llame una persona"),
     (
@@ -82,6 +84,7 @@ PATTERNS = (  # the first that fits decides; accents and case are already gone
 )
 ENGLISH = re.compile(r"\b(you|your|that|the)\b")
 ENGLISH_PATTERNS = (
+    (Asked.WAITING, r"stay on the line|please wait"),
     (Asked.FETCH, r"on the phone|come to the phone|pass this message|\blet \w+.* know"),
     (Asked.HANDOVER, r"talk now|right now|a person now"),
     (Asked.CALLBACK_TIME, r"(what|which)( other)? day|^when can we|in the (morning|evening)"),

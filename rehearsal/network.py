@@ -15,13 +15,15 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from rehearsal.agents import Agents
 from rehearsal.dialects import DIALECTS
 from rehearsal.options import aware, parse
 from rehearsal.people import People
 from rehearsal.population import read_population
+from rehearsal.product import Product
 from rehearsal.resources import ApiError
 from rehearsal.rest_api import Form, RestApi
-from rehearsal.switchboard import Product, Switchboard
+from rehearsal.switchboard import Switchboard
 from rehearsal.telnyx_api import TelnyxApi
 from rehearsal.text_exchange import TextExchange
 from rehearsal.timeline import SECOND, ClockFile, Timeline, from_us, to_us
@@ -51,7 +53,8 @@ class Network:
         product = _product(settings)
         mischief = _mischief(settings)
         shared = (self.timeline, self.people, product)
-        self.switchboard = Switchboard(*shared, mischief)
+        agents = Agents(settings.seed, tuple(settings.agent), settings.agent_answers)
+        self.switchboard = Switchboard(*shared, mischief, agents)
         self.texts = TextExchange(*shared, mischief, self.switchboard)
         self.api = RestApi(
             *shared,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rehearsal import rates
 from rehearsal.dialects import DIALECTS
 
 
@@ -26,6 +27,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--clock-file", type=Path, help="8 bytes: µs since the epoch, UTC")
     parser.add_argument("--start", type=aware, default=aware("2026-11-03T13:00:00Z"))
     parser.add_argument("--real-time", action="store_true", help="no warp: by the wall clock")
+    parser.add_argument(
+        "--agent", action="append", default=[], help="an agent's phone; or several"
+    )
+    parser.add_argument(
+        "--agent-answers", type=float, default=rates.AGENT_ANSWERS, help="share of rings"
+    )
     parser.add_argument("--caller-number", required=True, action="append", help="or several")
     parser.add_argument(
         "--template", action="append", default=[], help="approved for WhatsApp: HX…=Hola {{1}} …"

@@ -69,6 +69,13 @@ RELATIVE_POSES = 0.02  # a relative or stranger who claims to be the person
 BARGES_IN = 0.2
 SLIP = 0.25  # of spoken answers with a homophone slip of the recogniser
 
+# ── the agents ───────────────────────────────────────────────────────────────────────────────
+AGENT_ANSWERS = 0.88  # of rings
+AGENT_PICKS_UP = (1.5, 5.0)  # seconds
+AGENT_REFUSES = 0.03  # of those who hear the offer
+TALK_SECONDS = (90.0, 480.0)
+WOULD_RATHER_NOT_WAIT = 0.04  # of people, each time they are told to wait on
+
 # ── answering machine detection ──────────────────────────────────────────────────────────────
 AMD_OF_HUMAN = {"human": 0.93, "unknown": 0.05, "machine_start": 0.02}
 AMD_OF_MACHINE = {"machine_start": 0.84, "unknown": 0.09, "human": 0.07}

@@ -58,12 +58,21 @@ class Respondent:
         heard = understand(text)
         if heard.asked is Asked.NOTHING:
             return None
+        if heard.asked is Asked.WAITING:
+            return self._while_waiting(heard)
         times = self.asked[heard.asked] = self.asked.get(heard.asked, 0) + 1
         if self.rng.random() < rates.SILENCE and not self.written:
             return None
         intent = self._intent(heard, times)
         self.answered = True
         return self._put(heard, intent, times)
+
+    def _while_waiting(self, heard: Understood) -> Saying | None:
+        """Most wait; some would rather be called another day, and press the key for it."""
+        if self.rng.random() >= rates.WOULD_RATHER_NOT_WAIT:
+            return None
+        key = next((key for key, words in heard.keys.items() if words), "2")
+        return Saying("later", "mejor otro día", key)
 
     def _intent(self, heard: Understood, times: int) -> str:
         if times == 1 and self.rng.random() < rates.ASKS_AGAIN:

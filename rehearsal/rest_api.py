@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from rehearsal.paging import page_of
 from rehearsal.people import People, keyed
+from rehearsal.product import Product
 from rehearsal.resources import ApiError, Call, Message
-from rehearsal.switchboard import Product, Switchboard
+from rehearsal.switchboard import Switchboard
 from rehearsal.text_exchange import TextExchange
 from rehearsal.timeline import Timeline, from_us
 from rehearsal.troubles import Troubles

@@ -1,46 +1,36 @@
 """Carries calls from the first ring to the last callback, outbound and inbound."""
 
+import xml.etree.ElementTree as ET
 from collections.abc import Generator
-from dataclasses import dataclass
 from email.utils import format_datetime
 from urllib.parse import urljoin
 
 from rehearsal import rates
-from rehearsal.dialects import TWILIO, Dialect
+from rehearsal.agents import AgentListener, Agents
 from rehearsal.listeners import OnThePhone, greeting
+from rehearsal.meetings import Meetings
 from rehearsal.people import People, PickUp, Ring, Role, awake, draw, keyed, local
+from rehearsal.product import Product
 from rehearsal.resources import API, Call
 from rehearsal.respondents import Respondent
+from rehearsal.rings import unanswered
 from rehearsal.timeline import SECOND, Process, Steps, Timeline, to_us
-from rehearsal.twiml_player import Ending, Fetch, Listener, Player, Playing
+from rehearsal.twiml_player import Ending, Fetch, Listener, Player, Playing, Verb
 from rehearsal.webhooks import Answer, Fate, Mischief, Webhook
 
 Part = Generator[float | Webhook, Answer | None, None]
-BUSY_CODES = {486, 600, 603}
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """Where the product listens to what the network begins by itself."""
-
-    base: str
-    caller: str
-    account: str
-    voice: str = "/voice/incoming"
-    call_status: str = "/events/call/inbound"
-    texts: str = "/messages/incoming"
-    others: tuple[str, ...] = ()  # further numbers of its own
-    dialect: Dialect = TWILIO
-
-    def owns(self, number: str) -> bool:
-        return number == self.caller or number in self.others
 
 
 class Switchboard:
     """Every call of the network, by SID."""
 
     def __init__(
-        self, timeline: Timeline, people: People, product: Product, mischief: Mischief
+        self,
+        timeline: Timeline,
+        people: People,
+        product: Product,
+        mischief: Mischief,
+        agents: Agents | None = None,
     ) -> None:
         self._timeline = timeline
         self._people = people
@@ -49,10 +39,20 @@ class Switchboard:
         self.calls: dict[str, Call] = {}
         self._players: dict[str, Player] = {}
         self._processes: dict[str, Process] = {}
+        self._agents = agents or Agents(people.seed)
+        self._alone: set[str] = set()  # calls to agents who have not met the person yet
+        self._meetings = Meetings(people, self._agents, self._met)
 
     def place(self, call: Call) -> None:
         """Take on an outbound call that the product asked for."""
         self.calls[call.sid] = call
+        if call.to in self._agents:
+            self._alone.add(call.sid)
+            self._timeline.go_together(+1)
+            self._processes[call.sid] = self._timeline.begin_alongside(
+                lambda process: self._to_agent(call, process)
+            )
+            return
         self._processes[call.sid] = self._timeline.begin(
             lambda process: self._outbound(call, process), after=0.5
         )
@@ -96,7 +96,7 @@ class Switchboard:
             yield from self._answered(call, process, pick_up)
             return
         self._maybe_ring_back(call, process, pick_up)
-        yield from self._over(call, process, *_unanswered(pick_up, patience))
+        yield from self._over(call, process, *unanswered(pick_up, patience))
 
     def _answered(self, call: Call, process: Process, pick_up: PickUp) -> Part:
         line = self._people.line(call.to)
@@ -112,7 +112,7 @@ class Switchboard:
             )
         else:
             listener = greeting(line, pick_up.role or Role.MACHINE, rng)
-        player = self._players[call.sid] = self._player(call, listener)
+        player = self._players[call.sid] = self._player(call, listener, process)
         yield from self._tell(call, process, "answered", {})
         told = yield from self._detect(call, process, human)
         first = Fetch(
@@ -157,6 +157,35 @@ class Switchboard:
         yield seconds
         return told
 
+    # ── to agents ────────────────────────────────────────────────────────────────────────────
+
+    def _to_agent(self, call: Call, process: Process) -> Steps:
+        try:
+            yield from self._agent_rings(call, process)
+        finally:
+            self._met(call.sid)
+
+    def _agent_rings(self, call: Call, process: Process) -> Part:
+        answering = self._agents.ring(call.sid)
+        patience = min(float(call.asked.get("Timeout", "60")), 600.0)
+        call.started, call.status = process.now, "ringing"
+        yield answering.after if answering.answers else patience
+        if call.ending:
+            return (yield from self._over(call, process, "canceled", 487))
+        if not answering.answers or answering.after > patience:
+            return (yield from self._over(call, process, "no-answer", 487))
+        call.status, call.answered, call.who = "in-progress", process.now, "agent"
+        player = self._players[call.sid] = self._player(call, AgentListener(answering), process)
+        first = Fetch(call.asked.get("Url", ""), call.asked.get("Method", "POST"))
+        call.ending = yield from self._talk(player, first, call.asked.get("FallbackUrl", ""))
+        return (yield from self._over(call, process, "completed", 200))
+
+    def _met(self, sid: str) -> None:
+        """An agent's call is not alone any more, or over: others need not wait for it."""
+        if sid in self._alone:
+            self._alone.discard(sid)
+            self._timeline.go_together(-1)
+
     def _maybe_ring_back(self, call: Call, process: Process, pick_up: PickUp) -> None:
         rng = keyed(self._people.seed, call.sid, "back")
         if pick_up.ring in (Ring.NO_ANSWER, Ring.DECLINED, Ring.BUSY) and pick_up.sip != 480:
@@ -185,7 +214,7 @@ class Switchboard:
         role = Role.HOLDER if who and not who.gone else Role.STRANGER
         line.busy, call.who = True, str(role)
         listener = OnThePhone(Respondent(line, role, who, rng, process.now, self._people.year))
-        player = self._players[call.sid] = self._player(call, listener)
+        player = self._players[call.sid] = self._player(call, listener, process)
         url = urljoin(self._product.base, self._product.voice)
         first = Fetch(url, extra=(("CallStatus", "ringing"),))
         call.ending = yield from player.play(first)
@@ -206,8 +235,11 @@ class Switchboard:
         self._processes[sid] = process
         return call
 
-    def _player(self, call: Call, listener: Listener) -> Player:
-        return Player(call, listener, self._about(call), self._product.dialect)
+    def _player(self, call: Call, listener: Listener, process: Process) -> Player:
+        def dial(player: Player, verb: ET.Element, url: str) -> Verb:
+            return self._meetings.dial(player, process, verb, url)
+
+        return Player(call, listener, self._about(call), self._product.dialect, dial)
 
     # ── both ─────────────────────────────────────────────────────────────────────────────────
 
@@ -265,12 +297,3 @@ class Switchboard:
 def _post(url: str, params: dict[str, str], call: Call) -> Steps:
     call.webhooks += 1
     yield Webhook(url, params)
-
-
-def _unanswered(pick_up: PickUp, patience: float) -> tuple[str, int]:
-    """Twilio's status and the SIP code of a call that nobody took."""
-    if pick_up.ring is Ring.UNREACHABLE:
-        return "failed", pick_up.sip
-    if pick_up.after <= patience and pick_up.sip in BUSY_CODES:
-        return "busy", pick_up.sip
-    return "no-answer", 480 if pick_up.sip == 480 else 487

@@ -10,9 +10,10 @@ from rehearsal import rates
 from rehearsal.listening import Asked, understand
 from rehearsal.people import Line, People, Role, awake, keyed
 from rehearsal.population import plain
+from rehearsal.product import Product
 from rehearsal.resources import API, Message
 from rehearsal.respondents import Respondent, write
-from rehearsal.switchboard import Part, Product, Switchboard
+from rehearsal.switchboard import Part, Switchboard
 from rehearsal.timeline import SECOND, Process, Steps, Timeline, to_us
 from rehearsal.twiml_player import parse_twiml
 from rehearsal.webhooks import Answer, Fate, Mischief, Webhook

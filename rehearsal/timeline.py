@@ -114,6 +114,8 @@ class Timeline:
         self._send = send
         self._file = clock_file
         self._real = real_time
+        self._together = 0
+        self._asking: list[int] = []  # times of the processes whose webhooks are under way
         self._agenda = _Agenda()
         self._lock = threading.Condition()
         self._advancing = threading.Lock()
@@ -160,13 +162,32 @@ class Timeline:
             end = not_after if first is None else min(not_after, first + SLICE)
             while self.delivered - before < SLICE_WEBHOOKS:
                 with self._lock:
-                    due = self._agenda.take(end, SLICE_WEBHOOKS)
+                    soon = self._soon(end)
+                    due = self._agenda.take(soon, SLICE_WEBHOOKS)
                 if not due:
                     if first is None or first > not_after:
                         self._set(not_after)
                     break
-                self._run_all(due, end)
+                self._run_all(due, soon)
             return Advanced(self._now, self.delivered - before, self._first())
+
+    def go_together(self, by: int) -> None:
+        """From now on (+1) everything happens strictly in the order of its time, since calls are
+        about to meet; until as many have said (-1) that they have."""
+        with self._lock:
+            self._together += by
+
+    def begin_alongside(self, life: Callable[[Process], Steps]) -> Process:
+        """Start a process that some webhook's answer has brought about: no later than the process
+        which asked, since others may have run far ahead."""
+        with self._lock:
+            at = min(self._asking, default=self.now())
+        return self.begin_at(life, at + SECOND // 2)
+
+    def _soon(self, end: int) -> int:
+        """Until when processes may run side by side; nothing is earlier than the first."""
+        first = self._agenda.first()
+        return min(end, first) if self._together and first is not None else end
 
     def run_real_time(self) -> None:
         """For ever: let things happen when the wall clock says so."""
@@ -229,21 +250,28 @@ class Timeline:
             except StopIteration:
                 return
             if isinstance(step, Webhook):
-                answer = self._send(step)
-                with self._lock:
-                    self.delivered += 1
+                answer = self._ask(process.at, step)
                 continue
             answer = None
             if not self._goes_on(process, round(step * SECOND), end):
                 return
             self._set(process.at)
 
+    def _ask(self, at: int, webhook: Webhook) -> Answer:
+        with self._lock:
+            self._asking.append(at)
+        answer = self._send(webhook)
+        with self._lock:
+            self._asking.remove(at)
+            self.delivered += 1
+        return answer
+
     def _goes_on(self, process: Process, wait: int, end: int) -> bool:
         """Whether the process's next step is within the slice; else it waits in the agenda."""
         with self._lock:
             at = process.at + (0 if process.hurried else wait)
             process.hurried = False
-            if at <= end and not self._real:
+            if at <= end and not self._real and not self._together:
                 process.at = at
                 return True
             self._agenda.put(process, at)

@@ -1,7 +1,7 @@
 """Plays TwiML as Twilio would: speaks, gathers, redirects, hangs up, and says how it ended."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -95,12 +95,19 @@ class Player:
     """Plays one call to one listener. `orders` is what the REST API put in between."""
 
     def __init__(
-        self, call: Call, listener: Listener, base: dict[str, str], dialect: Dialect = TWILIO
+        self,
+        call: Call,
+        listener: Listener,
+        base: dict[str, str],
+        dialect: Dialect = TWILIO,
+        dial: "Callable[[Player, ET.Element, str], Verb] | None" = None,
     ) -> None:
         self.call = call
         self.listener = listener
         self.base = base
         self.orders: list[Fetch | Ending] = []
+        self.was_hung_up = False  # by the document
+        self._dials = dial
         self._speech = dialect.speech
         verbs = {
             "Say": self._announce,
@@ -156,7 +163,8 @@ class Player:
         if self.orders:
             raise Stopped
 
-    def _wait(self, seconds: float) -> Generator[float | Webhook, Answer | None, None]:
+    def wait(self, seconds: float) -> Generator[float | Webhook, Answer | None, None]:
+        """Time passes, unless the REST API orders something else meanwhile."""
         yield seconds
         self._check_orders()
 
@@ -164,9 +172,9 @@ class Player:
         prompt = Prompt(*spoken([verb]))
         reaction = self.listener.hear(prompt)
         if reaction and reaction.hangs_up and reaction.after < prompt.seconds:
-            yield from self._wait(reaction.after)
+            yield from self.wait(reaction.after)
             return Ending.PERSON_HUNG_UP
-        yield from self._wait(prompt.seconds)
+        yield from self.wait(prompt.seconds)
         return None
 
     def _gather(self, verb: ET.Element, url: str) -> Verb:
@@ -175,7 +183,7 @@ class Player:
         prompt = gather_prompt(verb, self._speech)
         reaction = self.listener.hear(prompt) or Reaction()
         if reaction.hangs_up:
-            yield from self._wait(reaction.after)
+            yield from self.wait(reaction.after)
             return Ending.PERSON_HUNG_UP
         if reaction.after > prompt.seconds + prompt.timeout:
             reaction = Reaction()
@@ -183,31 +191,34 @@ class Player:
         words = reaction.words if prompt.takes_speech and not keys else ""
         action = Fetch(urljoin(url, verb.get("action", "")), verb.get("method", "POST").upper())
         if keys:
-            yield from self._wait(reaction.after + 0.5 * len(keys))
+            yield from self.wait(reaction.after + 0.5 * len(keys))
             return Fetch(action.url, action.method, (("Digits", keys),))
         if words:
-            yield from self._wait(reaction.after + len(words) / LETTERS_A_SECOND + 1.0)
+            yield from self.wait(reaction.after + len(words) / LETTERS_A_SECOND + 1.0)
             said = (("SpeechResult", words), ("Confidence", f"{reaction.confidence:.7f}"))
             return Fetch(action.url, action.method, said)
-        yield from self._wait(prompt.seconds + prompt.timeout)
+        yield from self.wait(prompt.seconds + prompt.timeout)
         return action if verb.get("actionOnEmptyResult") == "true" else None
 
     def _redirect(self, verb: ET.Element, url: str) -> Verb:
-        yield from self._wait(0.0)
+        yield from self.wait(0.0)
         target = urljoin(url, (verb.text or "").strip())
         return Fetch(target, verb.get("method", "POST").upper())
 
     def _hangup(self, verb: ET.Element, url: str) -> Verb:
-        yield from self._wait(0.0)
+        yield from self.wait(0.0)
+        self.was_hung_up = True
         return Ending.SCRIPT_HUNG_UP
 
     def _reject(self, verb: ET.Element, url: str) -> Verb:
-        yield from self._wait(0.0)
+        yield from self.wait(0.0)
         return Ending.REJECTED
 
     def _dial(self, verb: ET.Element, url: str) -> Verb:
-        """Nobody is at the numbers of the product's own people: they ring out."""
-        yield from self._wait(float(verb.get("timeout", "30")))
+        """Without anybody to connect with, it rings out."""
+        if self._dials is not None:
+            return (yield from self._dials(self, verb, url))
+        yield from self.wait(float(verb.get("timeout", "30")))
         if "action" not in verb.attrib:
             return None
         said = (("DialCallStatus", "no-answer"), ("DialCallSid", "CA" + self.call.sid[:1:-1]))
@@ -217,7 +228,7 @@ class Player:
     def _enqueue(self, verb: ET.Element, url: str) -> Verb:
         """Nobody takes people off the queue, so they listen until their patience ends."""
         waited = 60.0
-        yield from self._wait(waited)
+        yield from self.wait(waited)
         if "action" in verb.attrib:
             told = {"QueueResult": "hangup", "QueueTime": f"{waited:.0f}"}
             self.call.webhooks += 1
@@ -225,7 +236,7 @@ class Player:
         return Ending.PERSON_HUNG_UP
 
     def _skip(self, verb: ET.Element, url: str) -> Verb:
-        yield from self._wait(0.0)
+        yield from self.wait(0.0)
         return None
 
     def _unknown(self, verb: ET.Element, url: str) -> Verb:

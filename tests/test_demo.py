@@ -166,8 +166,25 @@ def test_the_networks_book_and_ours_hold_the_same_calls(folder: Path, rows: Any)
         for entry in book[kind]
         if entry["direction"].startswith("outbound-api")
     }
+    ours |= {r["carrier_sid"] for r in rows("SELECT carrier_sid FROM agent_calls")} - {None}
     assert ours <= theirs
     assert outbound <= ours | received
+
+
+def test_whoever_wanted_to_talk_now_talked_or_has_a_lead(rows: Any) -> None:
+    """Agents answer or do not, people hang up or not: each transfer has one end, no agent is left
+    busy, and no yes is lost."""
+    transfers = rows("SELECT t.*, a.case_id, a.state AS call FROM transfers t"
+                     " JOIN attempts a ON a.id=t.attempt_id")  # fmt: skip
+    assert any(t["state"] == "talked" for t in transfers)
+    assert all(t["ended_at"] for t in transfers if t["call"] == "ended")
+    leads = {lead["case_id"]: lead for lead in rows("SELECT * FROM leads")}
+    assert {t["case_id"] for t in transfers} <= leads.keys()
+    assert all(leads[t["case_id"]]["reached_at"] for t in transfers if t["state"] == "talked")
+    busy = rows("SELECT 1 FROM agent_periods WHERE ended_at IS NULL AND state IN"
+                " ('ringing','on_call')")  # fmt: skip
+    calls = rows("SELECT 1 FROM agent_calls WHERE ended_at IS NULL")
+    assert len(busy) == len(calls)
 
 
 def test_nobodys_name_or_number_is_in_the_logs_or_the_report(folder: Path, rows: Any) -> None:

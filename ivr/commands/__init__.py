@@ -10,6 +10,7 @@ from flows.documents import BadDocument
 from outreach.errors import ConvocaError
 
 _FILES = {
+    "agents": "agents",
     "amd": "amd",
     "audit": "audit",
     "campaign": "campaign",

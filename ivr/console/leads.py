@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response
 
 from ivr.console import wording
 from ivr.console.access import actor
+from ivr.console.languages import chosen
 from ivr.console.moments import typed_moment
 from ivr.system_of import system_of
+from outreach import lead_endings
 from outreach import leads as use_cases
 from outreach.agents import desks, lead_calls, lead_texts
 from outreach.leads import LeadResult
@@ -29,7 +31,7 @@ def listed() -> str:
 def shown(lead_id: int) -> str:
     system = system_of()
     now = system.clock.now()
-    lead = use_cases.view(system, lead_id, actor(), now)
+    lead = use_cases.view(system, lead_id, actor(), now, chosen())
     mine = desks.desk_of(system, actor(), now)
     told = {"lead": lead, "desk": mine, "results": LeadResult, "now": now, "wording": wording}
     return render_template("lead.html", **told)
@@ -97,11 +99,11 @@ def close(lead_id: int) -> Response:
         return _to(lead_id)
     result, body = LeadResult(form["result"]), form.get("note", "")[:2000]
     again = typed_moment(form.get("again_at", ""))
-    if wrong := use_cases.why_not_then(system, lead_id, actor(), result, again, now):
+    if wrong := lead_endings.why_not_then(system, lead_id, actor(), result, again, now):
         flash(gettext(wrong.value))
         return _to(lead_id)
     who = actor()
-    use_cases.close(system, lead_id, who, result=result, note=body, now=now, again_at=again)
+    lead_endings.close(system, lead_id, who, result=result, note=body, now=now, again_at=again)
     return redirect(address_of("leads.listed"))
 
 

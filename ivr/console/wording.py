@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_timedelta
-from flask_babel import get_locale, gettext, ngettext, pgettext
+from flask_babel import get_locale, gettext, pgettext
 
 from flows import spoken
 from flows.marking import marked
@@ -15,6 +15,7 @@ from ivr.console.languages import chosen
 from ivr.system_of import system_of
 from outreach.carrier.profile import Profile
 from outreach.countries import CountryPack, load_country
+from outreach.lead_stories import Exchange
 from outreach.leads import Contact, LeadResult
 from outreach.rules.dispositions import CarrierResult, Fault
 from outreach.rules.states import AgentState, PauseReason, Role
@@ -59,6 +60,7 @@ PAUSES = {
     PauseReason.OTHER_WORK: marked("otro trabajo"),
     PauseReason.NO_ANSWER: marked("no contestó"),
 }
+_MEANT = {"yes": marked("sí"), "no": marked("no"), "human": marked("hablar con una persona")}
 # what an agent may choose
 CHOSEN_PAUSES = tuple(reason for reason in PAUSES if reason is not PauseReason.NO_ANSWER)
 # (how, whether the person came to us)
@@ -190,8 +192,19 @@ def age(within: timedelta | None) -> str:
         return str(gettext("más"))
     hours = int(within.total_seconds() // 3600)
     if hours < 24:
-        return str(ngettext("hasta %(num)s hora", "hasta %(num)s horas", hours))
-    return str(ngettext("hasta %(num)s día", "hasta %(num)s días", hours // 24))
+        return str(gettext("hasta %(num)s h", num=hours))
+    return str(gettext("hasta %(num)s d", num=hours // 24))
+
+
+def answer(said: Exchange) -> str:
+    """`1 (sí)`: the words or the key, and what we took it for."""
+    if not said.reply:
+        return str(gettext("(no dijo nada)"))
+    meant = gettext(_MEANT[said.intent]) if said.intent in _MEANT else ""
+    if said.intent == "answer" and said.value:
+        known = said.value in _country().places
+        meant = place(said.value) if known else spoken.services(said.value, chosen())
+    return f"{said.reply} ({meant})" if meant and meant != said.reply else said.reply
 
 
 def agent_call(call: Any) -> str:

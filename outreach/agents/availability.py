@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from outreach import audit
 from outreach.actors import Actor
 from outreach.audit import Action
-from outreach.errors import NotAllowed
-from outreach.rules.states import AgentState, PauseReason
+from outreach.errors import NotAllowed, NotFound
+from outreach.rules.states import AgentState, PauseReason, Role
 from outreach.store import agents as rows
 from outreach.store import users
 from outreach.store.agents import Standing
@@ -76,6 +76,18 @@ def dialled(typed: str, country: str) -> str:
     if not phonenumbers.is_possible_number(parsed) or not _E164.fullmatch(number):
         raise NotAllowed("this is no telephone number")
     return number
+
+
+def start(system: System, login: str, typed: str, actor: Actor, now: datetime) -> None:
+    """An agent's phone is set, and the agent available, by whoever is at the machine. Raises
+    NotFound, or NotAllowed as the two do."""
+    with system.store.reading() as connection:
+        user = users.by_login(connection, login.strip().lower())
+    if user is None:
+        raise NotFound(f"there is no user '{login}'")
+    agent = Actor(user.id, Role(user.role), actor.address)
+    set_phone(system, agent, typed, now)
+    become_available(system, agent, now)
 
 
 # What calls do ------------------------------------------------------------------------------

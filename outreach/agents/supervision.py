@@ -12,8 +12,7 @@ from outreach.actors import Actor, campaigns_of
 from outreach.countries import load_country
 from outreach.report.leads import GRACE
 from outreach.rules.states import AgentState
-from outreach.store import agents, campaigns, report_leads, transfers
-from outreach.store import leads as lead_rows
+from outreach.store import agents, campaigns, lead_lists, report_leads, transfers
 from outreach.store.agents import Standing
 from outreach.store.database import Connection
 from outreach.store.transfers import Counts
@@ -90,7 +89,7 @@ def _team(
 ) -> list[Member]:
     rows = agents.team(connection, own)
     spent = agents.times(connection, [row.id for row in rows], midnight, now)
-    held = lead_rows.taken_counts(connection)
+    held = lead_lists.taken_counts(connection)
     return [
         Member(
             row.login,
@@ -104,7 +103,7 @@ def _team(
 
 
 def _ages(connection: Connection, own: Collection[int] | None, now: datetime) -> list[Age]:
-    counted = lead_rows.by_age(connection, own, [now - age for age in AGES])
+    counted = lead_lists.by_age(connection, own, [now - age for age in AGES])
     limits = (*AGES, None)
     return [Age(within, *counts) for within, counts in zip(limits, counted, strict=True)]
 

@@ -54,9 +54,10 @@ def level(group: PeopleGroup) -> Level:
 def _lead_level(group: PeopleGroup) -> Level:
     if group.lead is None:
         return Level.INTERESTED
-    if not group.lead_taken or group.lead_result not in _SPOKEN:
-        return Level.LEAD
-    return Level.ENROLLED if group.lead_result in ENROLLED else Level.AGENT_REACHED
+    if group.lead_taken and group.lead_result in ENROLLED:
+        return Level.ENROLLED
+    told = group.lead_taken and group.lead_result in _SPOKEN
+    return Level.AGENT_REACHED if told or group.lead_reached else Level.LEAD
 
 
 def funnel(

@@ -174,9 +174,9 @@ def said_in_case(connection: Connection, case_id: int, *, but_of: int) -> list[A
 
 
 def replies_of_case(connection: Connection, case_id: int) -> Sequence[AnyRow]:
-    """What the person of a case said, (at, step, reply, intent), the latest first."""
+    """What the person of a case said, (at, step, reply, intent, value), the latest first."""
     return connection.execute(
-        select(turns.c.at, turns.c.step, turns.c.reply, turns.c.intent)
+        select(turns.c.at, turns.c.step, turns.c.reply, turns.c.intent, turns.c.value)
         .join(conversations, conversations.c.id == turns.c.conversation_id)
         .where(conversations.c.case_id == case_id)
         .order_by(turns.c.at.desc(), turns.c.number.desc())

@@ -41,12 +41,14 @@ class PeopleGroup:
     lead: str | None
     lead_result: str | None
     lead_taken: bool
+    lead_reached: bool
     count: int
 
 
 _OUTCOMES = (
     _p.state, _p.released, _p.attempted, _p.contacted, _p.identified, _p.validated, _p.interested,
     _p.opted_out, _p.final, _p.agrees, _p.lead, _p.lead_result, _p.lead_taken,
+    _p.lead_reached,
 )  # fmt: skip
 _WHO = (_p.municipality, _p.sex, _p.age_band, _p.return_year)
 

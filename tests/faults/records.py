@@ -58,6 +58,8 @@ def _opt_out(row: dict[str, Any]) -> OptOut:
 def _entry(row: dict[str, Any], keyring: Keyring) -> Entry | None:
     if row["direction"] == "outbound-reply":
         return None
+    if "/events/agent/" in row.get("callback", ""):  # to an agent's phone: nobody of the registry
+        return None
     outbound = row["direction"] == "outbound-api"
     number = row["to"] if outbound else row["from"]
     is_call = "answered" in row

@@ -180,7 +180,7 @@ def test_the_supervisor_sees_agents_leads_and_transfers(
     assert "no se escuchan" in page
     for told in (page, moving):
         assert "disponible" in told and "1:05" in told
-        assert "los últimos 5 minutos" in told and "hasta 4 horas" in told
+        assert "últimos 5 min" in told and "hasta 4 h" in told
         assert "Ana Mejía" not in told and make.ANA not in told
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from outreach import accounts, audit, leads, opt_outs
+from outreach import accounts, audit, lead_endings, leads, opt_outs
 from outreach.audit import Action, Verdict
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
@@ -232,7 +232,7 @@ def test_whatever_is_done_with_a_person_is_in_the_record(system: System, lead_id
         (
             Action.LEAD_CLOSED,
             "not_reached",
-            lambda: leads.close(
+            lambda: lead_endings.close(
                 system, lead_id, ana, result=LeadResult.NOT_REACHED, note="nota", now=now
             ),
         ),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from outreach import leads
+from outreach import lead_endings, leads
 from outreach.actors import Actor
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
@@ -146,16 +146,16 @@ def test_only_who_has_a_lead_closes_it_or_gives_it_back(system: System, lead_id:
     with pytest.raises(NotAllowed):
         leads.give_back(system, lead_id, luis, now)
     with pytest.raises(NotAllowed):
-        leads.close(system, lead_id, luis, result=LeadResult.NOT_REACHED, note="", now=now)
+        lead_endings.close(system, lead_id, luis, result=LeadResult.NOT_REACHED, note="", now=now)
     leads.give_back(system, lead_id, ana, now)
     assert leads.take(system, lead_id, luis, now)
     result = LeadResult.ENROLLED_TRAINING
-    leads.close(system, lead_id, luis, result=result, note="Empieza el lunes", now=now)
+    lead_endings.close(system, lead_id, luis, result=result, note="Empieza el lunes", now=now)
     lead = look.one(system.store, tables.leads)
     assert (lead.state, lead.result, lead.note) == ("closed", result, "Empieza el lunes")
     assert leads.waiting(system, luis, now).open == []
     with pytest.raises(NotAllowed):
-        leads.close(system, lead_id, luis, result=result, note="otra", now=now)
+        lead_endings.close(system, lead_id, luis, result=result, note="otra", now=now)
 
 
 def test_agreed_times_that_have_come_stand_first(quick_system: System) -> None:
@@ -188,7 +188,9 @@ def test_who_is_in_no_campaign_of_a_lead_does_not_know_that_it_is_there(
         lambda: leads.view(system, lead_id, ana, now),
         lambda: leads.take(system, lead_id, ana, now),
         lambda: leads.give_back(system, lead_id, ana, now),
-        lambda: leads.close(system, lead_id, ana, result=LeadResult.NOT_REACHED, note="", now=now),
+        lambda: lead_endings.close(
+            system, lead_id, ana, result=LeadResult.NOT_REACHED, note="", now=now
+        ),
     )
     for doing in doings:
         with pytest.raises(NotFound):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from outreach import leads, opt_outs, texts
+from outreach import lead_endings, leads, opt_outs, texts
 from outreach.actors import Actor
 from outreach.clock import ManualClock
 from outreach.errors import NotAllowed, NotFound
@@ -58,7 +58,7 @@ def test_what_an_agent_is_told_holds_for_the_person_everywhere(system: System) -
     first, other = two_campaigns(system)
     lead_id, agent = a_lead_taken(system, first)
     now = system.clock.now()
-    leads.close(system, lead_id, agent, result=LeadResult.DO_NOT_CONTACT, note="", now=now)
+    lead_endings.close(system, lead_id, agent, result=LeadResult.DO_NOT_CONTACT, note="", now=now)
     assert suppressed(system) == ({1}, {make.ANA, make.CARLOS})
     listed = look.rows(system.store, tables.suppressions)
     assert {(row.source, row.reason) for row in listed} == {("agent", "asked")}
@@ -70,14 +70,19 @@ def test_what_an_agent_is_told_holds_for_the_person_everywhere(system: System) -
     assert look.one(system.store, tables.leads).result == LeadResult.DO_NOT_CONTACT
 
 
-@pytest.mark.parametrize("result", [r for r in LeadResult if r is not LeadResult.DO_NOT_CONTACT])
+@pytest.mark.parametrize(
+    "result",
+    [r for r in LeadResult if r not in (LeadResult.DO_NOT_CONTACT, LeadResult.APPOINTMENT)],
+)
 def test_any_other_result_of_a_lead_suppresses_nobody(
     quick_system: System, result: LeadResult
 ) -> None:
     """Not to be interested any more, or not to be found, is no wish never to be called."""
     first, _ = two_campaigns(quick_system)
     lead_id, agent = a_lead_taken(quick_system, first)
-    leads.close(quick_system, lead_id, agent, result=result, note="", now=quick_system.clock.now())
+    lead_endings.close(
+        quick_system, lead_id, agent, result=result, note="", now=quick_system.clock.now()
+    )
     assert suppressed(quick_system) == (set(), set())
     assert len(play.planned(quick_system)) == 1
 
@@ -89,7 +94,7 @@ def test_an_agent_who_does_not_have_the_lead_suppresses_nobody(quick_system: Sys
     other = make.an_agent(quick_system.store, login="luis", clock=quick_system.clock)
     result, now = LeadResult.DO_NOT_CONTACT, quick_system.clock.now()
     with pytest.raises(NotAllowed):
-        leads.close(quick_system, lead_id, other, result=result, note="", now=now)
+        lead_endings.close(quick_system, lead_id, other, result=result, note="", now=now)
     assert suppressed(quick_system) == (set(), set())
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from outreach import campaigns, leads, privacy, reports
+from outreach import campaigns, lead_endings, leads, privacy, reports
 from outreach.clock import ManualClock
 from outreach.draws import verifying
 from outreach.errors import NotAllowed, NotFound
@@ -46,7 +46,9 @@ def ended(system: System) -> System:
     (lead,) = look.rows(system.store, tables.leads)
     leads.take(system, lead.id, agent, now)
     note = "Prefiere las tardes"
-    leads.close(system, lead.id, agent, result=LeadResult.ENROLLED_TRAINING, note=note, now=now)
+    lead_endings.close(
+        system, lead.id, agent, result=LeadResult.ENROLLED_TRAINING, note=note, now=now
+    )
     case_id = look.one(system.store, tables.cases, person_id=1).id
     inbound(system, make.ANA, "SM1", "gracias", case_id=case_id)
     a_request(system, make.CARLOS, case_id=case_id)

@@ -38,6 +38,7 @@ groups = st.builds(
     lead=st.sampled_from([None, "open", "taken", "closed"]),
     lead_result=st.none() | st.sampled_from([result.value for result in LeadResult]),
     lead_taken=maybe,
+    lead_reached=maybe,
     count=st.integers(1, 50),
 )
 dispositions = st.dictionaries(st.sampled_from(list(Disposition)), st.integers(0, 400))

@@ -1,0 +1,40 @@
+"""`flask agents`: where calls to agents ring, and who is at work."""
+
+import click
+from flask.cli import AppGroup
+
+from ivr.commands.wiring import at_the_machine, wired
+from outreach.errors import NotAllowed
+
+agents = AppGroup("agents", help="The phones of agents, and what they are doing.")
+
+
+@agents.command()
+@click.argument("pairs", nargs=-1, required=True, metavar="LOGIN=NUMBER…")
+def start(pairs: tuple[str, ...]) -> None:
+    """Sets at which number each agent's calls ring, and makes them available.
+
+    For an office without the console at hand, and for rehearsals.
+    """
+    from outreach.agents import availability
+
+    system = wired()
+    for pair in pairs:
+        login, _, number = pair.partition("=")
+        if not number:
+            raise NotAllowed(f"'{pair}' is not LOGIN=NUMBER")
+        availability.start(system, login, number, at_the_machine(), system.clock.now())
+        click.echo(f"{login} is available")
+
+
+@agents.command("list")
+def list_() -> None:
+    """Lists agents with what they are doing."""
+    from outreach.agents import supervision
+
+    system = wired()
+    now = system.clock.now()
+    for member in supervision.overview(system, at_the_machine(), now).team:
+        state = member.standing.state or "not at work"
+        phone = "" if member.has_phone else "; no phone"
+        click.echo(f"{member.login:20} {state}{phone}; {member.leads} leads")
