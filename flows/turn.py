@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from flows.medium import Medium
 from flows.understanding.heard import Heard, Intent, Question
 
+_WRITTEN = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 
 class Outcome(StrEnum):
     """How a conversation ended, as its `end` step declares it. A hang-up has none."""
@@ -126,7 +128,7 @@ class State:
         return replace(self, **changes)
 
     def to_json(self) -> str:
-        return json.dumps(
+        return _WRITTEN.encode(
             {
                 "s": self.script,
                 "v": self.version,
@@ -143,9 +145,7 @@ class State:
                 "e": self.outcome.value if self.outcome else None,
                 "x": self.transfer,
                 **({"b": dict(self.earlier)} if self.earlier else {}),
-            },
-            separators=(",", ":"),
-            ensure_ascii=False,
+            }
         )
 
     @classmethod

@@ -21,6 +21,9 @@ RULES = (
             "antes|aqui|alla]* con|a|de|por|al [el|la|un|una|1|algun|alguna|los|su|otro|otra|unos|"
             "esa|ese|verdadera|mejor_con]* <person> "
             "!de_confianza|sobre_otra|que_no_sea|que_se_llama",
+            "^ [mejor|prefiero|que|si|quiero_que]* me marca|llama|habla|atiende|marque|llame|"
+            "hable|"
+            "atienda una|un|alguna|algun persona|humano|agente|asesor|asesora|ser_humano",
             "<call_me>|llame|llamen|atienda|atiendan|hable|hablen|hablar|llamar|atender|explique|"
             "expliquen|expliqueme|contesta|conteste|contestar|ayude|explicar|diga|puede_llamar|"
             "llamarme|atienda|visite|ayudar|responda|oriente|marque|escriba|llama [mejor|"

@@ -31,12 +31,17 @@ _ANOTHER_NUMBER = (
     + any_of("que", "porque", "este", "celular", "numero", "ya que", "telefono")
     + "+"
     + any_of("es", "no es", "lo", "celular es", "numero es", "no lo", "ya no")
+    + r"(?!de nadie )"
 )
 _NOT_YOU = any_of(
     *"usted_que usted_porque un_robot una_maquina una_grabacion la_maquina la_grabacion el_robot "
     "esa_maquina ese_robot con_maquina con_maquinas con_robot con_robots con_grabacion "
     "con_grabaciones con_la_maquina con_esa_maquina maquinas robots".split()
 )
+_CANNOT = any_of("que", "porque", "es que") + any_of(
+    "no se leer", "no leo", "no veo", "no los veo", "no los leo", "no los miro", "no tengo saldo",
+    "no tengo internet", "no tengo whatsapp", "no me llegan", "no me entran", "no oigo",
+)  # fmt: skip
 _PLACE = (
     any_of("en")
     + any_of("el", "la", "mi", "los", "las", "pleno", "plena", "medio")
@@ -59,7 +64,7 @@ _RATHER = (
 )
 _AFTER = re.compile(
     f"{_FILLER}*?(?:{_WHOM})?{_FILLER}*?(?:{any_of(*_WHEN)}|{_BUSY}|{_I_CALL}|{_RATHER}"
-    f"|{_ANOTHER_NUMBER}|{_NOT_YOU}|{_PLACE})"
+    f"|{_ANOTHER_NUMBER}|{_NOT_YOU}|{_PLACE}|{_CANNOT})"
 )
 _BEFORE = re.compile(
     r"(?<![^ ])" + any_of("de noche", *(set(_WHEN) - _LOOSE)) + r"(?:las |los )?(?:[a-z0-9]+ )?"

@@ -56,7 +56,11 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "no estoy|ando haciendo|trabajando|laborando|ocupado|ocupada|con_trabajo",
             "no sabia|sabiamos|conocia|habia_oido|me_habian|me_lo_esperaba|esperaba|me_lo",
             "no trabajo|laboro",
-            "no|ni|nunca [me|nos|lo|la|vaya_a|vayan_a|vuelva_a|vuelvan_a]* <call>",
+            "no se leer|escribir|manejar|usar|nadar",
+            "no [me|nos]* han|ha|habian|habia llamado|marcado|avisado|buscado|dicho|contactado|"
+            "escrito|tomado_en_cuenta",
+            "no|ni|nunca [me|nos|lo|la|vaya_a|vayan_a|vuelva_a|vuelvan_a]* <call>|manden|mande|"
+            "mandes|envien|envie",
             "no fue|era|pude|pudo|pudimos [al|la|por]*",
             "no ando ni|dinero|pisto|con|nada|efectivo",
             "no pagan|ajusta|me_ajusta|da|rinde",
@@ -78,6 +82,7 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "si [me|lo|yo|nos|le|a_mi]* tuviera|pudiera|fuera|hubiera|supiera|tuviese|pudiese|"
             "estuviera|pagaran|fuese|viviera",
             "como si",
+            "pero que no sea|sean|quede|queden|cobren|cueste|cuesten|este|esten|haya|pidan|piden",
             "ver|saber|preguntar|preguntarle|decir|depende|pensar|avisarle|pregunto|duda|diga|"
             "dice|pregunte si [me|puedo|quiero]*",
             "si dios quiere|permite",

@@ -232,7 +232,13 @@ RULES = (
             "encerrado|en_cama|al_hospital|en_el_hospital",
             "^ salio|no_esta|anda_trabajando|anda_fuera|esta_fuera|anda_lejos $",
         ),
-        unless=("~no soy yo", "con ella|el misma|mismo", "el|la mismo|misma", "si con el|ella"),
+        unless=(
+            "~no soy yo",
+            "con ella|el misma|mismo",
+            "el|la mismo|misma",
+            "si con el|ella",
+            "una|un persona|agente|asesor|asesora .. se_lo digo",
+        ),
         only=frozenset({Question.IDENTITY, Question.BIRTH_YEAR}),
     ),
     Rule(

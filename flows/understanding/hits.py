@@ -61,11 +61,20 @@ def _hits(said: Utterance, question: Question) -> Hits:
         if rule.negatable and _negated(said, match, span[0]):
             first.denied = True
             continue
-        if rule.name == "later.call_me" and (match[0].endswith(_ARTICLES) or first.denied):
+        if rule.name == "later.call_me" and (
+            match[0].endswith(_ARTICLES) or first.denied or _agrees(said, question)
+        ):
             if not times.read(said).named:
-                continue  # "mándenme la información", "no dejen de llamarme"
+                continue  # "mándenme la información", "no dejen de llamarme", "sí, llámenme"
         first[rule.intent] = Hit(rule, quote(said, match, trimmed))
     return first
+
+
+def _agrees(said: Utterance, question: Question) -> bool:
+    """*sí llámenme por favor*: taking part is what was asked, and no other time is named."""
+    if question is not Question.INTEREST or "pero" in said.words:
+        return False
+    return said.core.startswith("si ") or bool(_WILLING.search(said.text))
 
 
 def _weigh_silence(said: Utterance, hits: Hits) -> None:

@@ -1,7 +1,7 @@
 """Finds the days, parts of the day and clock times that a reply mentions."""
 
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from flows.understanding import numbers
 from flows.understanding.normalise import folded
@@ -14,8 +14,7 @@ class Kind(Enum):
     REASON = auto()  # "salgo a las cinco": only used when no time is asked for outright
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """`value` is a day, a part of the day, or a relation (at, after, before, between).
 
     Hours and minutes are as said; `half` is am, pm or a part of the day said with them.
@@ -226,7 +225,7 @@ def opposite(mention: Mention) -> Mention | None:
         return None
     # nobody has to say that a call at five in the morning is too early
     early = turned == "after" and not mention.half and 5 <= mention.first[0] <= 7
-    return replace(mention, value=turned, half="am" if early else mention.half)
+    return mention._replace(value=turned, half="am" if early else mention.half)
 
 
 def clock_value(mention: Mention, part: str) -> str:

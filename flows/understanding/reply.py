@@ -217,5 +217,5 @@ def _only_greets(said: Utterance, intent: Intent, leaning: yes_no.Leaning) -> bo
 
 
 def _leaning(leaning: yes_no.Leaning) -> Heard:
-    heard = Heard(leaning.intent or Intent.UNCLEAR, "", leaning.rule, leaning.words)
-    return replace(heard, confidence=leaning.confidence)
+    intent = leaning.intent or Intent.UNCLEAR
+    return Heard(intent, "", leaning.rule, leaning.words, leaning.confidence)

@@ -5,7 +5,7 @@ excluded is dropped ("el lunes no", "no me llamen en la mañana"), the last of s
 first of two joined by *o*, and the more exact time wins over the part of the day.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flows.understanding import mentions
 from flows.understanding.mentions import Kind, Mention
@@ -70,7 +70,7 @@ def read(said: Utterance) -> When:
     part = _pick(said.words, parts)
     clock = _pick(said.words, clocks) or (None if part else _pick(said.words, reasons))
     if part is None and day is not None and day.part:
-        part = replace(day, value=day.part)
+        part = day._replace(value=day.part)
     time = mentions.clock_value(clock, part.value if part else "") if clock else ""
     if now and not (day or clock or part):
         return When(day="today", now=True, limited=bool(dropped))

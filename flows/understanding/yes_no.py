@@ -7,11 +7,12 @@ sí*), and a refusal after a yes wins (*sí, pero no me interesa*).
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from flows.understanding import en_words, en_yes_no, es_no, es_yes
 from flows.understanding.heard import Intent, Question
 from flows.understanding.normalise import Utterance
-from flows.understanding.patterns import Rule, RuleBook, quote
+from flows.understanding.patterns import Rule, RuleBook
 
 
 class Sign(IntEnum):
@@ -26,13 +27,18 @@ class Sign(IntEnum):
     SURE = 4  # cómo no, por qué no: a yes that contains a no
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
+    """A stretch of a reply, from `start` to `end` of its folded text, that is a sign."""
+
     sign: Sign
     start: int
     end: int
-    words: str
     name: str
+    said: Utterance
+
+    @property
+    def words(self) -> str:
+        return self.said.quote(self.start, self.end)  # few are ever asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class Leaning:
         return self.sign >= Sign.YES or self.sign == Sign.NO
 
 
+_SIGNS = {sign.name: sign for sign in Sign}
 _BOOK = RuleBook.of(
     [
         Rule(f"{sign.lower()}.{name}", Intent.YES, patterns, value=sign, only=only, unless=unless)
@@ -127,11 +134,10 @@ def _of_another_matter(said: Utterance, yes: Found, no: Found, *, but: bool) -> 
 
 def _signs(said: Utterance, question: Question) -> list[Found]:
     found = [
-        Found(Sign[rule.value], match.start() + shift, match.end() + shift,
-              quote(said, match, trimmed), rule.name)
+        Found(_SIGNS[rule.value], match.start() + shift, match.end() + shift, rule.name, said)
         for rule, match, trimmed in _BOOK.matches(said, question)
         for shift in (said.text.find(said.core) if trimmed else 0,)
-    ]  # fmt: skip
+    ]
     found = [s for s in found if not (s.name == "neutral.condition" and "í" in s.words.casefold())]
     found.sort(key=lambda s: (s.start, -s.end, -abs(s.sign)))
     kept: list[Found] = []
@@ -139,8 +145,7 @@ def _signs(said: Utterance, question: Question) -> list[Found]:
         if kept and sign.start < kept[-1].end:
             continue
         if kept and sign.sign == Sign.YES and _denied(said, kept[-1], sign):
-            sign = Found(Sign.NO, kept[-1].start, sign.end, f"{kept[-1].words} {sign.words}",
-                         "no.denied")  # fmt: skip
+            sign = Found(Sign.NO, kept[-1].start, sign.end, "no.denied", said)
             kept.pop()
         kept.append(sign)
     return kept
