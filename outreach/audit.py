@@ -45,6 +45,7 @@ class Action(StrEnum):
     AUDIT_READ = "audit_read"
     MATCHES_LISTED = "matches_listed"  # entries that may be of one person
     MATCH_DECIDED = "match_decided"
+    BUNDLE_TAKEN = "bundle_taken"
     BUNDLE_WRITTEN = "bundle_written"  # for the university, without anybody in it
     PEOPLE_LISTED = "people_listed"  # found by a search, or a page of a list
     PERSON_SEEN = "person_seen"

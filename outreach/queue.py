@@ -16,7 +16,8 @@ PLACE_CALL = "workers.jobs.place_call"
 SEND_TEXT = "workers.jobs.send_text"
 TAKE_OVER = "workers.jobs.take_over"
 TAKE_PRICES = "workers.jobs.take_prices"
-JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER, TAKE_PRICES)
+MAKE_REPORT = "workers.jobs.make_report"
+JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER, TAKE_PRICES, MAKE_REPORT)
 
 # RQ costs about 5 ms a job, so a job carries a few attempts: the more the longer the line, and so
 # few that all workers have their share.
@@ -39,6 +40,8 @@ class Jobs(Protocol):
         ...
 
     def take_prices(self, since: datetime, until: datetime) -> None: ...
+
+    def make_report(self, order_id: int) -> None: ...
 
     def depth(self) -> int:
         """How many jobs wait for a worker."""
@@ -72,6 +75,9 @@ class RedisJobs:
                 )
             ]
         )
+
+    def make_report(self, order_id: int) -> None:
+        self._enqueue(MAKE_REPORT, (order_id,))
 
     def _enqueue(self, job_name: str, attempt_ids: Sequence[int]) -> None:
         if not attempt_ids:

@@ -157,6 +157,7 @@ class FakeJobs:
         self.texts: list[int] = []
         self.taken_over: list[int] = []
         self.prices: list[tuple[datetime, datetime]] = []
+        self.reports: list[int] = []
 
     def place_calls(self, attempt_ids: Sequence[int]) -> None:
         self.calls += attempt_ids
@@ -169,6 +170,9 @@ class FakeJobs:
 
     def take_prices(self, since: datetime, until: datetime) -> None:
         self.prices.append((since, until))
+
+    def make_report(self, order_id: int) -> None:
+        self.reports.append(order_id)
 
     def depth(self) -> int:
         return len(self.calls) + len(self.texts)

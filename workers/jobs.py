@@ -10,7 +10,7 @@ from functools import cache
 
 import structlog
 
-from outreach import dialling, machines, prices, punctuality, settings
+from outreach import dialling, machines, prices, punctuality, report_orders, settings
 from outreach.punctuality import Punctuality
 from outreach.rate_limit import CallsPerSecond
 from outreach.system import System
@@ -53,6 +53,10 @@ def take_over(*attempt_ids: int) -> None:
 
 def take_prices(since: str, until: str) -> None:
     prices.take(system(), datetime.fromisoformat(since), datetime.fromisoformat(until))
+
+
+def make_report(order_id: int) -> None:
+    report_orders.make_elsewhere(order_id)
 
 
 def _its_turn(attempt_id: int) -> bool:

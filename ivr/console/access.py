@@ -27,6 +27,8 @@ _STAFF = frozenset({Role.ADMIN, Role.OPERATOR, Role.SUPERVISOR, Role.AGENT})
 _OFFICE = frozenset({Role.ADMIN, Role.OPERATOR})
 _WATCH = _OFFICE | {Role.SUPERVISOR}
 _SUPERVISORS = frozenset({Role.ADMIN, Role.SUPERVISOR})
+# who reads what came of it; nobody is in a report
+_REPORTS = _WATCH | {Role.ANALYST}
 
 # endpoint → who may use it. An endpoint that is not here is closed to everybody.
 ACCESS: Mapping[str, Door | frozenset[Role]] = {
@@ -60,6 +62,11 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "new_campaign.discard": _OFFICE,
     "live.shown": _WATCH,
     "live.part": _WATCH,
+    "reports.listed": _REPORTS,
+    "reports.shown": _REPORTS,
+    "reports.part": _REPORTS,
+    "reports.ask": _REPORTS,
+    "reports.taken": _REPORTS,
     "leads.listed": _STAFF,
     "leads.shown": _STAFF,
     "leads.take": _STAFF,
@@ -119,7 +126,15 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
 
 # What pages ask for by themselves, every few seconds: it keeps no session alive, and shows no
 # people, or writes down with audit.record_new whom it shows.
-POLLED = frozenset({"campaigns.rehearsal", "live.part", "desk.standing", "supervision.moving"})
+POLLED = frozenset(
+    {
+        "campaigns.rehearsal",
+        "live.part",
+        "reports.part",
+        "desk.standing",
+        "supervision.moving",
+    }
+)
 
 
 def init(app: Flask) -> None:

@@ -31,6 +31,7 @@ class Entry:
 # in the order of the menu; whoever may not enter a page does not see its entry
 MENU: Sequence[Entry] = (
     Entry("campaigns.listed", marked("Campañas"), "speakerphone"),
+    Entry("reports.listed", marked("Informes"), "chart-bar"),
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
     Entry("desk.shown", marked("Mi puesto"), "phone"),
     Entry("scripts.listed", marked("Guiones"), "route"),
@@ -44,6 +45,7 @@ MENU: Sequence[Entry] = (
 CAMPAIGN: Sequence[Entry] = (
     Entry("campaigns.shown", marked("Resumen"), "list-details"),
     Entry("live.shown", marked("En vivo"), "activity"),
+    Entry("reports.shown", marked("Informe"), "file-text"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Entries of the registry that may be of one person; who points at a person, by person."""
+"""Entries of the registry that may be of one person; reports made from the console."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,9 +43,42 @@ def upgrade() -> None:
     op.create_index("ix_near_matches_other_id", "near_matches", ["other_id"])
     op.drop_index("ix_import_rows_list_id_person_id", table_name="import_rows")
     op.create_index("ix_import_rows_person_id", "import_rows", ["person_id"])
+    _reports()
+
+
+def _reports() -> None:
+    op.create_table(
+        "report_orders",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("campaign_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.String(length=100), nullable=False),
+        sa.Column("stage", sa.String(length=12), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("problem", sa.String(length=200), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaigns.id"], name=op.f("fk_report_orders_campaign_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_orders")),
+    )
+    op.create_index(op.f("ix_report_orders_campaign_id"), "report_orders", ["campaign_id"])
+    op.create_table(
+        "report_files",
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["report_orders.id"], name=op.f("fk_report_files_order_id")
+        ),
+        sa.PrimaryKeyConstraint("order_id", "name", name=op.f("pk_report_files")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("report_files")
+    op.drop_table("report_orders")
     op.drop_index("ix_import_rows_person_id", table_name="import_rows")
     op.create_index("ix_import_rows_list_id_person_id", "import_rows", ["list_id", "person_id"])
     op.drop_table("near_matches")

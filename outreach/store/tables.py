@@ -50,6 +50,7 @@ from outreach.store.registry_tables import (
     phones,
     suppressions,
 )
+from outreach.store.report_order_tables import report_files, report_orders
 from outreach.store.user_tables import memberships, recovery_codes, users
 
 __all__ = [
@@ -76,6 +77,8 @@ __all__ = [
     "recovery_codes",
     "rehearsals",
     "releases",
+    "report_files",
+    "report_orders",
     "scripts",
     "suppressions",
     "transfers",

@@ -26,6 +26,8 @@ PAGES = {
     "people.shown": "/people/1",
     "new_campaign.review": "/campaigns/drafts/1",
     "new_campaign.step": "/campaigns/drafts/1/hours",
+    "reports.listed": "/reports",
+    "reports.shown": "/campaigns/piloto/report",
     "public.who_calls": "/quien-llama",
     "scripts.edit": "/scripts/retornados/wordings/hello",
     "scripts.listed": "/scripts",
@@ -42,6 +44,7 @@ NO_PAGES = {
     "second_factor.ask",  # on the way in: a test of its own, below
     "second_factor.enrol",
     "voice.recording",
+    "reports.taken",  # a file, made by a worker: tests/ivr/test_report_pages.py
     *POLLED,
 }
 

@@ -22,6 +22,8 @@ VALUES = {
     "key": "people",
     "lead_id": 1,
     "person_id": 1,
+    "order_id": 1,
+    "file_name": "informe.html",
     "ref": "AbCdEf",
     "number": 1,
     "asked": 1,
