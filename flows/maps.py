@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from flows.steps import AGAIN, Ask, Step
+from flows.steps import AGAIN, Ask, Step, Transfer
 from flows.understanding.heard import Intent
 from flows.walks import Walks, targets
 
@@ -98,7 +98,8 @@ def _ways(script: "Script") -> _Ways:
     found: dict[str, dict[str, list[str]]] = {}
     for at in Walks(script).came:
         step, ways = script.steps[at.step], found.setdefault(at.step, {})
-        for target, why in _own(step) if isinstance(step, Ask) else targets(step, at):
+        asked = step.question if isinstance(step, Transfer) else step
+        for target, why in _own(asked) if isinstance(asked, Ask) else targets(step, at):
             if target == AGAIN or target in script.steps:
                 whys = ways.setdefault(target, [])
                 if why and why not in whys:

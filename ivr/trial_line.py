@@ -30,7 +30,7 @@ class Words:
 
     text: str
     language: str = ""
-    recording: str = ""
+    played: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +126,5 @@ def _of_call(twiml: ElementTree.Element) -> Answer:
 
 def _words(verb: ElementTree.Element) -> Words:
     if verb.tag == "Play":
-        return Words("", recording=verb.text or "")
+        return Words("", played=verb.text or "")
     return Words(verb.text or "", language=verb.get("language", ""))

@@ -40,6 +40,12 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--like", choices=DIALECTS, default="twilio", help="whom to imitate")
     parser.add_argument("--signing-key", help="where it is not the token; telnyx: private, base64")
     parser.add_argument("--webhook-base", default="http://127.0.0.1:8000")
+    _add_troubles(parser)
+    return parser.parse_args(arguments)
+
+
+def _add_troubles(parser: argparse.ArgumentParser) -> None:
+    """What goes wrong on this network, and how often."""
     parser.add_argument("--lose", type=float, default=0.0, help="share of status callbacks")
     parser.add_argument("--repeat", type=float, default=0.0)
     parser.add_argument("--reorder", type=float, default=0.0)
@@ -52,4 +58,3 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     )  # fmt: skip
     parser.add_argument("--hold-seconds", type=float, default=15.0, help="… but after so long")
     parser.add_argument("--requests-a-second", type=float, default=0.0, help="0: no limit")
-    return parser.parse_args(arguments)

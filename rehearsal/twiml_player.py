@@ -16,13 +16,8 @@ PLAY_SECONDS = 5.0  # a recording's length is not known without fetching it
 MAX_DOCUMENTS = 200  # a call that never ends is an error of the script
 MAX_BYTES = 65_536
 
-HTTP_FAILED, TOO_LARGE, PARSE_FAILED, SCHEMA_WARNING, BAD_CONTENT_TYPE = (
-    11200,
-    11750,
-    12100,
-    12200,
-    12300,
-)
+HTTP_FAILED, TOO_LARGE = 11200, 11750
+PARSE_FAILED, SCHEMA_WARNING, BAD_CONTENT_TYPE = 12100, 12200, 12300
 
 
 class Ending(StrEnum):

@@ -177,8 +177,8 @@ def _show(script: Script, turn: Turn) -> None:
     if said and state.medium is Medium.TEXT:
         click.secho(f"    segments={segments(said)}", dim=True)
     click.secho(f"    {_state(state)}", dim=True)
-    if turn.expects is None:
-        end = f"= {turn.outcome}"
+    if state.outcome is not None:
+        end = f"= {state.outcome}"
         click.secho(f"{end}, an agent takes over" if state.transfer else end, bold=True)
 
 

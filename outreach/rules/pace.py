@@ -15,6 +15,7 @@ from outreach.rules.calling_hours import HORIZON_DAYS, CallingHours
 
 _Z = 1.2816  # 80 %
 _WIDEST = 5.0  # of the logarithm: 150 times as long says already that nothing is known
+_A_MINUTE = 1 / 60  # in hours; of a pace measured in less nothing can be said
 _ENOUGH = 5  # people; of fewer nothing can be said
 
 
@@ -49,7 +50,7 @@ def hours_left(remaining: int, days: Sequence[Day]) -> Span | None:
     """Open hours until so many people more are validated; None while too little is known."""
     counted = [day for day in days if day.hours > 0]
     people, hours = sum(d.people for d in counted), sum(d.hours for d in counted)
-    if people < _ENOUGH or remaining <= 0:
+    if people < _ENOUGH or remaining <= 0 or hours < _A_MINUTE:
         return None
     rate = people / hours
     error = math.sqrt(_spread(counted, rate) * (1 / people + 1 / remaining))

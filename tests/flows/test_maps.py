@@ -6,7 +6,7 @@ import pytest
 
 from flows.maps import Part, ScriptMap, drawn
 from flows.script import SCRIPTS, Script, load_script
-from flows.steps import AGAIN, Ask
+from flows.steps import AGAIN, Ask, Transfer
 from flows.walks import Walks
 
 
@@ -47,7 +47,7 @@ def test_every_way_that_can_be_walked_is_told(script: Script, map_: ScriptMap) -
     for at in walks.came:
         for way in walks.ways(at):
             is_own = (at.step, way.target) in told or at.step in back
-            is_exit = isinstance(script.steps[at.step], Ask) and (
+            is_exit = isinstance(script.steps[at.step], (Ask, Transfer)) and (
                 way.target in exits or way.target == at.step
             )
             assert is_own or is_exit, (at.step, way)

@@ -14,11 +14,12 @@ FORM = {
 def webhooks(ref: str) -> list[str]:
     """Every address that the carrier may post to, read from the application itself."""
     app = create_app()
+    from ivr.agent_phone import agent_phone
     from ivr.call_events import call_events
     from ivr.messaging import messaging
     from ivr.voice import voice
 
-    for blueprint in (voice, messaging, call_events):
+    for blueprint in (voice, agent_phone, messaging, call_events):
         app.register_blueprint(blueprint)
     paths = [rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
     return [_filled(path, ref) for path in paths]
@@ -38,7 +39,7 @@ def test_the_application_has_the_webhooks_that_these_tests_know(
         if "POST" in (rule.methods or ()) and rule.rule.startswith(("/voice", "/mess", "/events"))
     }
     assert {_filled(path, "r") for path in posts} == set(webhooks("r"))
-    assert len(posts) == 11
+    assert len(posts) == 18
 
 
 def test_a_request_without_a_good_signature_changes_nothing(
