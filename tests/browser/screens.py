@@ -17,10 +17,16 @@ DAYS = timedelta(days=3)
 LONGEST_SECONDS = 60.0
 FOLDER = ROOT / "docs/screens"
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-# file → role, address, size of the window. A new picture is a line here.
-SCREENS = {
-    "personas-que-esperan": ("agent", "/leads", DESK),
-    "contacto-en-el-telefono": ("agent", "/leads/1", PHONE),
+# file → role, address, size of the window; and the button to press there. A new picture is a line
+# here. What moves comes first: the clock has just been stopped.
+SCREENS: dict[str, tuple[str, str, dict[str, int], str | None]] = {
+    "en-vivo": ("operator", "/campaigns/picc/live", DESK, None),
+    "en-vivo-en-el-telefono": ("operator", "/campaigns/picc/live", PHONE, None),
+    "campanas": ("operator", "/campaigns", DESK, None),
+    "campana": ("operator", "/campaigns/picc", DESK, None),
+    "nueva-campana": ("operator", "/campaigns", DESK, "Nueva campaña"),
+    "personas-que-esperan": ("agent", "/leads", DESK, None),
+    "contacto-en-el-telefono": ("agent", "/leads/1", PHONE, None),
 }
 
 
@@ -38,11 +44,13 @@ def take(folder: Path = FOLDER) -> None:
         )
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        for name, (role, address, size) in SCREENS.items():
+        for name, (role, address, size, press) in SCREENS.items():
             page = browser.new_context(base_url=demo.web, locale="es-HN").new_page()
             page.set_viewport_size(size)
             _sign_in(page, role, demo.password_of(role))
             page.goto(address)
+            if press is not None:
+                page.click(f"text={press}")
             page.screenshot(path=folder / f"{name}.png")
             console.print(f"{folder.relative_to(ROOT) / name}.png")
 
