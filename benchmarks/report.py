@@ -95,7 +95,7 @@ def multiply(store: Store, times: int) -> None:
             values = ", ".join(_copied(table, column.name) for column in table.columns)
             connection.execute(
                 text(
-                    f"INSERT INTO {table.name} ({columns}) "  # noqa: S608  names of our own
+                    f"INSERT INTO {table.name} ({columns}) "
                     f"SELECT {values} FROM {table.name}, copies"
                 )
             )

@@ -1,14 +1,15 @@
 """What a campaign is doing at this moment, and when it will be there: the page that is watched.
 
-What is cheap is asked anew each time. What reads all people of the campaign is kept for a few
-seconds, or longer where there are so many that counting them takes long.
+What is cheap is asked anew each time. What reads many rows is kept for a few seconds; where people
+are so many that counting them takes long, it is counted on the side, and the page shows what was
+counted last, or that it is being counted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from outreach import readiness
 from outreach.actors import Actor, own_campaign
@@ -25,8 +26,11 @@ from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
 
+Counted = TypeVar("Counted")
+
 _SECONDS = timedelta(seconds=4)  # with the page's own five, what is shown is not old
 _MINUTE = timedelta(minutes=1)
+_MANY = 50_000  # people: nobody waits while more than these are counted
 _DAYS = 8  # that the pace is taken from
 
 
@@ -80,16 +84,21 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """All of the page at one moment."""
+    """All of the page at one moment; None is what is still being counted."""
 
     campaign: CampaignRow
     at: datetime
     headline: Any
     calls: Calls
-    places: Sequence[Place]
-    reach: Sequence[Any]
-    ahead: Ahead
-    health: Health
+    places: Sequence[Place] | None
+    reach: Sequence[Any] | None
+    ahead: Ahead | None
+    health: Health | None
+
+    @property
+    def counted(self) -> tuple[object, ...]:
+        """What takes some counting; None where that is not done yet."""
+        return self.places, self.reach, self.ahead, self.health
 
 
 def live(system: System, name: str, actor: Actor, now: datetime) -> Live:
@@ -97,17 +106,27 @@ def live(system: System, name: str, actor: Actor, now: datetime) -> Live:
     with system.store.reading() as connection:
         campaign = own_campaign(connection, name, actor)
         setup = system.setup(connection, campaign.id)
-        ask, key = system.recent.ask, campaign.id
-        return Live(
-            campaign=campaign,
-            at=now,
-            headline=rows.headline(connection, campaign.id),
-            calls=_calls(rows.calls(connection, campaign.id)),
-            places=ask((key, "places"), _SECONDS, lambda: _places(connection, setup)),
-            reach=ask((key, "reach"), _SECONDS, lambda: _reach(connection, setup, now)),
-            ahead=ask((key, "ahead"), _MINUTE, lambda: _ahead(connection, campaign, setup, now)),
-            health=_health(system, connection, setup, now),
-        )
+        headline = rows.headline(connection, campaign.id)
+        calls = _calls(rows.calls(connection, campaign.id))
+    wait = (headline.drawn or 0) <= _MANY
+
+    def ask(what: str, age: timedelta, count: Callable[[Connection], Counted]) -> Counted | None:
+        def question() -> Counted:
+            with system.store.reading() as connection:
+                return count(connection)
+
+        return system.recent.ask((campaign.id, what), age, question, wait=wait)
+
+    return Live(
+        campaign=campaign,
+        at=now,
+        headline=headline,
+        calls=calls,
+        places=ask("places", _SECONDS, lambda c: _places(c, setup)),
+        reach=ask("reach", _SECONDS, lambda c: _reach(c, setup, now)),
+        ahead=ask("ahead", _MINUTE, lambda c: _ahead(c, campaign, setup, now)),
+        health=ask("health", _SECONDS, lambda c: _health(system, c, setup, now)),
+    )
 
 
 def _calls(found: Mapping[tuple[AttemptState, bool], int]) -> Calls:

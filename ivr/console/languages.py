@@ -4,6 +4,7 @@ Pages are written in Spanish. A language is offered once its catalogue is comple
 chosen one gets what the browser asks for, and Spanish where it asks for none of them.
 """
 
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,8 @@ from flask_babel import Babel, Domain
 from werkzeug.wrappers import Response
 
 from ivr.console.addresses import own_page
+from ivr.system_of import system_of
+from outreach.countries import load_country
 
 languages = Blueprint("languages", __name__)
 
@@ -94,11 +97,13 @@ def _others() -> list[tuple[str, str]]:
 
 
 def _locale() -> Locale:
-    # the form of dates: what Babel does not know, such as Garífuna, has them as in Spanish
-    try:
-        return Locale.parse(chosen())
-    except UnknownLocaleError:
-        return Locale(SPANISH)
+    # The form of dates and numbers. In Spanish it is the country's: 4,000 people, where Spain has
+    # 4.000. What Babel does not know, such as Garífuna, has them as in Spanish.
+    known = SPANISH
+    with suppress(UnknownLocaleError):
+        known = Locale.parse(chosen()).language
+    country = load_country(system_of().settings.country).locale
+    return Locale.parse(country, sep="-") if country.startswith(f"{known}-") else Locale(known)
 
 
 def _read(name: str, domain: str) -> Catalog:

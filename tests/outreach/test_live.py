@@ -1,6 +1,9 @@
 """What a campaign is doing now: counted from the rows, for its own people only."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
+from time import sleep
 
 import pytest
 
@@ -36,7 +39,7 @@ def a_campaign(system: System, people: int = 10, **file: object) -> list[int]:
 
 
 def seen(system: System) -> live.Live:
-    system.recent._kept.clear()
+    system.recent.forget()
     return live.live(system, "piloto", ADMIN, system.clock.now())
 
 
@@ -182,26 +185,78 @@ def test_nobody_watches_a_campaign_of_others(system: System) -> None:
         live.live(system, "piloto", stranger, system.clock.now())
 
 
-def test_what_costs_much_is_not_asked_again_at_once() -> None:
-    """A second's work is kept for ten; a moment's for as long as was asked."""
-    clock = ManualClock(MORNING)
+def test_what_costs_little_is_found_while_one_waits() -> None:
+    """Kept for as long as was asked, and no longer; each key for itself."""
+    clock, asked = ManualClock(MORNING), []
+    recent = Recent(clock)
+
+    def ask() -> int | None:
+        return recent.ask("it", timedelta(seconds=4), lambda: asked.append(1) or len(asked))
+
+    assert ask() == 1
+    clock.advance(timedelta(seconds=3.9))
+    assert ask() == 1
+    clock.advance(timedelta(seconds=0.1))
+    assert ask() == 2
+    assert recent.ask("another", timedelta(seconds=4), lambda: "x") == "x"
+    recent.forget()
+    assert ask() == 3
+
+
+def test_what_takes_long_is_found_on_the_side() -> None:
+    """A second's work is kept for ten; then whoever asks gets the last answer at once, and it is
+    looked for by one alone. What is too old to be shown is waited for."""
+    clock, gate, begun = ManualClock(MORNING), Event(), Event()
     recent, asked = Recent(clock), []
 
-    def question(takes: timedelta) -> int:
-        asked.append(takes)
-        clock.advance(takes)
+    def question() -> int:
+        asked.append(1)
+        if len(asked) > 1:
+            begun.set()
+            assert gate.wait(30)
+        clock.advance(timedelta(seconds=1))
         return len(asked)
 
-    def ask(takes: timedelta) -> int:
-        return recent.ask("it", timedelta(seconds=4), lambda: question(takes))
+    def ask(wait: bool = True) -> int | None:
+        return recent.ask("it", timedelta(seconds=4), question, wait=wait)
 
-    assert ask(timedelta(seconds=1)) == 1
+    assert ask() == 1
     clock.advance(timedelta(seconds=9.9))
-    assert ask(timedelta()) == 1
+    assert ask() == 1
     clock.advance(timedelta(seconds=0.2))
-    assert ask(timedelta()) == 2
-    clock.advance(timedelta(seconds=3.9))
-    assert ask(timedelta()) == 2
-    clock.advance(timedelta(seconds=0.1))
-    assert ask(timedelta()) == 3
-    assert recent.ask("another", timedelta(seconds=4), lambda: "x") == "x"
+    assert ask() == 1
+    assert begun.wait(30)
+    assert ask() == 1
+    gate.set()
+    until(lambda: ask() == 2)
+    assert len(asked) == 2
+    clock.advance(timedelta(minutes=6))
+    assert ask() == 3
+
+
+def test_nobody_waits_for_the_first_answer_who_does_not_want_to() -> None:
+    """There is none then, and a little later there is; a failure is no answer."""
+    recent, fails = Recent(ManualClock(MORNING)), [True]
+
+    def question() -> str:
+        if fails.pop():
+            raise ValueError("no database")
+        return "counted"
+
+    def ask() -> str | None:
+        return recent.ask("it", timedelta(seconds=4), question, wait=False)
+
+    fails.append(False)
+    fails.reverse()
+    assert ask() is None
+    until(lambda: not fails or ask() is not None)
+    until(lambda: ask() == "counted")
+
+
+def until(truth: Callable[[], bool]) -> None:
+    """Waits for a thread to have done its work."""
+    for _ in range(3000):
+        if truth():
+            return
+        sleep(0.01)
+    raise AssertionError("it never became true")
