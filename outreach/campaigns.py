@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from flows.script import BadScript, load_script
-from outreach import scripts
+from outreach import scripts, templates
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.countries import load_country
 from outreach.draws.releasing import release_at_start
@@ -36,9 +36,7 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
         script = load_script(file.script)
     except BadScript as error:
         raise BadFile(f"{path.name}: script: {error}") from None
-    faults = Setup.of(document, script).faults()
-    if faults:
-        raise BadFile("\n".join(f"{path.name}: policy: {fault}" for fault in faults))
+    _refuse_faults(Setup.of(document, script), path)
     with system.store.transaction() as connection:
         list_id = campaigns.list_id(connection, file.list)
         if list_id is None:
@@ -56,6 +54,14 @@ def create(system: System, path: Path, *, actor: str, now: datetime) -> Campaign
         )
         campaigns.log(connection, campaign_id, actor=actor, event="created", now=now)
     return file
+
+
+def _refuse_faults(setup: Setup, path: Path) -> None:
+    faults = [f"policy: {fault}" for fault in setup.faults()]
+    if (unfit := templates.fault(setup)) is not None:
+        faults.append(unfit)
+    if faults:
+        raise BadFile("\n".join(f"{path.name}: {fault}" for fault in faults))
 
 
 def start(system: System, name: str, *, actor: str, now: datetime) -> int:
