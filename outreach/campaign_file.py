@@ -176,6 +176,7 @@ class CampaignFile(_Part):
     call_back_missed: bool | None = None  # rather than take calls; as in the country
     whatsapp_sender: E164 | None = None  # then texts go by WhatsApp …
     whatsapp_template: Annotated[str, Field(pattern=r"^HX[0-9a-f]{32}$")] | None = None
+    whatsapp_text: str | None = None  # the template's words as approved, {{1}} for the name
     lines: int = Field(default=20, ge=1, le=1000)  # calls at once
     ring_seconds: int = Field(default=25, ge=15, le=60)
     detect_machines: bool = True
@@ -193,8 +194,9 @@ class CampaignFile(_Part):
 
     @model_validator(mode="after")
     def _begins_on_whatsapp(self) -> Self:
-        if (self.whatsapp_sender is None) != (self.whatsapp_template is None):
-            raise ValueError("whatsapp_sender and whatsapp_template go together")
+        named = (self.whatsapp_sender, self.whatsapp_template, self.whatsapp_text)
+        if None in named and any(named):
+            raise ValueError("whatsapp_sender, whatsapp_template and whatsapp_text go together")
         return self
 
     @model_validator(mode="after")

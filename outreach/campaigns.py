@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from flows.script import BadScript, Script
-from outreach import audit, rehearsals, scripts
+from outreach import audit, rehearsals, scripts, templates
 from outreach.actors import Actor, own_campaign
 from outreach.campaign_file import CampaignFile, read_campaign
 from outreach.countries import load_country
@@ -79,8 +79,12 @@ def _checked(system: System, document: Mapping[str, Any], source: str) -> Script
             script = scripts.newest(connection, document["script"])
     except BadScript as error:
         raise BadFile(f"{source}: script: {error}") from None
-    if faults := Setup.of(document, script).faults():
-        raise BadFile("\n".join(f"{source}: policy: {fault}" for fault in faults))
+    setup = Setup.of(document, script)
+    faults = [f"policy: {fault}" for fault in setup.faults()]
+    if (unfit := templates.fault(setup)) is not None:
+        faults.append(unfit)
+    if faults:
+        raise BadFile("\n".join(f"{source}: {fault}" for fault in faults))
     return script
 
 

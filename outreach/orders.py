@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flows.medium import Medium
+from flows.names import shortened
 from outreach.beginnings import person_of
 from outreach.carrier import CallOrder, Detection, TextOrder
 from outreach.channels import Channel
@@ -68,7 +69,7 @@ def text(system: System, setup: Setup, attempt: Any, sender: str, words: Text) -
         events_url=f"{system.settings.public_base_url}/events/message/{attempt.ref}",
         valid_seconds=int(words.valid.total_seconds()) if is_sms else None,
         template=(setup.file.whatsapp_template or "") if words.templated else "",
-        variables={"1": person_of(attempt).name} if words.templated else {},
+        variables={"1": shortened(person_of(attempt).name)} if words.templated else {},
     )
 
 

@@ -30,6 +30,11 @@ COMMAND = Actor(None, None, "uid 1000")  # somebody at the machine
 ANA = "+50499000001"
 CARLOS = "+50499000002"
 MARTA = "+50499000003"
+# what the pilot's script writes first, as the template that WhatsApp approved has it
+FIRST_TEXT = (
+    "Secretaria de Desarrollo Social: tenemos un mensaje para {{1}}. ¿Es usted {{1}}? "
+    "Responda 1 si; 2 no soy yo; 3 numero equivocado; 9 no mas mensajes."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ BY_WHATSAPP: dict[str, Any] = {
     "policy": {"text_after_voice_attempts": [0]},
     "whatsapp_sender": SENDER,
     "whatsapp_template": TEMPLATE,
+    "whatsapp_text": make.FIRST_TEXT,
     "two_way": False,
 }
 

@@ -52,7 +52,11 @@ def test_a_wait_that_is_none_is_refused(quick_system: System, wait: str) -> None
 def test_a_notice_by_whatsapp_is_refused(quick_system: System) -> None:
     """The first message there is the template, which asks a question."""
     make.a_list(quick_system.store, clock=quick_system.clock)
-    sender = {"whatsapp_sender": "+50422000101", "whatsapp_template": "HX" + "0" * 32}
+    sender = {
+        "whatsapp_sender": "+50422000101",
+        "whatsapp_template": "HX" + "0" * 32,
+        "whatsapp_text": make.FIRST_TEXT,
+    }
     with pytest.raises(BadFile, match="WhatsApp"):
         make.a_campaign(quick_system, policy={"pre_notice": True}, **sender)
 
