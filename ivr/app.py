@@ -49,7 +49,7 @@ def configure(app: Flask, system: "System") -> None:
     from ivr import errors, health, system_of
     from ivr.agent_phone import agent_phone
     from ivr.call_events import call_events
-    from ivr.console import access, assets, languages, navigation, sessions, slowing
+    from ivr.console import access, assets, languages, navigation, registry, sessions, slowing
     from ivr.console.rooms import ROOMS
     from ivr.messaging import messaging
     from ivr.public import public
@@ -61,6 +61,7 @@ def configure(app: Flask, system: "System") -> None:
     for part in (assets, navigation, sessions):
         part.init(app)
     access.init(app)  # asked first: whoever may not enter is told so, whatever else is wrong
+    registry.init(app)
     csrf = CSRFProtect(app)
     for bare in (voice, agent_phone, messaging, call_events, public):
         csrf.exempt(bare)  # a signature instead; or, in public, nothing that a form could change

@@ -49,6 +49,10 @@ class Action(StrEnum):
     BUNDLE_WRITTEN = "bundle_written"  # for the university, without anybody in it
     PEOPLE_LISTED = "people_listed"  # found by a search, or a page of a list
     PERSON_SEEN = "person_seen"
+    FILE_SENT = "file_sent"  # of a registry, not imported yet
+    FILE_READ = "file_read"  # rows of it were downloaded
+    FILE_DROPPED = "file_dropped"
+    LIST_IMPORTED = "list_imported"
     SCRIPT_SAVED = "script_saved"  # detail: which wording
     SCRIPT_TAKEN_UP = "script_taken_up"  # by a campaign, from now on
     CAMPAIGN_CHANGED = "campaign_changed"  # detail: the event of the campaign's own log

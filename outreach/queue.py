@@ -17,7 +17,17 @@ SEND_TEXT = "workers.jobs.send_text"
 TAKE_OVER = "workers.jobs.take_over"
 TAKE_PRICES = "workers.jobs.take_prices"
 MAKE_REPORT = "workers.jobs.make_report"
-JOB_NAMES = (PLACE_CALL, SEND_TEXT, TAKE_OVER, TAKE_PRICES, MAKE_REPORT)
+LOOK_OVER = "workers.jobs.look_over"
+IMPORT_FILE = "workers.jobs.import_file"
+JOB_NAMES = (
+    PLACE_CALL,
+    SEND_TEXT,
+    TAKE_OVER,
+    TAKE_PRICES,
+    MAKE_REPORT,
+    LOOK_OVER,
+    IMPORT_FILE,
+)
 
 # RQ costs about 5 ms a job, so a job carries a few attempts: the more the longer the line, and so
 # few that all workers have their share.
@@ -25,7 +35,7 @@ _ATTEMPTS_PER_JOB = 5
 _JOBS_OF_MANY = 8
 _JOB_SECONDS = 300
 _REDIS_SECONDS = 5.0  # a server that does not answer by then is away
-_PRICES_SECONDS = 3600  # thousands of calls, a page at a time
+_LONG_SECONDS = 3600  # prices of thousands of calls; a million rows
 
 
 class Jobs(Protocol):
@@ -42,6 +52,12 @@ class Jobs(Protocol):
     def take_prices(self, since: datetime, until: datetime) -> None: ...
 
     def make_report(self, order_id: int) -> None: ...
+
+    def look_over(self, upload_id: int) -> None:
+        """What would become of the rows of a file is found out."""
+        ...
+
+    def import_file(self, upload_id: int) -> None: ...
 
     def depth(self) -> int:
         """How many jobs wait for a worker."""
@@ -63,13 +79,21 @@ class RedisJobs:
         self._enqueue(TAKE_OVER, attempt_ids)
 
     def take_prices(self, since: datetime, until: datetime) -> None:
-        told = (since.isoformat(), until.isoformat())
+        self._enqueue_long(TAKE_PRICES, since.isoformat(), until.isoformat())
+
+    def look_over(self, upload_id: int) -> None:
+        self._enqueue_long(LOOK_OVER, upload_id)
+
+    def import_file(self, upload_id: int) -> None:
+        self._enqueue_long(IMPORT_FILE, upload_id)
+
+    def _enqueue_long(self, job_name: str, *told: str | int) -> None:
         self._queue.enqueue_many(
             [
                 Queue.prepare_data(
-                    TAKE_PRICES,
+                    job_name,
                     args=told,
-                    timeout=_PRICES_SECONDS,
+                    timeout=_LONG_SECONDS,
                     result_ttl=0,
                     failure_ttl=24 * 3600,
                 )

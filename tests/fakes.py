@@ -158,6 +158,8 @@ class FakeJobs:
         self.taken_over: list[int] = []
         self.prices: list[tuple[datetime, datetime]] = []
         self.reports: list[int] = []
+        self.looked_over: list[int] = []
+        self.imported: list[int] = []
 
     def place_calls(self, attempt_ids: Sequence[int]) -> None:
         self.calls += attempt_ids
@@ -173,6 +175,12 @@ class FakeJobs:
 
     def make_report(self, order_id: int) -> None:
         self.reports.append(order_id)
+
+    def look_over(self, upload_id: int) -> None:
+        self.looked_over.append(upload_id)
+
+    def import_file(self, upload_id: int) -> None:
+        self.imported.append(upload_id)
 
     def depth(self) -> int:
         return len(self.calls) + len(self.texts)

@@ -10,7 +10,15 @@ from functools import cache
 
 import structlog
 
-from outreach import dialling, machines, prices, punctuality, report_orders, settings
+from outreach import (
+    dialling,
+    machines,
+    prices,
+    punctuality,
+    report_orders,
+    settings,
+    upload_work,
+)
 from outreach.punctuality import Punctuality
 from outreach.rate_limit import CallsPerSecond
 from outreach.system import System
@@ -57,6 +65,14 @@ def take_prices(since: str, until: str) -> None:
 
 def make_report(order_id: int) -> None:
     report_orders.make_elsewhere(order_id)
+
+
+def look_over(upload_id: int) -> None:
+    upload_work.look_over(system(), upload_id)
+
+
+def import_file(upload_id: int) -> None:
+    upload_work.import_file(system(), upload_id)
 
 
 def _its_turn(attempt_id: int) -> bool:

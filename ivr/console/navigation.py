@@ -35,6 +35,7 @@ MENU: Sequence[Entry] = (
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
     Entry("desk.shown", marked("Mi puesto"), "phone"),
     Entry("scripts.listed", marked("Guiones"), "route"),
+    Entry("registry.listed", marked("Registro"), "database-import"),
     Entry("people.listed", marked("Buscar a una persona"), "search"),
     Entry("supervision.shown", marked("Supervisión"), "eye"),
     Entry("account.shown", marked("Mi cuenta"), "user-circle"),

@@ -12,6 +12,7 @@ from ivr.console.leads import leads
 from ivr.console.live import live
 from ivr.console.new_campaign import new_campaign
 from ivr.console.people import people
+from ivr.console.registry import registry
 from ivr.console.reports import reports
 from ivr.console.scripts import scripts
 from ivr.console.second_factor import second_factor
@@ -30,6 +31,7 @@ ROOMS: Sequence[Blueprint] = (
     people,
     scripts,
     trials,
+    registry,
     reports,
     leads,
     desk,

@@ -55,29 +55,31 @@ def shown(script: str) -> str:
     )
 
 
-@scripts.get("/scripts/<script>/wordings/<name>")
-def edit(script: str, name: str) -> str:
-    read = _with_wording(script, name)
-    return _form(read, name, words_of(read, name))
+@scripts.get("/scripts/<script>/wordings/<wording_id>")
+def edit(script: str, wording_id: str) -> str:
+    read = _with_wording(script, wording_id)
+    return _form(read, wording_id, words_of(read, wording_id))
 
 
-@scripts.post("/scripts/<script>/wordings/<name>/check")
-def check(script: str, name: str) -> str:
+@scripts.post("/scripts/<script>/wordings/<wording_id>/check")
+def check(script: str, wording_id: str) -> str:
     """What was typed so far, looked at; nothing is kept."""
-    read = _with_wording(script, name)
-    found = _review(script, read, name, _typed(read, name))
+    read = _with_wording(script, wording_id)
+    found = _review(script, read, wording_id, _typed(read, wording_id))
     return render_template("wording_check.html", review=found, words=script_words, script=read)
 
 
-@scripts.post("/scripts/<script>/wordings/<name>")
-def save(script: str, name: str) -> Response | tuple[str, int]:
-    system, read = system_of(), _with_wording(script, name)
-    typed = _typed(read, name)
+@scripts.post("/scripts/<script>/wordings/<wording_id>")
+def save(script: str, wording_id: str) -> Response | tuple[str, int]:
+    system, read = system_of(), _with_wording(script, wording_id)
+    typed = _typed(read, wording_id)
     made_from = key(request.form, "made_from")
     now = system.clock.now()
-    done = use_cases.save(system, script, name, typed, made_from=made_from, actor=actor(), now=now)
+    done = use_cases.save(
+        system, script, wording_id, typed, made_from=made_from, actor=actor(), now=now
+    )
     if isinstance(done, Refused):
-        return _form(read, name, typed, refused=done), 409
+        return _form(read, wording_id, typed, refused=done), 409
     flash(_told(done, read))
     return redirect(address_of("scripts.shown", script=script))
 

@@ -65,6 +65,7 @@ Columns = Mapping[Field, tuple[int, ...]]
 Told = Sequence[tuple[str, str]]
 """What the operator said in `--map`: field and heading; several for names and phones."""
 
+LEFT_OUT = "-"  # told instead of a field: this column is not used
 _MANY = {Field.NAME, Field.PHONE}
 _PARTS_OF_NAMES = {
     "nombre", "nombres", "primer nombre", "segundo nombre", "apellidos", "apellido",
@@ -96,8 +97,8 @@ def find_columns(header: Sequence[object], told: Told, source: str) -> Columns:
             f"{source}: se esperaban los títulos de las columnas, y parece que ya tiene "
             "los datos de una persona; agregue una fila de títulos"
         )
-    found = _told(headings, told, source)
-    taken = {position for positions in found.values() for position in positions}
+    found, left_out = _told(headings, told, source)
+    taken = left_out.union(*found.values())
     settled = set(found)
     for position, heading in enumerate(headings):
         field = _FIELD_OF.get(_bare(heading))
@@ -124,20 +125,39 @@ def _require(found: Columns, headings: Sequence[str], source: str) -> None:
         )
 
 
-def _told(headings: Sequence[str], told: Told, source: str) -> dict[Field, tuple[int, ...]]:
+def recognised(header: Sequence[object]) -> list[Field | None]:
+    """What each column seems to be by its heading, for somebody to look over; never raises."""
+    found: list[Field | None] = []
+    for cell in header:
+        field = _FIELD_OF.get(_bare(" ".join(str(cell or "").split())))
+        found.append(None if field in found and field not in _MANY else field)
+    return found
+
+
+def _told(
+    headings: Sequence[str], told: Told, source: str
+) -> tuple[dict[Field, tuple[int, ...]], set[int]]:
     found: dict[Field, tuple[int, ...]] = {}
+    left_out: set[int] = set()
+    taken: set[int] = set()
     for key, heading in told:
+        alike = [i for i, seen in enumerate(headings) if plain(seen) == plain(heading)]
+        # of columns with one heading, the first that was not told of
+        positions = [i for i in alike if i not in taken] or alike
+        taken.update(positions[:1])
+        if key == LEFT_OUT:
+            left_out.update(positions[:1])
+            continue
         name = plain(key)
         if name not in set(Field):
             raise BadFile(f"--map: «{key}» no es un campo; son: {', '.join(Field)}")
         field = Field(name)
-        positions = [i for i, seen in enumerate(headings) if plain(seen) == plain(heading)]
         if not positions:
             raise BadFile(f"{source}: no hay columna «{heading}»; se vieron: {_quoted(headings)}")
         if field in found and field not in _MANY:
             raise BadFile(f"--map: «{field}» está dos veces, y solo puede ser una columna")
         found[field] = (*found.get(field, ()), positions[0])
-    return found
+    return found, left_out
 
 
 def _bare(heading: str) -> str:

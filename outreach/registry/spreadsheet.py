@@ -15,7 +15,7 @@ from outreach.errors import BadFile
 Cell = object  # what the reader gives: text, number, date or nothing
 Rows = Iterator[tuple[int, Sequence[Cell]]]
 
-LARGEST_BYTES = 150_000_000
+LARGEST_BYTES = 200_000_000
 _CHUNK = 1 << 20
 _DELIMITERS = ",;\t"
 _SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods"}

@@ -122,6 +122,17 @@ class RowOutcome(StrEnum):
     INELIGIBLE = "ineligible"
 
 
+class UploadState(StrEnum):
+    """received → looking → foreseen → importing → imported; failed from where work is done."""
+
+    RECEIVED = "received"  # whoever sent it says which column is what
+    LOOKING = "looking"  # what would become of each row is being found out
+    FORESEEN = "foreseen"
+    IMPORTING = "importing"
+    IMPORTED = "imported"
+    FAILED = "failed"
+
+
 class LeadResult(StrEnum):
     """What came of a lead. An agent must say one when closing."""
 

@@ -49,17 +49,23 @@ class Keyring:
         return Keyring, self._given
 
     def seal(self, text: str) -> bytes:
+        return self.seal_bytes(text.encode())
+
+    def seal_bytes(self, plain: bytes) -> bytes:
         key = self._keys[0]
         nonce = os.urandom(_NONCE_BYTES)
-        return key.id + nonce + key.cipher.encrypt(nonce, text.encode(), None)
+        return key.id + nonce + key.cipher.encrypt(nonce, plain, None)
 
     def open(self, sealed: bytes) -> str:
+        return self.open_bytes(sealed).decode()
+
+    def open_bytes(self, sealed: bytes) -> bytes:
         key = self._by_id.get(bytes(sealed[:_ID_BYTES]))
         if key is None:
             raise Unreadable("a sealed value needs a key that is not in DATA_KEYS")
         nonce = sealed[_ID_BYTES : _ID_BYTES + _NONCE_BYTES]
         try:
-            return key.cipher.decrypt(nonce, sealed[_ID_BYTES + _NONCE_BYTES :], None).decode()
+            return key.cipher.decrypt(nonce, sealed[_ID_BYTES + _NONCE_BYTES :], None)
         except (InvalidTag, ValueError):  # ValueError: too little is left of it
             raise Unreadable("a sealed value was changed since it was sealed") from None
 
@@ -102,6 +108,19 @@ class Sealed(TypeDecorator[str]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         return None if value is None else keyring_of(dialect).open(value)
+
+
+class SealedBytes(TypeDecorator[bytes]):
+    """The same for bytes, such as a part of a file."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> Any:
+        return None if value is None else keyring_of(dialect).seal_bytes(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:
+        return None if value is None else keyring_of(dialect).open_bytes(value)
 
 
 def keyring_of(dialect: Dialect) -> Keyring:

@@ -51,6 +51,7 @@ from outreach.store.registry_tables import (
     suppressions,
 )
 from outreach.store.report_order_tables import report_files, report_orders
+from outreach.store.upload_tables import upload_parts, uploads
 from outreach.store.user_tables import memberships, recovery_codes, users
 
 __all__ = [
@@ -82,6 +83,8 @@ __all__ = [
     "scripts",
     "suppressions",
     "transfers",
+    "upload_parts",
+    "uploads",
     "users",
 ]
 

@@ -5,15 +5,16 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from outreach import campaign_drafts
+from outreach import campaign_drafts, upload_work, uploads
 from outreach.actors import Actor
 from outreach.clock import ManualClock
 from outreach.rules.dispositions import AnsweredBy, CarrierResult
 from outreach.rules.states import Role
 from outreach.settings import Settings
-from outreach.store import migrate, tables
+from outreach.store import migrate, tables, users
 from outreach.store.database import Store
 from outreach.system import System
+from outreach.uploads import Wanted
 from rehearsal.processes import Processes, free_port, wait_for_port
 from tests import look, make, play
 from tests.conftest import DATA_KEY, MIGRATIONS, keyring
@@ -82,6 +83,7 @@ class Office:
         operator = Actor(look.one(store, tables.users, login="operator").id, Role.OPERATOR, "")
         campaign_drafts.begin(system, operator, self._clock.now())
         _a_morning(system)
+        _a_file(system)
         return system
 
 
@@ -119,3 +121,22 @@ def _a_morning(system: System) -> None:
     for attempt_id in due[len(stories) : len(stories) + 3]:
         play.place(system, attempt_id)
     play.answer(system, play.place(system, due[-1]), AnsweredBy.HUMAN)
+
+
+def _a_file(system: System) -> None:
+    """The operator has sent a file and seen what would become of it."""
+    with system.store.reading() as connection:
+        operator = users.by_login(connection, str(Role.OPERATOR))
+    actor, now = Actor(operator.id if operator else None, Role.OPERATOR, ""), system.clock.now()
+    upload_id = uploads.receive(system, _write_file, "registro de octubre.csv", actor, now)
+    columns = uploads.shown(system, upload_id, actor).columns
+    wanted = Wanted("octubre", is_sample=True, as_of=now.date(), columns=tuple(columns))
+    uploads.tell(system, upload_id, wanted, actor, now)
+    upload_work.look_over(system, upload_id)
+
+
+def _write_file(path: Path) -> None:
+    rows = ["Nombre;DNI;Fecha de nacimiento;Teléfono;Municipio;Observaciones"]
+    rows += [f"María Paz {i};08011990{i:05};01/02/1990;998877{i:02};Danlí;" for i in range(20)]
+    rows += ["Sin Número;;;;Choluteca;", "Menor de Edad;;01/02/2015;99887799;La Ceiba;"]
+    path.write_text("\n".join(rows), encoding="utf-8")

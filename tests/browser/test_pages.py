@@ -29,6 +29,8 @@ PAGES = {
     "reports.listed": "/reports",
     "reports.shown": "/campaigns/piloto/report",
     "public.who_calls": "/quien-llama",
+    "registry.listed": "/registry",
+    "registry.shown": "/registry/files/1",
     "scripts.edit": "/scripts/retornados/wordings/hello",
     "scripts.listed": "/scripts",
     "scripts.shown": "/scripts/retornados",
@@ -43,6 +45,8 @@ NO_PAGES = {
     "static",
     "second_factor.ask",  # on the way in: a test of its own, below
     "second_factor.enrol",
+    "registry.rejects",  # files
+    "registry.rows",
     "voice.recording",
     "reports.taken",  # a file, made by a worker: tests/ivr/test_report_pages.py
     *POLLED,

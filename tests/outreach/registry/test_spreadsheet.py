@@ -67,12 +67,12 @@ def test_what_cannot_be_a_registry_is_refused_at_once(tmp_path: Path) -> None:
     assert "vacío (0 bytes)" in refusal(empty)
 
 
-def test_a_file_of_200_mb_is_refused_without_being_read(tmp_path: Path) -> None:
-    """A registry of a country fits into 150 MB; the rest is a mistake."""
+def test_a_file_of_250_mb_is_refused_without_being_read(tmp_path: Path) -> None:
+    """A registry of a country fits into 200 MB; the rest is a mistake."""
     path = tmp_path / "big.csv"
     path.touch()
-    os.truncate(path, 200_000_000)  # takes no room on the disk
-    assert "pesa 200 MB y el máximo es 150 MB" in refusal(path)
+    os.truncate(path, 250_000_000)  # takes no room on the disk
+    assert "pesa 250 MB y el máximo es 200 MB" in refusal(path)
 
 
 def test_a_workbook_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
