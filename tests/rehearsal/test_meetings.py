@@ -1,4 +1,4 @@
-"""Calls that meet: an agent's phone rings, a key accepts, two talk in one room until one leaves."""
+"""Calls that meet: an agent presses the key, and two talk in one room until one of them leaves."""
 
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
