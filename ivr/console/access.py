@@ -49,6 +49,7 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "campaigns.rehearsal": _WATCH,
     "campaigns.rehearse": _OFFICE,
     "campaigns.rehearsal_seen": _OFFICE,
+    "campaigns.draw": _OFFICE,
     "campaigns.start": _OFFICE,
     "campaigns.pause": _OFFICE,
     "campaigns.resume": _OFFICE,

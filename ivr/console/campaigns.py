@@ -13,12 +13,14 @@ from ivr.console.access import actor
 from ivr.system_of import system_of
 from outreach import campaign_drafts, campaign_overview, rehearsals
 from outreach import campaigns as use_cases
+from outreach.draws import drawing
 from outreach.errors import NotAllowed
 from outreach.rules.states import CampaignState
 
 campaigns = Blueprint("campaigns", __name__)
 
 _LONGEST_NOTE = 200
+_LONGEST_SEED = 2000  # the whole JSON of a drand round
 
 
 @campaigns.get("/campaigns")
@@ -49,6 +51,20 @@ def rehearsal(name: str) -> tuple[str, int]:
         "rehearsal_part.html", view=found, words=campaign_words, wording=wording
     )
     return part, 200 if found.rehearsing else 286
+
+
+@campaigns.post("/campaigns/<name>/draw")
+def draw(name: str) -> Response:
+    """Draws with the seed that was typed; refused where it is not the one committed to."""
+    system, form = system_of(), request.form
+    seed, told = form.get("seed", "").strip()[:_LONGEST_SEED], form.get("round", "").strip()
+    number = int(told) if told.isdecimal() and len(told) < 12 else None
+    now = system.clock.now()
+    try:
+        drawing.draw(system, name, seed=seed, round=number, actor=_login(), by=actor(), now=now)
+    except NotAllowed as error:
+        flash(gettext("No se pudo sortear: %(why)s", why=str(error)))
+    return redirect(address_of("campaigns.shown", name=name))
 
 
 @campaigns.post("/campaigns/<name>/start")

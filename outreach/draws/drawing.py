@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 
+from outreach import audit
+from outreach.actors import Actor, own_campaign
 from outreach.collector import resting
 from outreach.draws.freezing import freeze_in
 from outreach.errors import NotAllowed
@@ -49,6 +51,7 @@ def draw(
     round: int | None = None,
     size: int | None = None,
     actor: str,
+    by: Actor | None = None,
     now: datetime,
 ) -> Done:
     """Draws a campaign, once.
@@ -59,7 +62,7 @@ def draw(
     and for a seed or a size other than committed to.
     """
     with system.store.transaction() as connection, resting():
-        campaign = campaigns.named(connection, name)
+        campaign = own_campaign(connection, name, by)
         if campaign.state is not CampaignState.DRAFT:
             raise NotAllowed(f"'{name}' was drawn already; a draw is never repeated")
         frozen = frames.frozen(connection, campaign.id)
@@ -71,6 +74,7 @@ def draw(
             )
         done = _drawn(commitment, frame, Entered(seed, round), now)
         _record(connection, campaign, done, actor, now)
+        audit.campaign_changed(connection, by, campaign.id, "drawn", now)
     log.info("drawn", campaign=campaign.id, people=len(done.draw.members))
     return done
 

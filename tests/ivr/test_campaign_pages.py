@@ -212,3 +212,19 @@ def test_every_page_answers_in_both_languages(operator: Browser) -> None:
     assert operator.get("/campaigns").status_code == 200
     assert "Pace and end" in operator.get("/campaigns/piloto/live").text
     assert "What to do now" in operator.get("/campaigns/piloto").text
+
+
+def test_people_are_drawn_from_the_page_once(quick_system: System) -> None:
+    """With the seed that was typed; who did it is in both logs, and a second time is refused."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_draft(quick_system)
+    browser = signed_in(quick_system, Role.OPERATOR)
+    assert "La lista no está congelada." in browser.get("/campaigns/piloto").text
+    press(browser, "draw", seed="semilla del acto público", round="")
+    assert look.one(quick_system.store, tables.draws).seed == "semilla del acto público"
+    assert state(quick_system) == CampaignState.DRAWN
+    entries = look.rows(quick_system.store, tables.audit_log, action="campaign_changed")
+    assert [entry.detail for entry in entries] == ["drawn"]
+    press(browser, "draw", seed="otra", round="x")
+    assert "No se pudo sortear" in browser.get("/campaigns/piloto").text
+    assert look.one(quick_system.store, tables.draws).seed == "semilla del acto público"

@@ -7,8 +7,8 @@ from time import sleep
 
 import pytest
 
+from outreach import lead_endings, live, opt_outs
 from outreach import leads as lead_use_cases
-from outreach import live, opt_outs
 from outreach.actors import Actor
 from outreach.clock import ManualClock
 from outreach.errors import NotFound
@@ -102,7 +102,7 @@ def test_enrolled_people_are_counted_to_the_end_of_the_funnel(system: System) ->
     lead_id = look.one(system.store, tables.leads).id
     now = system.clock.now()
     lead_use_cases.take(system, lead_id, agent, now)
-    lead_use_cases.close(
+    lead_endings.close(
         system, lead_id, agent, result=LeadResult.ENROLLED_TRAINING, note="", now=now
     )
     found = seen(system)
