@@ -1,4 +1,4 @@
-"""What a country says outside a conversation, on the phone and in texts."""
+"""What a country says outside a conversation, on the phone and in texts, in each language."""
 
 from typing import Annotated
 
@@ -47,3 +47,10 @@ class Written(_Part):
     opted_out: Text  # the reply to an opt-out that nobody asked for
     opted_out_household: Text  # the same where several have the number: asks for whom
     opted_out_one: Text  # the answer was a name
+
+
+class Words(_Part):
+    """All of it in one language more than the country's own."""
+
+    spoken: Spoken
+    written: Written
