@@ -184,13 +184,15 @@ _ACTIONS = {
 def at_the_desk(desk: Desk, country: "CountryPack", carrier: "Profile") -> str:
     """What a caller hears outside a conversation. Who answers nothing hears goodbye."""
     voice = country.voice_of(country.locale)
-    text = getattr(country.spoken, desk.value)
     response = VoiceResponse()
     verb: VoiceResponse | Gather = response
     if desk in _ACTIONS:
         hears = listening(carrier, voice.recogniser)
         verb = Gather(action=_ACTIONS[desk], num_digits=1, **hears)
-    verb.say(text, voice=carrier.voice(voice.voice), language=voice.language)
+    for locale, words in country.all_spoken:
+        speaks = country.voice_of(locale)
+        text = getattr(words, desk.value)
+        verb.say(text, voice=carrier.voice(speaks.voice), language=speaks.language)
     if verb is not response:
         response.append(verb)
     response.hangup()

@@ -108,7 +108,7 @@ def _answer_text(
         return reply
     case = known[0] if len(known) == 1 else reception.named(known, Reply(words=body))
     if case is None:
-        return reception.ask_who(system, connection, writer, now) if known else ""
+        return reception.ask_who(system, connection, writer, body, now) if known else ""
     return _begin_text(system, connection, case, writer, now)
 
 

@@ -16,6 +16,7 @@ from flows.medium import Medium
 from flows.understanding import understand
 from flows.understanding.heard import Intent, Question, Reply
 from flows.understanding.names import whose
+from flows.understanding.tongues import is_english
 from outreach import opt_outs
 from outreach.countries import load_country
 from outreach.countries.words import Written
@@ -96,13 +97,13 @@ def answer(
 ) -> str | None:
     """The reply to a text that needs no conversation: an opt-out, or the answer to what we asked
     outside of any. None for every other text."""
-    words = _written(system)
-    if opts_out(Reply(words=body)):
-        return _opt_out_in_writing(system, connection, writer, now)
     last = _last(connection, writer, now)
-    if last.reply == words.opted_out_household:
-        return _only_one(system, connection, writer, last.sid, body, now)
-    if last.reply != words.offer:
+    words = _words(system, body, last)
+    if opts_out(Reply(words=body)):
+        return _opt_out_in_writing(system, connection, writer, words, now)
+    if _was(system, last, "opted_out_household"):
+        return _only_one(system, connection, writer, last.sid, body, words, now)
+    if not _was(system, last, "offer"):
         return None
     if body.strip() != "1" and _heard(Reply(words=body)) not in _CALL_ME:
         return None
@@ -111,10 +112,9 @@ def answer(
 
 
 def _opt_out_in_writing(
-    system: System, connection: Connection, writer: Known, now: datetime
+    system: System, connection: Connection, writer: Known, words: Written, now: datetime
 ) -> str:
     """It holds for everybody who has the number, until somebody says that it was only theirs."""
-    words = _written(system)
     done = opt_outs.opt_out_household(
         system, connection, writer.number_hash, source=_source(writer.sid), now=now
     )
@@ -124,7 +124,13 @@ def _opt_out_in_writing(
 
 
 def _only_one(
-    system: System, connection: Connection, writer: Known, sid: str, body: str, now: datetime
+    system: System,
+    connection: Connection,
+    writer: Known,
+    sid: str,
+    body: str,
+    words: Written,
+    now: datetime,
 ) -> str | None:
     """The name of the one whom an opt-out of the household was meant for; None for other words."""
     household = suppressions.names_at(connection, writer.number_hash)
@@ -140,14 +146,18 @@ def _only_one(
         source=_source(sid),
         now=now,
     )
-    return _written(system).opted_out_one
+    return words.opted_out_one
 
 
-def ask_who(system: System, connection: Connection, writer: Known, now: datetime) -> str:
+def ask_who(
+    system: System, connection: Connection, writer: Known, body: str, now: datetime
+) -> str:
     """Asks somebody at a shared number who they are, twice; then offers a person."""
-    words = _written(system)
-    following = {words.who: words.who_again, words.who_again: words.offer, words.offer: ""}
-    return following.get(_last(connection, writer, now).reply, words.who)
+    last = _last(connection, writer, now)
+    words = _words(system, body, last)
+    following = {"who": words.who_again, "who_again": words.offer, "offer": ""}
+    asked = (name for name in following if _was(system, last, name))
+    return following.get(next(asked, ""), words.who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +195,16 @@ def _heard(reply: Reply) -> Intent:
     return understand(Question.INTEREST, reply.words, medium=Medium.VOICE).intent
 
 
-def _written(system: System) -> Written:
-    return load_country(system.settings.country).written
+def _words(system: System, body: str, last: _Last) -> Written:
+    """What we write, in the language of the text, or else that of our last reply."""
+    country = load_country(system.settings.country)
+    if is_english(body) and "en" in country.languages:
+        return country.languages["en"].written
+    said = (words for words in country.all_written if last.reply in words.model_dump().values())
+    return next(said, country.written)
+
+
+def _was(system: System, last: _Last, name: str) -> bool:
+    """Whether our last reply was this one, in whichever language."""
+    country = load_country(system.settings.country)
+    return any(last.reply == getattr(words, name) for words in country.all_written)

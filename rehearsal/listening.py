@@ -83,6 +83,7 @@ PATTERNS = (  # the first that fits decides; accents and case are already gone
     (Asked.LEAVE_WORD, r"recado|avisar|decirle|razon|mensaje"),
 )
 ENGLISH = re.compile(r"\b(you|your|that|the)\b")
+SPANISH = re.compile(r"\b(que|de|la|el|por|le|su|usted|digame|disculpe|gracias)\b")
 ENGLISH_PATTERNS = (
     (Asked.WAITING, r"stay on the line|please wait"),
     (Asked.FETCH, r"on the phone|come to the phone|pass this message|\blet \w+.* know"),
@@ -123,7 +124,9 @@ def understand(text: str) -> Understood:
     """What was asked in these words. A text without any question asks nothing."""
     heard = " ".join(plain(text).split())
     if ENGLISH.search(heard):
-        return _in_english(heard)
+        heard = _own_part(heard)
+        if ENGLISH.search(heard):
+            return _in_english(heard)
     keys = offered_keys(heard)
     questions = [q.strip() for q in re.findall(r"(?:¿|^|[.!:] )([^¿?]*)\?", heard)]
     for sentence in reversed(questions):
@@ -136,6 +139,14 @@ def understand(text: str) -> Understood:
     if questions:
         return Understood(Asked.OTHER, questions[-1], keys)
     return Understood(Asked.NOTHING, heard, keys)
+
+
+def _own_part(heard: str) -> str:
+    """Where the same is said in two languages, what comes in the one it begins with."""
+    sentences = re.split(r"(?<=[.?!:]) ", heard)
+    if not SPANISH.search(sentences[0]):
+        return heard
+    return " ".join(each for each in sentences if not ENGLISH.search(each))
 
 
 def _in_english(heard: str) -> Understood:

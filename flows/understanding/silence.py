@@ -21,6 +21,12 @@ _IDLE = frozenset(
     {"^", "$", "_", "?", "yes", "not", "nothing", "me", "this", "him", "limit", "other", "had",
      "let", "see", "ask", "but", "interest", "want", "doubt", "there", "accept", "make"}
 )  # fmt: skip
+MILD = 1.0  # the logit that a reply has to make up for in which nothing speaks against contact
+# whoever asks for silence says no, stop, take me off, or threatens; *que me llamen* does not
+_AGAINST = frozenset(
+    {"not", "never", "nothing", "stop", "forbid", "off", "remove", "threat", "court", "peace",
+     "fed_up", "forget", "go", "told"}
+)  # fmt: skip
 
 
 def notice(said: Utterance, marks: list[str]) -> list[str]:
@@ -44,7 +50,8 @@ def weigh(said: Utterance) -> float | None:
     if _IDLE.issuperset(marks):
         return None
     table = _table()
-    return STEP * sum(table.get(name, 0) for name in {*notice(said, marks)})
+    weight = STEP * sum(table.get(name, 0) for name in {*notice(said, marks)})
+    return weight - MILD if _AGAINST.isdisjoint(marks) else weight
 
 
 def deciding(said: Utterance) -> str:

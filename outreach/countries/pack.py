@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from flows.documents import BadDocument, read_document
 from outreach.campaign_file import WEEKDAYS, Hours, Weekday
-from outreach.countries.words import Spoken, ToAgents, Written
+from outreach.countries.words import Spoken, ToAgents, Words, Written
 from outreach.errors import BadFile
 from outreach.rules.calling_hours import CallingHours
 from outreach.rules.costs import Tariff
@@ -126,25 +126,40 @@ class CountryPack(_Part):
     call_back_missed: bool = False  # calls of known people are not taken but returned
     spoken: Spoken
     to_agents: ToAgents
-    languages: dict[str, str] = {}  # of people who do not speak that of the locale
+    language_names: dict[str, str] = {}  # of people who do not speak that of the locale
     written: Written
+    # the same in other languages, spoken behind our own; each needs a voice
+    languages: dict[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], Words] = {}
     tariff: Tariff | None = None
 
     @model_validator(mode="after")
     def _speaks_its_own_locale(self) -> Self:
         if self.locale not in self.voices:
             raise ValueError(f"'voices' has none for the default locale {self.locale}")
+        if mute := self.languages.keys() - self.voices.keys():
+            raise ValueError(f"'voices' has none for the language {min(mute)}")
         return self
 
     def language_name(self, locale: str) -> str:
         """What a language is called here, by its locale."""
         language = locale.partition("-")[0].partition("_")[0]
-        return self.languages.get(language, language)
+        return self.language_names.get(language, language)
 
     @cached_property
     def places(self) -> Mapping[str, str]:
         """What the municipalities are called, by their keys."""
         return {key: place.name for key, place in self.municipalities.items()}
+
+    @property
+    def all_written(self) -> tuple[Written, ...]:
+        """What is written outside a conversation, in our own language and then in the others."""
+        return (self.written, *(words.written for words in self.languages.values()))
+
+    @property
+    def all_spoken(self) -> tuple[tuple[str, Spoken], ...]:
+        """What is spoken outside a conversation, each with the locale of its voice."""
+        others = ((name, words.spoken) for name, words in self.languages.items())
+        return ((self.locale, self.spoken), *others)
 
     def has_voice(self, locale: str) -> bool:
         """Whether a locale, or its language, can be spoken by a synthetic voice."""

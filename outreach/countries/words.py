@@ -1,4 +1,4 @@
-"""What a country says outside a conversation, on the phone and in texts."""
+"""What a country says outside a conversation, on the phone and in texts, in each language."""
 
 from typing import Annotated
 
@@ -63,3 +63,10 @@ class Written(_Part):
     opted_out_one: Text  # the answer was a name
     signature: Text  # ends what an agent writes: who we are, how to be left alone
     signature_one_way: Text  # the same where texts cannot be answered: {callback_number}
+
+
+class Words(_Part):
+    """All of it in one language more than the country's own."""
+
+    spoken: Spoken
+    written: Written

@@ -52,6 +52,23 @@ def test_a_stranger_asks_to_be_called(system: System, network: CarrierSide, give
     assert request.at == system.clock.now()
 
 
+@pytest.mark.parametrize(
+    ("given", "heard"),
+    [
+        ("yes call me please", "A person of the Secretariat will call you"),
+        ("never call me again", "We will not call or write to you again"),
+    ],
+)
+def test_a_stranger_hears_the_menu_in_english_too(
+    quick_system: System, quick_network: CarrierSide, given: str, heard: str
+) -> None:
+    """Behind the Spanish, by an English voice; words in English are understood as ever."""
+    menu = ring(quick_network)
+    assert 'language="en-US"' in menu
+    assert "To never receive calls from us, press 9" in said(menu)
+    assert heard in said(reply(quick_network, menu, given))
+
+
 @pytest.mark.parametrize("given", ["9", "no me vuelvan a llamar"])
 def test_a_stranger_asks_never_to_be_called(
     system: System, network: CarrierSide, given: str

@@ -25,7 +25,12 @@ HN = load_country("hn")
 
 @pytest.mark.parametrize("name", script_names())
 @pytest.mark.parametrize(
-    "line", [*HN.spoken.model_dump().values(), *HN.written.model_dump().values()]
+    "line",
+    [
+        line
+        for words in (*(spoken for _, spoken in HN.all_spoken), *HN.all_written)
+        for line in words.model_dump().values()
+    ],
 )
 def test_what_the_country_says_to_anybody_tells_no_secret(name: str, line: str) -> None:
     """These words are in no script, and strangers hear and read them: no script's secrets."""

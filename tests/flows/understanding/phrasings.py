@@ -180,7 +180,8 @@ _INNOCENT = (
     "ni {today} ni {today} puedo mejor el viernes", "{today} no puedo mejor mañana",
     "{fed} de no tener trabajo", "{fed} de la pobreza", "{oath} sí quiero", "{oath} quién habla",
     "{beg} que me ayude", "{beg} que {me} {que} {when}", "{beg} no me olviden",
-    "qué parte no entendí", "sí {me} pueden {call}", "sí pueden {callme}",
+    "qué parte no entendí", "no me pida {data}", "no me pidan {data}", "que {me} {que} {when}",
+    "sí {me} pueden {call}", "sí pueden {callme}",
     "claro que {me} pueden {call}", "pueden {callme} cuando quieran", "{me} pueden {call} {when}",
     "sí {me} puede {call}", "puede {callme} {when}", "trabajé de {cop}", "soy {cop}",
     "mi hijo es {cop}",
@@ -233,6 +234,9 @@ _ENGLISH_INNOCENT = (
     "why are you {g} {me}", "don't {v} this number use my other one", "i'd rather you {v} {me}",
     "i never got {c}", "{kin} said not to {v} but i'm ok", "where did you get {d}",
     "stop i can't hear you",
+    "yes {v} me please", "please {v} me", "yes please {v} me", "you can {v} me", "{v} me please",
+    "yes you can {v} me", "{v} me {when}", "please {v} me {when}", "just {v} me", "sure {v} me",
+    "i want you to {v} me", "can you {v} me {when}",
 )  # fmt: skip
 
 

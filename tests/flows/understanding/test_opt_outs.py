@@ -71,6 +71,27 @@ def test_what_only_resembles_an_opt_out_is_none(text: str) -> None:
         assert understand(question, text).intent != Intent.OPT_OUT
 
 
+WISHES_TO_BE_CALLED = (
+    "que me llamen", "yes call me please", "sí me pueden llamar", "llámenme cuando quieran",
+    "please call me back", "no dejen de llamarme", "you can call me", "sí que me llamen",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WISHES_TO_BE_CALLED)
+def test_whoever_wants_to_be_called_has_not_opted_out(text: str) -> None:
+    """Not even with a question: nothing in it speaks against contact."""
+    for question in Question:
+        assert understand(question, text).intent is not Intent.OPT_OUT
+
+
+@pytest.mark.parametrize("text", ["no dejen de molestarme", "no me dejen de fastidiar"])
+def test_nobody_asks_to_be_bothered(text: str) -> None:
+    """One negation too many, and the dialogue asks which it was."""
+    heard = understand(Question.INTEREST, text)
+    assert heard.intent is Intent.OPT_OUT
+    assert heard.confidence < 0.75
+
+
 @pytest.mark.parametrize(
     "text",
     [
