@@ -11,7 +11,7 @@ import structlog
 from outreach.actors import Actor
 from outreach.audit import Action, record
 from outreach.errors import ConvocaError
-from outreach.registry import foreseeing, import_registry
+from outreach.registry import foreseeing, import_registry, recognise
 from outreach.registry.columns import LEFT_OUT
 from outreach.rules.states import Role, UploadState
 from outreach.store import registry, users
@@ -99,3 +99,5 @@ def import_file(system: System, upload_id: int) -> None:
         rows.drop_parts(connection, upload_id, FILE, REJECTS)
         subject = f"list {listed.id}" if listed else ""
         record(connection, actor, Action.LIST_IMPORTED, subject=subject, now=now)
+    if listed:  # entries that may be of one person wait for somebody to decide
+        recognise(system.store, told["list_name"], now)

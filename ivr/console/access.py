@@ -110,6 +110,8 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "registry.drop": _OFFICE,
     "registry.rejects": _OFFICE,
     "registry.rows": _OFFICE,
+    "matches.waiting": _OFFICE,
+    "matches.decide": _OFFICE,
     "voice.answered": Door.CARRIER,
     "voice.replied": Door.CARRIER,
     "voice.incoming": Door.CARRIER,

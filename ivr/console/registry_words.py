@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flows.marking import marked
 from ivr.console.event_words import why_not
 from outreach.registry.columns import Field
+from outreach.rules.same_person import Why
 from outreach.rules.states import RowOutcome, UploadState
 
 _FIELDS: Mapping[str, str] = {
@@ -33,6 +34,11 @@ _STATES: Mapping[str, str] = {
     UploadState.IMPORTED: marked("importado"),
     UploadState.FAILED: marked("no se pudo"),
 }
+_WHYS: Mapping[str, str] = {
+    Why.BIRTH_DATE: marked("misma fecha de nacimiento"),
+    Why.NUMBER: marked("un número en común"),
+    Why.BOTH: marked("misma fecha de nacimiento y un número en común"),
+}
 _COUNTS: Mapping[str, str] = {
     "source_rows": marked("filas"),
     "people": marked("personas"),
@@ -58,3 +64,8 @@ def state(code: str) -> str:
 
 def count(code: str) -> str:
     return str(gettext(_COUNTS[code]))
+
+
+def why(code: str) -> str:
+    """What two entries have in common besides the name."""
+    return str(gettext(_WHYS[code]))

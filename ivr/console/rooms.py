@@ -10,6 +10,7 @@ from ivr.console.desk import desk
 from ivr.console.languages import languages
 from ivr.console.leads import leads
 from ivr.console.live import live
+from ivr.console.matches import matches
 from ivr.console.new_campaign import new_campaign
 from ivr.console.people import people
 from ivr.console.registry import registry
@@ -32,6 +33,7 @@ ROOMS: Sequence[Blueprint] = (
     scripts,
     trials,
     registry,
+    matches,
     reports,
     leads,
     desk,

@@ -25,6 +25,7 @@ VALUES = {
     "file_name": "informe.html",
     "person_id": 1,
     "upload_id": 1,
+    "match_id": 1,
     "list_id": 1,
     "ref": "AbCdEf",
     "number": 1,
