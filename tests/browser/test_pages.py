@@ -29,8 +29,6 @@ PAGES = {
     "people.shown": "/people/1",
     "new_campaign.review": "/campaigns/drafts/1",
     "new_campaign.step": "/campaigns/drafts/1/hours",
-    "reports.listed": "/reports",
-    "reports.shown": "/campaigns/piloto/report",
     "public.who_calls": "/quien-llama",
     "registry.listed": "/registry",
     "registry.shown": "/registry/files/1",
