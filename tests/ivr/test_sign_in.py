@@ -352,7 +352,7 @@ def test_an_analyst_begins_at_a_page_that_they_may_see(quick_system: System) -> 
     browser = signed_in(quick_system, Role.ANALYST)
     page = browser.get("/", follow_redirects=True)
     assert page.status_code == 200
-    assert "análisis" in page.text
+    assert "Informes" in page.text
 
 
 def test_what_a_session_was_before_signing_in_is_not_kept(quick_system: System) -> None:
