@@ -65,8 +65,16 @@ def balance_of_draw(system: System, name: str, *, repetitions: int, seed: int) -
     """The drawn against those of the frame who were not. Raises NotAllowed before the draw."""
     with system.store.snapshot() as connection:
         campaign_id, _, frame = _drawn(connection, name)
-        known = {row.case_code: row for row in frames.covariates(connection, campaign_id)}
-        chosen = {row.case_code for row in draws.drawn(connection, campaign_id)}
+        return drawn_against_others(
+            connection, campaign_id, frame, repetitions=repetitions, seed=seed
+        )
+
+
+def drawn_against_others(
+    connection: Connection, campaign_id: int, frame: Frame, *, repetitions: int, seed: int
+) -> Balance:
+    known = {row.case_code: row for row in frames.covariates(connection, campaign_id)}
+    chosen = {row.case_code for row in draws.drawn(connection, campaign_id)}
     heads = [(member.case_id, member.stratum) for member in frame.units]
     number = {case_id: at for at, (case_id, _) in enumerate(heads)}
     people = [member for member in frame.members if member.case_id in known]
@@ -85,8 +93,21 @@ def balance_of_arms(system: System, name: str, *, repetitions: int, seed: int) -
     """The arms against the first of them, all who were drawn. Raises NotAllowed without arms."""
     with system.store.snapshot() as connection:
         campaign_id, commitment, _ = _drawn(connection, name)
-        arms = _arms(connection, campaign_id, commitment)
-        known = {row.case_code: row for row in frames.covariates(connection, campaign_id)}
+        return arms_against_the_first(
+            connection, campaign_id, commitment, repetitions=repetitions, seed=seed
+        )
+
+
+def arms_against_the_first(
+    connection: Connection,
+    campaign_id: int,
+    commitment: Commitment,
+    *,
+    repetitions: int,
+    seed: int,
+) -> Balance:
+    arms = _arms(connection, campaign_id, commitment)
+    known = {row.case_code: row for row in frames.covariates(connection, campaign_id)}
     covariates = _covariates([known[person.case_code] for person in arms.people])
     return _balance(
         arms.names, covariates, arms.assigned[arms.unit_of],

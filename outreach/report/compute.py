@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outreach.campaign_file import CampaignFile
+from outreach.report.balance import balances
 from outreach.report.contact_figures import Leads, Mechanism, Tally
 from outreach.report.costs import Costs, costs
 from outreach.report.days import fieldwork, minutes_of
@@ -86,6 +87,7 @@ def _figures(
         registry=registry,
         draw=_draw(connection, key),
         releases=released,
+        balance=balances(connection, key, registry.eligible),
         scripts=tuple(ScriptUse(*row) for row in queries.scripts(connection, key)),
         fieldwork=fieldwork(minutes, terms.hours.zone),
         funnel=funnel(registry, groups, file.target.model_dump()),

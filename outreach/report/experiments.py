@@ -11,7 +11,7 @@ from outreach.report.statistics.proportions import (
     risk_ratio,
     wilson,
 )
-from outreach.report.statistics.randomisation import Block, exact_p
+from outreach.rules.randomisation import Block, exact_p
 from outreach.store import report_people as queries
 from outreach.store.database import AnyRow, Connection
 

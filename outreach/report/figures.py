@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from outreach.report.balance import Balances
 from outreach.report.contact_figures import Leads, Mechanism
 from outreach.report.costs import Costs
 from outreach.report.experiments import Experiments
@@ -104,6 +105,7 @@ class ReportFigures:
     registry: Registry
     draw: Draw | None
     releases: Releases
+    balance: Balances
     scripts: tuple[ScriptUse, ...]
     fieldwork: Fieldwork
     funnel: tuple[Step, ...]

@@ -202,6 +202,19 @@ DIVISIONS: Mapping[str, str] = {
     "return_year": marked("Año de retorno"),
 }
 
+GROUPS: Mapping[str, str] = {
+    "drawn": marked("Sorteadas"),
+    "not_drawn": marked("No sorteadas"),
+}
+
+COVARIATES: Mapping[str, str] = {
+    "municipality": marked("Municipio"),
+    "sex": marked("Sexo"),
+    "birth_year": marked("Año de nacimiento"),
+    "return_year": marked("Año de retorno"),
+    "phones": marked("Cantidad de números"),
+}
+
 UNITS: Mapping[str, str] = {
     "attempt": marked("Por intento"),
     "contacted": marked("Por persona contactada"),

@@ -122,7 +122,7 @@ def test_a_code_is_asked_of_admins_and_operators(quick_system: System, role: Rol
     a_user(quick_system, "ana", role)
     browser = Browser(quick_system)
     needs = role in (Role.ADMIN, Role.OPERATOR)
-    first = {Role.ANALYST: "/account", Role.AGENT: "/leads"}.get(role, "/campaigns")
+    first = {Role.ANALYST: "/reports", Role.AGENT: "/leads"}.get(role, "/campaigns")
     assert browser.sign_in("ana").headers["Location"] == ("/login/code" if needs else first)
     assert browser.get("/account").status_code == (302 if needs else 200)
 

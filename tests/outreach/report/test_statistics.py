@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from outreach.report.statistics.agreement import kappa
 from outreach.report.statistics.proportions import difference, homogeneity, risk_ratio, wilson
-from outreach.report.statistics.randomisation import Block, exact_p
 from outreach.report.statistics.representativeness import dissimilarity, r_indicator
 from outreach.report.statistics.survival import median_time, product_limit
+from outreach.rules.randomisation import Block, exact_p
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """The contact protocol as data."""
 
+import re
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from pydantic import ValidationError
@@ -8,6 +11,7 @@ from outreach.rules.contact_policy import (
     Policy,
     explain,
 )
+from outreach.rules.policy_words_en import explain_in_english
 from tests.outreach.rules.histories import (
     policies,
 )
@@ -37,3 +41,13 @@ def test_a_policy_out_of_bounds_is_refused(wrong):
     """Nobody can be called fifty times by a slip of the keyboard."""
     with pytest.raises(ValidationError):
         Policy(**wrong)
+
+
+@given(policies)
+def test_english_says_what_spanish_says(policy):
+    """Sentence by sentence, with the same figures: none is left out or said twice."""
+    spanish, english = explain(policy), explain_in_english(policy)
+    assert len(english) == len(spanish)
+    for there, here in zip(spanish, english, strict=True):
+        assert here.endswith(".")
+        assert Counter(re.findall(r"\d+", here)) == Counter(re.findall(r"\d+", there))
