@@ -63,7 +63,8 @@ def take(folder: Path = FOLDER) -> None:
             page.set_viewport_size(size)
             page.goto(address)
             if press is not None:
-                page.click(f"text={press}")
+                with page.expect_navigation():
+                    page.click(f"text={press}")
             page.screenshot(path=folder / f"{name}.png")
             console.print(f"{folder.relative_to(ROOT) / name}.png")
 
