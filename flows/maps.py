@@ -6,6 +6,7 @@ layer is a line; any other, such as one back, is told at its step, so that no li
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +65,7 @@ _Ways = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Step → target → why."""
 
 
+@lru_cache(maxsize=8)
 def drawn(script: "Script") -> ScriptMap:
     """The map of a script."""
     ways = _ways(script)

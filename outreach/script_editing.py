@@ -6,6 +6,7 @@ A version with a problem is not kept.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flows.checks import Problem
@@ -67,7 +68,7 @@ def names(system: System) -> list[str]:
 def shelf(system: System, name: str, actor: Actor) -> Shelf:
     """Raises NotFound."""
     with system.store.reading() as connection:
-        newest = _newest(connection, name)
+        newest = _newest(system, connection, name)
         kept = rows.versions(connection, name, _MOST_VERSIONS)
         known = campaigns_of(connection, actor)
         speaking = tuple(
@@ -93,21 +94,36 @@ def version(system: System, name: str, number: int | None = None) -> Script:
     """A version of a script, the newest unless told otherwise. Raises NotFound."""
     with system.store.reading() as connection:
         if number is None:
-            return _newest(connection, name)
-        return scripts.kept(connection, name, number)
+            return _newest(system, connection, name)
+        return system.script(connection, name, number)
 
 
-def _newest(connection: Connection, name: str) -> Script:
+def _newest(system: System, connection: Connection, name: str) -> Script:
     if name not in script_names() and rows.newest(connection, name) is None:
         raise NotFound(f"there is no script called '{name}'")
-    return scripts.newest(connection, name)
+    found = scripts.newest(connection, name)
+    # the same object for all who ask: what is made of a script is made once
+    return system.script(connection, name, found.version)
 
 
 def found(script: Script, wording: str, words: Words) -> tuple[Problem, ...]:
     """The problems that a script would have with these words and does not have without them."""
-    before = {(each.kind, each.what) for each in script.problems()}
+    if _says(script, wording, words):
+        return ()
+    before = _known(script)
     after = reworded(script, wording, words, script.version + 1).problems()
     return tuple(each for each in after if (each.kind, each.what) not in before)
+
+
+@lru_cache(maxsize=16)
+def _known(script: Script) -> frozenset[tuple[str, str]]:
+    return frozenset((each.kind, each.what) for each in script.problems())
+
+
+def _says(script: Script, wording: str, words: Words) -> bool:
+    """Whether the wording says just this already."""
+    now = words_of(script, wording)
+    return all(now.get(slot, "") == said for slot, said in words.items())
 
 
 def save(
@@ -126,12 +142,12 @@ def save(
     saved, so that nobody's change is lost without a word. Raises NotFound.
     """
     with system.store.transaction() as connection:
-        before = _newest(connection, name)
+        before = _newest(system, connection, name)
         if wording not in before.wordings:
             raise NotFound(f"the script '{name}' has no wording '{wording}'")
         if before.version != made_from:
             return Refused()
-        if all(words_of(before, wording).get(slot, "") == said for slot, said in words.items()):
+        if _says(before, wording, words):
             return Saved(before.version)
         after = reworded(before, wording, words, before.version + 1)
         if problems := _refusing(after):
