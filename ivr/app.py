@@ -49,7 +49,16 @@ def configure(app: Flask, system: "System") -> None:
     from ivr import errors, health, system_of
     from ivr.agent_phone import agent_phone
     from ivr.call_events import call_events
-    from ivr.console import access, assets, languages, navigation, registry, sessions, slowing
+    from ivr.console import (
+        access,
+        assets,
+        languages,
+        navigation,
+        registry,
+        row_ids,
+        sessions,
+        slowing,
+    )
     from ivr.console.rooms import ROOMS
     from ivr.messaging import messaging
     from ivr.public import public
@@ -58,7 +67,7 @@ def configure(app: Flask, system: "System") -> None:
     system_of.give(app, system)
     _configure_sessions(app, system.settings)
     _trust_proxies(app, system.settings)
-    for part in (assets, navigation, sessions):
+    for part in (assets, navigation, row_ids, sessions):
         part.init(app)
     access.init(app)  # asked first: whoever may not enter is told so, whatever else is wrong
     registry.init(app)

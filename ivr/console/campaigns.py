@@ -107,7 +107,7 @@ def rehearse(name: str) -> Response:
     return _done(name, begin)
 
 
-@campaigns.post("/campaigns/<name>/rehearsal/<int:rehearsal_id>/seen")
+@campaigns.post("/campaigns/<name>/rehearsal/<row:rehearsal_id>/seen")
 def rehearsal_seen(name: str, rehearsal_id: int) -> Response:
     system, now = system_of(), system_of().clock.now()
     rehearsals.look_at(system, name, rehearsal_id, actor=_login(), by=actor(), now=now)

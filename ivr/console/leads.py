@@ -27,7 +27,7 @@ def listed() -> str:
     return render_template("leads.html", leads=waiting, desk=mine, now=now, wording=wording)
 
 
-@leads.get("/leads/<int:lead_id>")
+@leads.get("/leads/<row:lead_id>")
 def shown(lead_id: int) -> str:
     system = system_of()
     now = system.clock.now()
@@ -47,7 +47,7 @@ def take_next() -> Response:
     return _to(lead_id)
 
 
-@leads.post("/leads/<int:lead_id>/take")
+@leads.post("/leads/<row:lead_id>/take")
 def take(lead_id: int) -> Response:
     system = system_of()
     if not use_cases.take(system, lead_id, actor(), system.clock.now()):
@@ -55,14 +55,14 @@ def take(lead_id: int) -> Response:
     return _to(lead_id)
 
 
-@leads.post("/leads/<int:lead_id>/give-back")
+@leads.post("/leads/<row:lead_id>/give-back")
 def give_back(lead_id: int) -> Response:
     system = system_of()
     use_cases.give_back(system, lead_id, actor(), system.clock.now())
     return redirect(address_of("leads.listed"))
 
 
-@leads.post("/leads/<int:lead_id>/call")
+@leads.post("/leads/<row:lead_id>/call")
 def call(lead_id: int) -> Response:
     """Rings the agent's phone, and then the person's."""
     system = system_of()
@@ -72,7 +72,7 @@ def call(lead_id: int) -> Response:
     return _to(lead_id)
 
 
-@leads.post("/leads/<int:lead_id>/text")
+@leads.post("/leads/<row:lead_id>/text")
 def text(lead_id: int) -> Response:
     system = system_of()
     form, now = request.form, system.clock.now()
@@ -82,7 +82,7 @@ def text(lead_id: int) -> Response:
     return _to(lead_id)
 
 
-@leads.post("/leads/<int:lead_id>/note")
+@leads.post("/leads/<row:lead_id>/note")
 def note(lead_id: int) -> Response:
     system = system_of()
     if body := request.form.get("note", "").strip()[:2000]:
@@ -90,7 +90,7 @@ def note(lead_id: int) -> Response:
     return _to(lead_id)
 
 
-@leads.post("/leads/<int:lead_id>/close")
+@leads.post("/leads/<row:lead_id>/close")
 def close(lead_id: int) -> Response:
     system = system_of()
     form, now = request.form, system.clock.now()

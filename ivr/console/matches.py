@@ -26,7 +26,7 @@ def waiting() -> str:
     return render_template("matches.html", of=found, words=registry_words, wording=wording)
 
 
-@matches.post("/registry/matches/<int(max=2147483647):match_id>")
+@matches.post("/registry/matches/<row:match_id>")
 def decide(match_id: int) -> Response:
     system, given = system_of(), request.form.get("verdict")
     if given not in set(Verdict):

@@ -37,13 +37,13 @@ def begin() -> Response:
     return redirect(address_of("new_campaign.step", draft_id=draft_id, key="people"))
 
 
-@new_campaign.get("/campaigns/drafts/<int:draft_id>/<key>")
+@new_campaign.get("/campaigns/drafts/<row:draft_id>/<key>")
 def step(draft_id: int, key: str) -> str:
     draft, form = _opened(draft_id, key)
     return _page(draft, key, form)
 
 
-@new_campaign.post("/campaigns/drafts/<int:draft_id>/<key>")
+@new_campaign.post("/campaigns/drafts/<row:draft_id>/<key>")
 def save(draft_id: int, key: str) -> Response | tuple[str, int]:
     draft, form = _opened(draft_id, key)
     if not form.validate_on_submit():
@@ -57,13 +57,13 @@ def save(draft_id: int, key: str) -> Response | tuple[str, int]:
     return redirect(_after(draft_id, key))
 
 
-@new_campaign.get("/campaigns/drafts/<int:draft_id>")
+@new_campaign.get("/campaigns/drafts/<row:draft_id>")
 def review(draft_id: int) -> str:
     draft = use_cases.view(system_of(), draft_id, actor())
     return render_template("draft_review.html", draft=draft, steps=STEPS, words=campaign_words)
 
 
-@new_campaign.post("/campaigns/drafts/<int:draft_id>")
+@new_campaign.post("/campaigns/drafts/<row:draft_id>")
 def make(draft_id: int) -> Response:
     system = system_of()
     login, now = str(current_user.login), system.clock.now()
@@ -75,7 +75,7 @@ def make(draft_id: int) -> Response:
     return redirect(address_of("campaigns.shown", name=name))
 
 
-@new_campaign.post("/campaigns/drafts/<int:draft_id>/discard")
+@new_campaign.post("/campaigns/drafts/<row:draft_id>/discard")
 def discard(draft_id: int) -> Response:
     use_cases.discard(system_of(), draft_id, actor())
     return redirect(address_of("campaigns.listed"))

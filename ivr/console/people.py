@@ -41,7 +41,7 @@ def search() -> str:
     return _search_page(found=found, asked=asked)
 
 
-@people.get("/people/<int(max=2147483647):person_id>")
+@people.get("/people/<row:person_id>")
 def shown(person_id: int) -> str:
     system = system_of()
     portrait = use_cases.portrait(system, person_id, actor(), system.clock.now())
@@ -50,12 +50,12 @@ def shown(person_id: int) -> str:
     )
 
 
-@people.get("/people/<int(max=2147483647):person_id>/opt-out")
+@people.get("/people/<row:person_id>/opt-out")
 def confirm_opt_out(person_id: int) -> str:
     return _confirm("person_opt_out.html", person_id)
 
 
-@people.post("/people/<int(max=2147483647):person_id>/opt-out")
+@people.post("/people/<row:person_id>/opt-out")
 def opt_out(person_id: int) -> Response:
     system, reason = system_of(), _reason()
     if reason is None:
@@ -66,12 +66,12 @@ def opt_out(person_id: int) -> Response:
     return redirect(address_of("people.shown", person_id=person_id))
 
 
-@people.get("/people/<int(max=2147483647):person_id>/erase")
+@people.get("/people/<row:person_id>/erase")
 def confirm_erase(person_id: int) -> str:
     return _confirm("person_erase.html", person_id)
 
 
-@people.post("/people/<int(max=2147483647):person_id>/erase")
+@people.post("/people/<row:person_id>/erase")
 def erase(person_id: int) -> Response:
     system, reason = system_of(), _reason()
     code = use_cases.case_code(system, person_id, actor())

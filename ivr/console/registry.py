@@ -22,7 +22,7 @@ registry = Blueprint("registry", __name__)
 
 _ENVELOPE = 1_000_000  # bytes of a form around its file
 _AT_WORK = (UploadState.LOOKING, UploadState.IMPORTING)
-_UPLOAD = "/registry/files/<int(max=2147483647):upload_id>"
+_UPLOAD = "/registry/files/<row:upload_id>"
 
 
 def init(app: Flask) -> None:
@@ -109,7 +109,7 @@ def rejects(upload_id: int) -> Response:
     return _csv(iter((b"\xef\xbb\xbf", *parts)), f"no-importadas-{upload_id}.csv")
 
 
-@registry.get("/registry/lists/<int(max=2147483647):list_id>/rows.csv")
+@registry.get("/registry/lists/<row:list_id>/rows.csv")
 def rows(list_id: int) -> Response:
     found = imported_lists.rows_of_list(system_of(), list_id, actor())
     lines = (f"{row},{outcome},{reason}\r\n".encode() for row, outcome, reason in found)

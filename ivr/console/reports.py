@@ -68,7 +68,7 @@ def ask(name: str) -> Response:
     return redirect(address_of("reports.shown", name=name))
 
 
-@reports.get("/reports/<int:order_id>/<file_name>")
+@reports.get("/reports/<row:order_id>/<file_name>")
 def taken(order_id: int, file_name: str) -> Response:
     system = system_of()
     campaign, content = use_cases.file(system, order_id, file_name, actor(), system.clock.now())

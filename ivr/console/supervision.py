@@ -31,7 +31,7 @@ def moving() -> str:
     return render_template("supervision_now.html", found=found, now=now, wording=wording)
 
 
-@supervision.post("/leads/<int:lead_id>/reassign")
+@supervision.post("/leads/<row:lead_id>/reassign")
 def reassign(lead_id: int) -> Response:
     system = system_of()
     to = request.form.get("agent", type=int)

@@ -76,7 +76,14 @@ def test_an_erasure_is_confirmed_with_reason_and_case(
 
 def test_people_that_are_not_there_are_not_found(browser: Browser) -> None:
     """Whatever stands in the address."""
-    for path in ("/people/2", "/people/99999999999999999999", "/people?list=7", "/people/2/erase"):
+    for path in (
+        "/people/2",
+        "/people/99999999999999999999",
+        "/people?list=7",
+        "/people/2/erase",
+        "/leads/99999999999999999999",
+        "/reports/99999999999/x",
+    ):
         assert browser.get(path).status_code == 404, path
     for query in ("list=x", "list=-1", "list=1&after=99999999999999", "after=x"):
         assert browser.get(f"/people?{query}").status_code == 200, query
