@@ -16,6 +16,7 @@ from ivr.console.addresses import own_page
 from ivr.system_of import system_of
 from outreach import accounts
 from outreach.actors import Actor
+from outreach.agents import availability
 from outreach.audit import Action, record
 from outreach.rules.states import Role
 from outreach.store import users
@@ -51,6 +52,7 @@ def enter() -> Response | str | tuple[str, int]:
 @sign_in.post("/logout")
 def leave() -> Response:
     system = system_of()
+    availability.go_home(system, access.actor(), system.clock.now())
     with system.store.transaction() as connection:
         # a copy of the cookie, left on a shared computer, is worth nothing from here on
         users.end_sessions(connection, current_user.id)

@@ -3,7 +3,7 @@
 import base64
 import csv
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 
 from ivr.app import create_app
 from outreach import agenda, dialling, prices
+from outreach.agents import availability
 from outreach.carrier import open_carrier
 from outreach.carrier.profile import profile_of
 from outreach.clock import clock_for
@@ -32,7 +33,9 @@ from tests.rehearsal.networks import ACCOUNT, CALLER, EVENING, TOKEN, Rehearsal,
 CARRIERS = ("twilio", "signalwire", "somleng", "telnyx")
 PRIVATE = base64.b64encode(b"a private key of 32 bytes, no m.").decode()
 NUMBERS = [f"+5049{n:07d}" for n in range(8_000_000, 8_000_060)]
+SURNAMES = ("Mejía", "Zelaya", "Pineda", "Núñez", "Matute", "Flores", "Lagos")
 NORTH = "+50425001122"
+AGENTS = [f"+5043300000{n}" for n in range(6)]
 COLUMNS = (
     "Nombre completo", "Fecha de nacimiento", "Teléfono 1", "Teléfono 2", "Municipio",
 )  # fmt: skip
@@ -90,12 +93,14 @@ def free_port() -> int:
     return port
 
 
-def population(path: Path) -> Path:
+def population(path: Path, surnames: Sequence[str]) -> Path:
+    """Of one name and year there would be one character."""
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.DictWriter(file, COLUMNS)
         rows.writeheader()
-        for number in NUMBERS:
-            row = ("Ana Mejía", "1990-05-06", number, "", "Danlí")
+        for index, number in enumerate(NUMBERS):
+            name = f"Ana {surnames[index % len(surnames)]}"
+            row = (name, "1990-05-06", number, "", "Danlí")
             rows.writerow(dict(zip(COLUMNS, row, strict=True)))
     return path
 
@@ -108,7 +113,9 @@ def keys_of(name: str) -> tuple[str, str | None]:
 
 
 @contextmanager
-def an_office(name: str, store: Store, base: Settings, folder: Path) -> Iterator[Office]:
+def an_office(
+    name: str, store: Store, base: Settings, folder: Path, surnames: Sequence[str] = ("Mejía",)
+) -> Iterator[Office]:
     port = free_port()
     signs, checks = keys_of(name)
     face = folder / "clock"
@@ -116,7 +123,13 @@ def an_office(name: str, store: Store, base: Settings, folder: Path) -> Iterator
     network = Rehearsal(
         product,
         *("--like", name, "--signing-key", signs, "--clock-file", str(face)),
-        *("--population", str(population(folder / "people.csv")), "--caller-number", NORTH),
+        *(
+            "--population",
+            str(population(folder / "people.csv", surnames)),
+            "--caller-number",
+            NORTH,
+        ),
+        *(part for phone in AGENTS for part in ("--agent", phone)),
     )
     with served(network) as address:
         settings = Settings(
@@ -168,6 +181,42 @@ def test_people_are_reached_by_call_on_every_carrier(office: Office) -> None:
     assert prices.take(office.system, now - timedelta(days=1), now) > 0
     answered = [a for a in office.attempts if a.disposition == "interview"]
     assert all(a.price > 0 and a.price_unit == "USD" for a in answered)
+
+
+@pytest.fixture(params=CARRIERS)
+def town(
+    request: pytest.FixtureRequest, sqlite_store: Store, settings: Settings, tmp_path: Path
+) -> Iterator[Office]:
+    """An office whose people are not all alike."""
+    with an_office(request.param, sqlite_store, settings, tmp_path, SURNAMES) as found:
+        people = [make.Invented(numbers=(number,)) for number in NUMBERS]
+        make.a_list(sqlite_store, people=people, clock=found.system.clock)
+        yield found
+
+
+def test_people_are_put_through_to_agents_on_every_carrier(town: Office) -> None:
+    """In a room, or where the carrier has none by ringing the agent from the person's own call;
+    each transfer has one end, every agent's call is over, and nobody is left busy."""
+    system = town.system
+    rules = {"live_transfer": True, "wrap_up_seconds": 0}
+    make.a_campaign(system, caller_id=CALLER, lines=len(NUMBERS), agents=rules)
+    for number, phone in enumerate(AGENTS):
+        agent = make.an_agent(system.store, login=f"agente{number}", clock=system.clock)
+        availability.set_phone(system, agent, phone, system.clock.now())
+        availability.become_available(system, agent, system.clock.now())
+    town.go_on()
+    transfers = look.rows(system.store, tables.transfers)
+    assert "talked" in {transfer.state for transfer in transfers}
+    assert all(transfer.ended_at for transfer in transfers)
+    assert all(call.ended_at for call in look.rows(system.store, tables.agent_calls))
+    now_doing = look.rows(system.store, tables.agent_periods, ended_at=None)
+    assert not {period.state for period in now_doing} & {"ringing", "on_call"}
+    leads = {lead.case_id: lead for lead in look.rows(system.store, tables.leads)}
+    case_of = {attempt.id: attempt.case_id for attempt in town.attempts}
+    for transfer in transfers:
+        assert case_of[transfer.attempt_id] in leads
+        assert transfer.connected_at or transfer.state != "talked"
+    assert not [call for call in town.network.book()["calls"] if call["errors"]]
 
 
 def test_where_nobody_listens_to_words_keys_are_enough(office: Office) -> None:

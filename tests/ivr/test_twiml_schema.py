@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from outreach.agents import availability
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make, play
@@ -58,6 +59,31 @@ def test_every_turn_of_a_call_is_valid_twiml(
         valid.validate(answer.text)
         assert len(answer.data) < 64_000
     assert look.one(quick_system.store, tables.conversations).turn > 0
+
+
+def test_every_turn_of_a_transfer_is_valid_twiml(
+    quick_system: System, quick_network: CarrierSide
+) -> None:
+    """What the person hears who waits, and the agent, and where they meet."""
+    valid = schema()
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    make.a_campaign(quick_system, agents={"live_transfer": True})
+    agent = make.an_agent(quick_system.store, clock=quick_system.clock)
+    availability.set_phone(quick_system, agent, "+50433000001", quick_system.clock.now())
+    availability.become_available(quick_system, agent, quick_system.clock.now())
+    ref = play.place(quick_system)
+    *_, waiting = quick_network.call(ref, "1", "1990", "1", "1", "1", "2", "1")
+    call = look.one(quick_system.store, tables.agent_calls).ref
+    said = [
+        waiting,
+        quick_network.post(f"/voice/agent/{call}/0", CallSid="CX").text,
+        quick_network.post(f"/voice/agent/{call}/key", CallSid="CX", Digits="1").text,
+        quick_network.post(f"/voice/agent/{call}/join", CallSid="CX").text,
+        quick_network.post(f"/voice/{ref}/look", CallSid="CA0").text,
+        quick_network.post(f"/voice/{ref}/parted", CallSid="CA0").text,
+    ]
+    for twiml in said:
+        valid.validate(twiml)
 
 
 def test_what_is_said_outside_conversations_is_valid_twiml(
