@@ -1,6 +1,6 @@
 """Whether "now" may be offered to a person, and how many calls agents can keep up with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,24 +30,36 @@ def agents_free(
         return False
     if "handover" in kept or not setup.agent_hours.is_open(now):
         return False
-    return may_offer(desk(connection, setup, attempt, kept, now))
+    at_work = agents.at_work(connection, setup.campaign_id)
+    if not _free(at_work, attempt, kept, now):
+        return False  # most turns of most calls end here, after one question
+    return may_offer(desk(connection, setup, at_work, attempt, kept, now))
+
+
+def _free(at_work: Sequence[Any], attempt: Any, kept: Mapping[str, str], now: datetime) -> int:
+    """How many are free of those who can serve this person; None: anybody."""
+    states = ((row, agents.standing_of(row, now).state) for row in at_work)
+    able = (row for row, state in states if state is AgentState.AVAILABLE)
+    return sum(attempt is None or serves(row, attempt, kept) for row in able)
 
 
 def desk(
-    connection: Connection, setup: Setup, attempt: Any, kept: Mapping[str, str], now: datetime
+    connection: Connection,
+    setup: Setup,
+    at_work: Sequence[Any],
+    attempt: Any,
+    kept: Mapping[str, str],
+    now: datetime,
 ) -> Desk:
     """The agents who can serve this person (None: anybody), and how busy all of them were."""
-    at_work = agents.at_work(connection, setup.campaign_id)
     states = [(row, agents.standing_of(row, now).state) for row in at_work]
     on_duty = [row for row, state in states if state is not AgentState.PAUSED]
-    able = [row for row, state in states if state is AgentState.AVAILABLE]
-    free = sum(attempt is None or serves(row, attempt, kept) for row in able)
     asked, abandoned = transfers.load(connection, setup.campaign_id, now - LOOKS_BACK)
     handling = transfers.handling(connection, [row.id for row in on_duty], now - LOOKS_BACK)
     measured = {} if handling is None else {"handle_minutes": max(handling, 0.5)}
     return Desk(
         on_duty=len(on_duty),
-        free=free,
+        free=_free(at_work, attempt, kept, now),
         waiting=transfers.waiting(connection, setup.campaign_id),
         asked=asked,
         abandoned=abandoned,
@@ -65,7 +77,8 @@ def lines(connection: Connection, setup: Setup, now: datetime) -> int:
     if not setup.agent_hours.is_open(now):
         return 0
     calls, seconds = placed.calls_ended(connection, setup.campaign_id, now - LOOKS_BACK)
-    now_at_work = desk(connection, setup, None, {}, now)
+    at_work = agents.at_work(connection, setup.campaign_id)
+    now_at_work = desk(connection, setup, at_work, None, {}, now)
     if calls < _FEW_CALLS:
         return calls_for_agents(now_at_work, wanted, _TRANSFERS_PER_CALL, _CALL_MINUTES)
     minutes = max(seconds / calls / 60, _CALL_MINUTES / 4)

@@ -27,6 +27,8 @@ SCREENS: dict[str, tuple[str, str, dict[str, int], str | None]] = {
     "campana": ("operator", "/campaigns/picc", DESK, None),
     "nueva-campana": ("operator", "/campaigns", DESK, "Nueva campaña"),
     "personas-que-esperan": ("agent", "/leads", DESK, None),
+    "mi-puesto": ("agent", "/desk", DESK, None),
+    "supervision": ("supervisor", "/supervision", DESK, None),
     "contacto-en-el-telefono": ("agent", "/leads/1", PHONE, None),
 }
 

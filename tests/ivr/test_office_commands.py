@@ -138,3 +138,17 @@ def test_a_purge_counts_first_and_does_it_only_when_told_to(quick_system: System
     assert look.one(quick_system.store, tables.people).name_sealed == "Ana Mejía"
     assert "Borrado." in run("privacy", "purge", "--yes").output
     assert look.one(quick_system.store, tables.people).name_sealed is None
+
+
+def test_agents_are_set_to_work_from_the_machine(campaign: System) -> None:
+    """Their phones and that they are free; whoever is unknown, or no number, is told so."""
+    a_user(campaign, "marta", Role.AGENT)
+    told = run("agents", "start", "marta=9988-7766")
+    assert told.exit_code == 0, told.output
+    assert "marta is available" in told.output
+    assert "available" in run("agents", "list").output
+    assert "9988" not in run("agents", "list").output
+    for wrong in ("luis=99887766", "marta=abc", "marta"):
+        answer = run("agents", "start", wrong)
+        assert answer.exit_code == 1
+        assert answer.output.startswith("Error:")
