@@ -134,7 +134,8 @@ RULES = (
         "unclear.unsure",
         Intent.UNCLEAR,
         (
-            "no [ni|yo|la_verdad|ya|le|les]* se|estoy_seguro|estoy_segura|me_acuerdo|recuerdo|"
+            "no [ni|yo|la_verdad|ya|le|les|me|la|lo]* se|estoy_seguro|estoy_segura|me_acuerdo|"
+            "recuerdo|"
             "lo_se|me_recuerdo|sabria_decir|sabria|sabria_decirle|"
             "tengo_idea|estoy_muy_seguro|c|estoy_muy_segura|estoy_decidido|estoy_decidida|"
             "me_decido|ce !preocupe|preocupen|olviden|olvides|molesten|molestes|vayan_a|vaya_a|"

@@ -36,7 +36,8 @@ _ANOTHER_NUMBER = (
 _NOT_YOU = any_of(
     *"usted_que usted_porque un_robot una_maquina una_grabacion la_maquina la_grabacion el_robot "
     "esa_maquina ese_robot con_maquina con_maquinas con_robot con_robots con_grabacion "
-    "con_grabaciones con_la_maquina con_esa_maquina maquinas robots".split()
+    "al_numero_viejo al_viejo al_numero_anterior al_anterior con_grabaciones con_la_maquina "
+    "con_esa_maquina maquinas robots".split()
 )
 _CANNOT = any_of("que", "porque", "es que") + any_of(
     "no se leer", "no leo", "no veo", "no los veo", "no los leo", "no los miro", "no tengo saldo",

@@ -240,7 +240,13 @@ SIGNS: tuple[tuple[str, str, frozenset[Question], tuple[str, ...], tuple[str, ..
             "enterado|entendido|perfecto|muy_bien|que_bueno|vaya|va|sale",
             "digame|diga|digamos|a_ver|lo_escucho|la_escucho",
         ),
-        ("vaya|vayan|va|vayase a", "bueno|bien fuera", "no esta bien|bueno", "estoy bien"),
+        (
+            "vaya|vayan|va|vayase a",
+            "bueno|bien fuera",
+            "no esta bien|bueno",
+            "estoy bien",
+            "me|nos vale",
+        ),
     ),
     (
         "COURTESY",

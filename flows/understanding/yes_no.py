@@ -111,8 +111,11 @@ def _conflict(
 
 
 def _says_so(no: Found, yes: Found) -> bool:
-    """*no, no es mi hermano el que habla, yo soy*: what was denied is not who it is."""
-    return yes.start > no.start and yes.name == "yes.me" and no.name.endswith("claro_que_no")
+    """*no, no es mi hermano el que habla, yo soy*: what was denied is not who it is, and no more
+    in *sí soy pero no doy datos*."""
+    if yes.name != "yes.me" or not no.name.endswith("claro_que_no"):
+        return False
+    return yes.start > no.start or "pero" in no.words.casefold()
 
 
 def _insists(yes: Found) -> bool:

@@ -18,9 +18,9 @@ def add(connection: Connection, **values: Any) -> bool:
     return connection.scalar(statement, values) is not None
 
 
-def waiting(connection: Connection) -> list[AnyRow]:
+def waiting(connection: Connection, *, after: int = 0, most: int | None = None) -> list[AnyRow]:
     """Requests that nobody has seen to: (id, kind, case_id, person_id, number_sealed, at), oldest
-    first."""
+    first; those behind the one numbered `after`, and at most so many."""
     return list(
         connection.execute(
             select(
@@ -32,8 +32,9 @@ def waiting(connection: Connection) -> list[AnyRow]:
                 requests.c.at,
             )
             .outerjoin_from(requests, cases, cases.c.id == requests.c.case_id)
-            .where(requests.c.done_at.is_(None))
-            .order_by(requests.c.at, requests.c.id)
+            .where(requests.c.done_at.is_(None), requests.c.id > after)
+            .order_by(requests.c.id)
+            .limit(most)
         )
     )
 

@@ -148,6 +148,17 @@ def test_an_opt_out_instead_of_a_name_is_heard(
     assert {c.closed_why for c in look.rows(system.store, tables.cases)} == {"opted_out"}
 
 
+def test_who_writes_english_is_answered_in_it(
+    system: System, network: CarrierSide, household: None
+) -> None:
+    """And a bare name or digit goes on in the language of what was asked."""
+    assert "Who is this?" in said(network.text_in("SM1", "hello who is this please").text)
+    assert "did not find you" in said(network.text_in("SM2", "Pedro").text)
+    assert "reply 1" in said(network.text_in("SM3", "Pedro").text)
+    assert "will call you" in said(network.text_in("SM4", "1").text)
+    assert look.one(system.store, tables.requests).sid == "SM4"
+
+
 def test_who_of_a_household_writes_is_asked_too(
     system: System, network: CarrierSide, household: None
 ) -> None:
