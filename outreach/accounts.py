@@ -10,12 +10,15 @@ from outreach import audit
 from outreach.actors import Actor
 from outreach.audit import Action
 from outreach.campaigns import found
+from outreach.countries import places
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.states import Role
+from outreach.store import agents
 from outreach.store import users as rows
 from outreach.store.database import Connection
 from outreach.system import System
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,99}")
 
 
@@ -98,6 +101,32 @@ def reset(
         rows.end_sessions(connection, row.id)
         detail = "password and second factor" if forget_factor else "password"
         _record(connection, actor, Action.USER_CHANGED, row.id, detail, now)
+
+
+def serve(
+    system: System,
+    typed: str,
+    *,
+    municipalities: tuple[str, ...],
+    languages: tuple[str, ...],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Whom somebody talks with: people of these municipalities who speak one of these languages;
+    none given: all. Raises NotFound, NotAllowed for a place that no country has."""
+    if unknown := set(municipalities) - places():
+        raise NotAllowed(f"there is no municipality '{min(unknown)}'; as in the country's file")
+    if odd := [name for name in languages if not _LANGUAGE.fullmatch(name)]:
+        raise NotAllowed(f"'{odd[0]}' is no language; such as es, en, cab")
+    with system.store.transaction() as connection:
+        row = _user(connection, typed)
+        agents.set_profile(
+            connection,
+            row.id,
+            municipalities="|".join(municipalities),
+            languages="|".join(languages),
+        )
+        _record(connection, actor, Action.USER_CHANGED, row.id, "whom they serve", now)
 
 
 def disable(system: System, typed: str, *, actor: Actor, now: datetime) -> None:

@@ -27,6 +27,27 @@ def start(pairs: tuple[str, ...]) -> None:
         click.echo(f"{login} is available")
 
 
+@agents.command()
+@click.argument("login")
+@click.option("--municipality", "municipalities", multiple=True, help="May be repeated.")
+@click.option("--language", "languages", multiple=True, help="es, en, cab …; may be repeated.")
+def serve(login: str, municipalities: tuple[str, ...], languages: tuple[str, ...]) -> None:
+    """Sets with whom an agent talks; without options: with everybody."""
+    from outreach import accounts
+
+    system = wired()
+    accounts.serve(
+        system,
+        login,
+        municipalities=municipalities,
+        languages=languages,
+        actor=at_the_machine(),
+        now=system.clock.now(),
+    )
+    where = ", ".join(municipalities) or "everywhere"
+    click.echo(f"{login} serves {where}; {', '.join(languages) or 'every language'}")
+
+
 @agents.command("list")
 def list_() -> None:
     """Lists agents with what they are doing."""

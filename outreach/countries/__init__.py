@@ -5,6 +5,7 @@ from outreach.countries.pack import (
     LocaleVoice,
     Municipality,
     load_country,
+    places,
 )
 
-__all__ = ["CountryPack", "LocaleVoice", "Municipality", "load_country"]
+__all__ = ["CountryPack", "LocaleVoice", "Municipality", "load_country", "places"]

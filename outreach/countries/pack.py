@@ -201,6 +201,13 @@ def load_country(code: str) -> CountryPack:
     return read_pack(path.read_text(encoding="utf-8"), path.name)
 
 
+@cache
+def places() -> frozenset[str]:
+    """The keys of all municipalities, of every country that there is a pack of."""
+    codes = [pack.stem for pack in _PACKS.glob("*.yaml")]
+    return frozenset(key for code in codes for key in load_country(code).municipalities)
+
+
 def read_pack(text: str, source: str) -> CountryPack:
     """Reads a country pack. Raises BadFile with a line per fault."""
     try:

@@ -152,3 +152,19 @@ def test_agents_are_set_to_work_from_the_machine(campaign: System) -> None:
         answer = run("agents", "start", wrong)
         assert answer.exit_code == 1
         assert answer.output.startswith("Error:")
+
+
+def test_whom_an_agent_serves_is_set_and_taken_back(campaign: System) -> None:
+    """By places and languages that there are; nothing named is everybody."""
+    a_user(campaign, "ana")
+    told = run("agents", "serve", "ana", "--municipality", "danli", "--language", "cab").output
+    assert told == "ana serves danli; cab\n"
+    row = look.one(campaign.store, tables.users)
+    assert (row.municipalities, row.languages) == ("danli", "cab")
+    for wrong in (("--municipality", "atlantis"), ("--language", "Español")):
+        refused = run("agents", "serve", "ana", *wrong)
+        assert refused.exit_code != 0
+        assert wrong[1] in refused.output
+    run("agents", "serve", "ana")
+    row = look.one(campaign.store, tables.users)
+    assert (row.municipalities, row.languages) == ("", "")
