@@ -20,7 +20,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         sys.executable, "-m", "granian", "--interface", "wsgi",
         "--host", host, "--port", str(port), "--workers", str(workers),
         "--blocking-threads", str(threads), "--log-level", "warning", "--no-ws",
-        "--respawn-failed-workers", "wsgi:app",
+        "--respawn-failed-workers", "--workers-kill-timeout", "10", "wsgi:app",
     ]  # fmt: skip
     # Takes this process's place, so that a signal reaches the server itself.
     os.execv(sys.executable, arguments)  # noqa: S606 – our own arguments, no shell
