@@ -27,8 +27,10 @@ def report_figures(
     campaign: CampaignRow,
     now: datetime,
     progress: Callable[[str], None] = lambda _: None,
+    loaded: Callable[[], None] = lambda: None,
 ) -> ReportFigures:
-    """All figures of the campaign as of `now` (aware), computed in this transaction."""
+    """All figures of the campaign as of `now` (aware), computed in this transaction. `loaded`
+    returns when whoever loads the statistics meanwhile has done so."""
     script = scripts.kept(connection, campaign.document["script"], campaign.script_version)
     setup = Setup.of(campaign.document, script)
     terms = Terms(
@@ -38,7 +40,7 @@ def report_figures(
         places={code: place.name for code, place in setup.country.municipalities.items()},
         tariff=setup.tariff,
     )
-    return compute(connection, campaign, now, terms, progress)
+    return compute(connection, campaign, now, terms, progress, loaded)
 
 
 def write_report(
@@ -83,10 +85,11 @@ def _read(
     store: Store, campaign_name: str, now: datetime, progress: Callable[[str], None]
 ) -> ReportFigures:
     # the database does the work of reading, and leaves the processor to what has to be loaded
-    threading.Thread(target=statistics.make_ready, daemon=True).start()
+    loading = threading.Thread(target=statistics.make_ready, daemon=True)
+    loading.start()
     with store.snapshot() as connection:
         campaign = campaigns.named(connection, campaign_name)
-        return report_figures(connection, campaign, now, progress)
+        return report_figures(connection, campaign, now, progress, loading.join)
 
 
 def _wanted(locales: Sequence[str]) -> tuple[str, ...]:

@@ -55,12 +55,14 @@ def compute(
     now: datetime,
     terms: Terms,
     progress: Callable[[str], None] = lambda _: None,
+    loaded: Callable[[], None] = lambda: None,
 ) -> ReportFigures:
     """The figures as of `now` (aware). The whole report reads one transaction's view."""
     source = queries.list_of(connection, campaign.id)
     progress("ordenando los intentos")
     with laid_out(connection, campaign.id, now, source.as_of.year):
         progress("contando personas e intentos")
+        loaded()  # two threads that import the same libraries may lock each other out
         return _figures(connection, campaign, source, now, terms, progress)
 
 
