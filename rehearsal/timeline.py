@@ -23,6 +23,7 @@ SECOND = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HANDS = 16  # webhooks under way at once
 SLICE = 1800 * SECOND  # how much time one advance may pass while things happen
+ABREAST = 2 * SECOND  # by how much processes may be ahead of each other while calls are to meet
 SLICE_WEBHOOKS = 800  # and how many webhooks it may deliver
 
 Steps = Generator[float | Webhook, Answer | None, None]
@@ -187,7 +188,7 @@ class Timeline:
     def _soon(self, end: int) -> int:
         """Until when processes may run side by side; nothing is earlier than the first."""
         first = self._agenda.first()
-        return min(end, first) if self._together and first is not None else end
+        return min(end, first + ABREAST) if self._together and first is not None else end
 
     def run_real_time(self) -> None:
         """For ever: let things happen when the wall clock says so."""
