@@ -38,6 +38,8 @@ class Kind(StrEnum):
     ASKED = "asked"  # rang to be called, or to be called by a person
     LEAD = "lead"
     LEAD_TAKEN = "lead_taken"
+    AGENT_CALL = "agent_call"  # an agent's phone rang for them
+    NOTE = "note"  # of an agent
     LEAD_CLOSED = "lead_closed"
     KEPT_OUT = "kept_out"  # on the suppression list
     CLOSED = "closed"
@@ -77,6 +79,7 @@ def events(
         *_of_turns(system, connection, named),
         *_of_texts(connection, named),
         *_of_leads(connection, named),
+        *_of_agents(connection, named),
     ]
     return sorted(found, key=lambda event: (event.at, _ORDER[event.kind]))[::-1]
 
@@ -160,3 +163,10 @@ def _of_leads(connection: Connection, named: _Named) -> Iterator[Event]:
                 yield Event(at, kind, lead, named[lead.case_id])
     for request in rows.requests_of(connection, list(named)):
         yield Event(request.at, Kind.ASKED, request, named[request.case_id])
+
+
+def _of_agents(connection: Connection, named: _Named) -> Iterator[Event]:
+    for call in rows.agent_calls_of(connection, list(named)):
+        yield Event(call.rung_at, Kind.AGENT_CALL, call, named[call.case_id])
+    for note in rows.notes_of(connection, list(named)):
+        yield Event(note.at, Kind.NOTE, note, named[note.case_id], note.body or "")

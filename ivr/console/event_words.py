@@ -174,6 +174,23 @@ def _lead_taken(event: Event) -> Told:
     return Told("headset", gettext("Lo tomó %(agent)s", agent=event.row.agent or "–"))
 
 
+def _agent_call(event: Event) -> Told:
+    row = event.row
+    if row.connected_at is None:
+        return Told(
+            "phone", gettext("Sonó el teléfono de %(agent)s; no hablaron", agent=row.agent)
+        )
+    facts = (gettext("%(count)s segundos", count=row.seconds),) if row.seconds else ()
+    return Told("phone", gettext("Habló con %(agent)s", agent=row.agent), facts)
+
+
+def _note(event: Event) -> Told:
+    row = event.row
+    title = gettext("Anotó %(agent)s", agent=row.agent)
+    facts = (wording.result(LeadResult(row.result)),) if row.result in set(LeadResult) else ()
+    return Told("message", title, facts)
+
+
 def _lead_closed(event: Event) -> Told:
     row = event.row
     result = wording.result(LeadResult(row.result)) if row.result in set(LeadResult) else "–"
@@ -215,6 +232,8 @@ _TELLERS: Mapping[Kind, Callable[[Event], Told]] = {
     Kind.TEXT_IN: _text_in,
     Kind.LEAD: _lead,
     Kind.LEAD_TAKEN: _lead_taken,
+    Kind.AGENT_CALL: _agent_call,
+    Kind.NOTE: _note,
     Kind.LEAD_CLOSED: _lead_closed,
     Kind.ASKED: _asked,
     Kind.KEPT_OUT: _kept_out,

@@ -6,11 +6,13 @@ from sqlalchemy import Connection, and_, exists, or_, select
 
 from outreach.store.database import AnyRow
 from outreach.store.tables import (
+    agent_calls,
     attempts,
     campaigns,
     cases,
     conversations,
     draws,
+    lead_notes,
     leads,
     list_members,
     lists,
@@ -179,6 +181,29 @@ def leads_of(connection: Connection, case_ids: Collection[int]) -> list[AnyRow]:
         .where(leads.c.case_id.in_(case_ids))
     )
     return list(connection.execute(statement))
+
+
+def notes_of(connection: Connection, case_ids: Collection[int]) -> list[AnyRow]:
+    """What agents wrote down meanwhile; how a lead ended stands with the lead itself."""
+    statement = (
+        select(lead_notes, leads.c.case_id, users.c.login.label("agent"))
+        .join(leads, leads.c.id == lead_notes.c.lead_id)
+        .join(users, users.c.id == lead_notes.c.user_id)
+        .where(leads.c.case_id.in_(case_ids))
+        .where(or_(leads.c.closed_at.is_(None), lead_notes.c.at != leads.c.closed_at))
+    )
+    return list(connection.execute(statement.order_by(lead_notes.c.id.desc()).limit(_MOST)))
+
+
+def agent_calls_of(connection: Connection, case_ids: Collection[int]) -> list[AnyRow]:
+    """Calls in which an agent's phone rang for them."""
+    statement = (
+        select(agent_calls, leads.c.case_id, users.c.login.label("agent"))
+        .join(leads, leads.c.id == agent_calls.c.lead_id)
+        .join(users, users.c.id == agent_calls.c.user_id)
+        .where(leads.c.case_id.in_(case_ids))
+    )
+    return list(connection.execute(statement.order_by(agent_calls.c.id.desc()).limit(_MOST)))
 
 
 def requests_of(connection: Connection, case_ids: Collection[int]) -> list[AnyRow]:

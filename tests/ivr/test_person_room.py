@@ -2,6 +2,8 @@
 
 import pytest
 
+from outreach import leads
+from outreach.actors import Actor
 from outreach.rules.states import Role
 from outreach.store import tables
 from outreach.system import System
@@ -42,6 +44,19 @@ def test_the_line_of_time_says_what_was_said_and_why(browser: Browser) -> None:
         "Confirmó quién es", "Quiere participar", "Queda para un agente", "Salió en el sorteo",
     ):  # fmt: skip
         assert words in page, words
+
+
+def test_the_line_of_time_tells_what_agents_wrote_down(
+    quick_system: System, browser: Browser
+) -> None:
+    """And who did."""
+    now, lead_id = quick_system.clock.now(), look.one(quick_system.store, tables.leads).id
+    agent = Actor(look.one(quick_system.store, tables.users).id, Role.OPERATOR, "")
+    assert leads.take(quick_system, lead_id, agent, now)
+    leads.note(quick_system, lead_id, agent, "llamar a la hija", now)
+    page = browser.get("/people/1").text
+    assert "Anotó operator" in page
+    assert "«llamar a la hija»" in page
 
 
 def test_an_opt_out_is_confirmed_with_a_reason(quick_system: System, browser: Browser) -> None:
