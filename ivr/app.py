@@ -49,17 +49,8 @@ def configure(app: Flask, system: "System") -> None:
     from ivr import errors, health, system_of
     from ivr.agent_phone import agent_phone
     from ivr.call_events import call_events
-    from ivr.console import (
-        access,
-        assets,
-        languages,
-        navigation,
-        registry,
-        row_ids,
-        sessions,
-        slowing,
-    )
-    from ivr.console.rooms import ROOMS
+    from ivr.console import access, languages, registry, slowing
+    from ivr.console.rooms import PARTS, ROOMS
     from ivr.messaging import messaging
     from ivr.public import public
     from ivr.voice import voice
@@ -67,7 +58,7 @@ def configure(app: Flask, system: "System") -> None:
     system_of.give(app, system)
     _configure_sessions(app, system.settings)
     _trust_proxies(app, system.settings)
-    for part in (assets, navigation, row_ids, sessions):
+    for part in PARTS:
         part.init(app)
     access.init(app)  # asked first: whoever may not enter is told so, whatever else is wrong
     registry.init(app)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint
 
+from ivr.console import assets, navigation, row_ids, sessions
 from ivr.console.account import account
 from ivr.console.campaigns import campaigns
 from ivr.console.desk import desk
@@ -20,6 +21,9 @@ from ivr.console.second_factor import second_factor
 from ivr.console.sign_in import sign_in
 from ivr.console.supervision import supervision
 from ivr.console.trials import trials
+
+# what all rooms have in common
+PARTS = (assets, navigation, row_ids, sessions)
 
 ROOMS: Sequence[Blueprint] = (
     languages,

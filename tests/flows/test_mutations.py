@@ -70,6 +70,8 @@ def redirected(step: str, way: Way, target: str) -> Script:
         here.setdefault("routes", {})[intent] = target
     elif "branch" in here:
         here["to"][way.why] = target
+    elif "transfer" in here:  # whoever waits has one way of their own
+        here["leave"] = target
     else:
         here[way.why or "next"] = target
     return Script.of(document)
