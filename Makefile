@@ -22,7 +22,7 @@ help: ## what there is
 	@touch $@
 
 demo: PEOPLE ?= 1500
-demo: .venv/installed ## the whole pilot with invented people, in about a minute (PEOPLE=1500)
+demo: .venv/installed ## the whole pilot with invented people, in about two minutes (PEOPLE=1500)
 	@exec $(BIN)/python -m rehearsal.demo --people $(PEOPLE)
 
 faults: PEOPLE ?= 1000
