@@ -4,13 +4,15 @@ A draft is a part of a campaign file. What is still missing is stood in for whil
 checked, so that each step tells its own faults and no other's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 
+from flows.marking import Say
 from flows.script import BadScript, load_script
 from outreach import campaigns
 from outreach.actors import Actor
@@ -53,7 +55,7 @@ class Draft:
     id: int
     document: Mapping[str, Any]
     lists: Sequence[Any]
-    protocol: Sequence[str]
+    protocol: Callable[[Say], Sequence[str]]
     most: "Most | None"
     missing: Sequence[str]
 
@@ -90,15 +92,19 @@ def view(system: System, draft_id: int, actor: Actor) -> Draft:
         draft_id,
         document,
         lists,
-        _told(setup) if setup is not None else (),
+        partial(_told, setup) if setup is not None else _nothing,
         _most(setup) if setup is not None else None,
         missing(document),
     )
 
 
-def _told(setup: Setup) -> list[str]:
+def _told(setup: Setup, say: Say) -> list[str]:
     """The protocol, without what it says of a number that stands in for another."""
-    return [said for said in protocol(setup) if str(_STAND_IN["caller_id"]) not in said]
+    return [said for said in protocol(setup, say) if str(_STAND_IN["caller_id"]) not in said]
+
+
+def _nothing(_: Say) -> list[str]:
+    return []
 
 
 def missing(document: Mapping[str, Any]) -> list[str]:

@@ -1,10 +1,12 @@
 """What an operator sees of campaigns: all of them at a glance, and one with what it waits for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from flows.marking import Say
 from outreach import rehearsals
 from outreach.actors import Actor, campaigns_of, own_campaign
 from outreach.protocol import protocol
@@ -38,7 +40,7 @@ class Overview:
     for it; `rehearsal` the row of the last one, or None."""
 
     card: Card
-    protocol: Sequence[str]
+    protocol: Callable[[Say], Sequence[str]]
     log: Sequence[Any]
     rehearsal: Any
     rehearsing: bool
@@ -64,7 +66,7 @@ def overview(system: System, name: str, actor: Actor, now: datetime) -> Overview
         last = rehearsals.last(connection, campaign.id)
         return Overview(
             card=_card(connection, campaign),
-            protocol=protocol(setup),
+            protocol=partial(protocol, setup),
             log=live.logged(connection, campaign.id),
             rehearsal=rehearsal_rows.latest(connection, campaign.id),
             rehearsing=is_under_way(last, now),

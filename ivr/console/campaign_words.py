@@ -67,6 +67,11 @@ _PROMISES = {
 }
 
 
+def say(text: str, /, **values: Any) -> str:
+    """What is marked elsewhere, in the language of the page."""
+    return str(gettext(text, **values))
+
+
 def state(code: CampaignState) -> tuple[str, str]:
     """The words for a state and the colour of its tag."""
     words, colour = _STATES[CampaignState(code)]

@@ -32,7 +32,7 @@ class Words:
 
     language: str
 
-    def gettext(self, text: str, **values: Any) -> str:
+    def gettext(self, text: str, /, **values: Any) -> str:
         """The text, translated, with its `%(name)s` filled in."""
         found = str(_translations(self.language).gettext(text))
         return found % values if values else found

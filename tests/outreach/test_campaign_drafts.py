@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from flows.marking import in_spanish
 from outreach import campaign_drafts as drafts
 from outreach.actors import Actor
 from outreach.campaign_drafts import Fault
@@ -83,7 +84,7 @@ def test_a_draft_says_what_it_needs_and_is_not_made_before(
     draft_id = a_draft(system, operator, STEPS[1])
     view = drafts.view(system, draft_id, operator)
     assert view.missing == ["campaign", "list", "sample", "target", "caller_id"]
-    assert not any("+5042000" in sentence for sentence in view.protocol)
+    assert not any("+5042000" in sentence for sentence in view.protocol(in_spanish))
     with pytest.raises(BadFile):
         made(system, draft_id, operator)
     assert drafts.mine(system, operator)

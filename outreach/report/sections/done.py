@@ -1,6 +1,6 @@
 """What was done: the registry, the draw, the script, the protocol and its hours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from outreach.report import wording
 from outreach.report.document import (
@@ -18,14 +18,8 @@ from outreach.report.document import (
 from outreach.report.figures import Draw, ReportFigures
 from outreach.report.sections.balance import balance
 from outreach.report.sections.tables import columns, tally
-from outreach.report.words import SPANISH, Words
+from outreach.report.words import Words
 from outreach.rules.contact_policy import Policy, explain
-from outreach.rules.policy_words_en import explain_in_english
-
-_EXPLAINED: Mapping[str, Callable[[Policy], list[str]]] = {
-    SPANISH: explain,
-    "en": explain_in_english,
-}
 
 
 def done(f: ReportFigures, w: Words) -> Section:
@@ -135,9 +129,7 @@ def _scripts(f: ReportFigures, w: Words) -> tuple[Block, ...]:
 
 def _protocol(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     _, protocol = w.gettext, f.about.protocol
-    # a language whose sentences nobody has written has the settings
-    said = _EXPLAINED.get(w.language)
-    rules = tuple(said(Policy.model_validate(protocol))) if said else ()
+    rules = tuple(explain(Policy.model_validate(protocol), w.gettext))
     settings = Table(
         caption=_("Parámetros del protocolo, con los nombres del archivo de la campaña"),
         columns=columns(_("Parámetro"), _("Valor")),
@@ -153,7 +145,7 @@ def _protocol(f: ReportFigures, w: Words) -> tuple[Block, ...]:
     )
     return (
         Heading(_("El protocolo de contacto")),
-        *([Bullets(rules)] if rules else []),
+        Bullets(rules),
         hours,
         settings,
     )

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
+from outreach.report.words import Words
 from outreach.rules.contact_policy import (
     Policy,
     explain,
 )
-from outreach.rules.policy_words_en import explain_in_english
 from tests.outreach.rules.histories import (
     policies,
 )
@@ -46,7 +46,7 @@ def test_a_policy_out_of_bounds_is_refused(wrong):
 @given(policies)
 def test_english_says_what_spanish_says(policy):
     """Sentence by sentence, with the same figures: none is left out or said twice."""
-    spanish, english = explain(policy), explain_in_english(policy)
+    spanish, english = explain(policy), explain(policy, Words("en").gettext)
     assert len(english) == len(spanish)
     for there, here in zip(spanish, english, strict=True):
         assert here.endswith(".")
