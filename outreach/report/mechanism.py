@@ -48,7 +48,7 @@ def mechanism(
         persons_without_attempt=sum(row.total for row in reach if row.calls == 0),
         by_attempt=by_attempt([tuple(row) for row in reach]),
         by_slot=_slots(calls),
-        by_medium=_media(made, queries.people_by_medium(connection, campaign_id)),
+        by_medium=_media(made, queries.people_by_medium(connection)),
         by_rank=_ranks(calls),
         by_outcome=_outcomes(groups),
         answered_calls=sum(group.count for group in answered),
@@ -146,7 +146,7 @@ def _media(made: Iterable[AttemptGroup], people: Iterable[AnyRow]) -> tuple[Medi
     parts: defaultdict[tuple[str, bool], list[AttemptGroup]] = defaultdict(list)
     for group in made:
         parts[group.medium, bool(group.inbound)].append(group)
-    reached = {(row.medium, bool(row.inbound)): row.people for row in people}
+    reached = {(row.medium, not row.ours): row.people for row in people}
     order = [(medium.value, inbound) for medium in Medium for inbound in (False, True)]
     return tuple(_medium(key, parts[key], reached[key]) for key in order if key in parts)
 

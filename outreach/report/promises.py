@@ -49,7 +49,7 @@ def promises(
         Promise("nothing_after_opt_out", misplaced.after_opt_out, placed),
         Promise("nothing_after_final", misplaced.after_final, placed),
         Promise("one_call_per_number", queries.to_one_number(c, key, now), calls),
-        Promise("one_call_per_person", queries.to_one_person(c, key, now), calls),
+        Promise("one_call_per_person", queries.to_one_person(c), calls),
         Promise("within_the_limit", queries.over_the_limit(c, key, limit), released),
         Promise("only_the_drawn", misplaced.outside_the_draw, placed),
         Promise("only_their_numbers", misplaced.strangers_numbers, placed),

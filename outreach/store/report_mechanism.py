@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Subquery, case, extract, func,
 
 from outreach.store.database import AnyRow
 from outreach.store.report_queries import BEGAN, MADE, OUTGOING
+from outreach.store.report_tables import LINES
 from outreach.store.tables import attempts, cases, messages, phones
 
 LENGTH_BOUNDS = (15, 30, 60, 120, 180, 300)  # seconds
@@ -91,14 +92,12 @@ def _each_attempt(campaign_id: int) -> Subquery:
     )
 
 
-def people_by_medium(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
-    """(medium, inbound, people): how many persons each medium was used with."""
-    keys = (attempts.c.medium, attempts.c.inbound)
-    return connection.execute(
-        select(*keys, func.count(attempts.c.case_id.distinct()).label("people"))
-        .where(attempts.c.campaign_id == campaign_id, MADE)
-        .group_by(*keys)
-    ).all()
+def people_by_medium(connection: Connection) -> Sequence[AnyRow]:
+    """(medium, ours, people): how many persons each medium was used with, by us or by them."""
+    line = LINES.c
+    each = select(line.case_id, line.medium, line.ours).where(line.made == 1).distinct().subquery()
+    keys = (each.c.medium, each.c.ours)
+    return connection.execute(select(*keys, func.count().label("people")).group_by(*keys)).all()
 
 
 def by_minute(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:

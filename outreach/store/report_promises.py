@@ -4,11 +4,13 @@ All of them look at the attempts as they happened; none trusts a constraint or a
 """
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    Subquery,
     and_,
     case,
     exists,
@@ -26,6 +28,7 @@ from outreach.rules.history import NOT_COUNTED
 from outreach.rules.states import AttemptState, CaseState
 from outreach.store.database import AnyRow
 from outreach.store.report_queries import BEGAN, MADE, OUTGOING
+from outreach.store.report_tables import LINES
 from outreach.store.tables import (
     Moment,
     attempts,
@@ -38,7 +41,10 @@ from outreach.store.tables import (
 
 _FINAL = tuple(d.value for d in Disposition if d.final)
 _OPEN = (AttemptState.PLANNED, AttemptState.DIALLING, AttemptState.UNDER_WAY)
-_earlier = attempts.alias("earlier")
+_NUMBER = suppressions.c.number_hash
+_theirs = and_(
+    phones.c.person_id == cases.c.person_id, phones.c.number_hash == attempts.c.number_hash
+)
 
 
 def misplaced(connection: Connection, campaign_id: int, list_id: int) -> AnyRow:
@@ -48,21 +54,20 @@ def misplaced(connection: Connection, campaign_id: int, list_id: int) -> AnyRow:
     the person or whoever has the number had opted out; after an attempt had settled the case for
     good; with people not released yet or not eligible on the list; with a number that the
     registry does not give the person; calls without local hour and weekday.
+
+    What an attempt is held against is worked out once for each person, number and case, and
+    joined: to look it up for each of four million attempts takes minutes.
     """
+    person, number = _first_opt_out(suppressions.c.person_id), _first_opt_out(_NUMBER)
+    settled, released = _settled(campaign_id), cases.c.released_at
+    unlisted = list_members.c.person_id.is_(None)
     kinds = {
-        "after_opt_out": _opted_out(),
-        "after_final": exists().where(
-            _earlier.c.case_id == attempts.c.case_id,
-            _earlier.c.disposition.in_(_FINAL),
-            _earlier.c.ended_at < BEGAN,
+        "after_opt_out": or_(
+            _before(cases.c.opted_out_at), _before(person.c.first), _before(number.c.first)
         ),
-        "outside_the_draw": _outside_the_draw(list_id),
-        "strangers_numbers": not_(
-            exists().where(
-                phones.c.person_id == cases.c.person_id,
-                phones.c.number_hash == attempts.c.number_hash,
-            )
-        ),
+        "after_final": _before(settled.c.first),
+        "outside_the_draw": or_(released.is_(None), released > BEGAN, unlisted),
+        "strangers_numbers": phones.c.id.is_(None),
         "without_local_hour": and_(
             attempts.c.medium == Medium.VOICE,
             or_(attempts.c.local_hour.is_(None), attempts.c.local_weekday.is_(None)),
@@ -73,43 +78,58 @@ def misplaced(connection: Connection, campaign_id: int, list_id: int) -> AnyRow:
         for name, kind in kinds.items()
     ]
     return connection.execute(
-        select(*counts).join_from(attempts, cases).where(_placed_by_us(campaign_id))
+        select(*counts)
+        .join_from(attempts, cases)
+        .outerjoin(person, person.c.key == cases.c.person_id)
+        .outerjoin(number, number.c.key == attempts.c.number_hash)
+        .outerjoin(settled, settled.c.key == attempts.c.case_id)
+        .outerjoin(list_members, _eligible(list_id))
+        .outerjoin(phones, _theirs)
+        .where(_placed_by_us(campaign_id))
     ).one()
 
 
-def _opted_out() -> ColumnElement[bool]:
-    person = exists().where(
-        suppressions.c.person_id == cases.c.person_id, suppressions.c.at < BEGAN
-    )
-    number = exists().where(
-        suppressions.c.number_hash == attempts.c.number_hash, suppressions.c.at < BEGAN
-    )
-    said_so = func.coalesce(cases.c.opted_out_at < BEGAN, false())
-    return or_(said_so, person, number)
+def _before(moment: ColumnElement[datetime | None]) -> ColumnElement[bool]:
+    return func.coalesce(moment < BEGAN, false())
 
 
-def _outside_the_draw(list_id: int) -> ColumnElement[bool]:
-    eligible = exists().where(
+def _first_opt_out(key: ColumnElement[Any]) -> Subquery:
+    """Since when each person, or each number, is on the suppression list."""
+    return (
+        select(key.label("key"), func.min(suppressions.c.at).label("first"))
+        .where(key.is_not(None))
+        .group_by(key)
+        .subquery()
+    )
+
+
+def _settled(campaign_id: int) -> Subquery:
+    """Since when an attempt has settled each case for good."""
+    ended = func.min(attempts.c.ended_at).label("first")
+    return (
+        select(attempts.c.case_id.label("key"), ended)
+        .where(attempts.c.campaign_id == campaign_id, attempts.c.disposition.in_(_FINAL))
+        .group_by(attempts.c.case_id)
+        .subquery()
+    )
+
+
+def _eligible(list_id: int) -> ColumnElement[bool]:
+    return and_(
         list_members.c.list_id == list_id,
         list_members.c.person_id == cases.c.person_id,
         list_members.c.eligible,
     )
-    early = or_(cases.c.released_at.is_(None), cases.c.released_at > BEGAN)
-    return or_(early, not_(eligible))
 
 
-def two_at_once(
-    connection: Connection, campaign_id: int, now: datetime, *, key: ColumnElement[object]
-) -> int:
-    """Calls that we placed while another one of ours with the same key had not ended."""
+def to_one_number(connection: Connection, campaign_id: int, now: datetime) -> int:
+    """Calls that we placed while another one of ours to the same number had not ended."""
     ended = func.coalesce(attempts.c.ended_at, literal(now, Moment))
+    busy_until = func.max(ended).over(
+        partition_by=attempts.c.number_hash, order_by=(BEGAN, attempts.c.id), rows=(None, -1)
+    )
     each = (
-        select(
-            BEGAN.label("began"),
-            func.max(ended)
-            .over(partition_by=key, order_by=(BEGAN, attempts.c.id), rows=(None, -1))
-            .label("busy_until"),
-        )
+        select(BEGAN.label("began"), busy_until.label("busy_until"))
         .where(_placed_by_us(campaign_id), attempts.c.medium == Medium.VOICE)
         .subquery()
     )
@@ -119,12 +139,9 @@ def two_at_once(
     )
 
 
-def to_one_number(connection: Connection, campaign_id: int, now: datetime) -> int:
-    return two_at_once(connection, campaign_id, now, key=attempts.c.number_hash)
-
-
-def to_one_person(connection: Connection, campaign_id: int, now: datetime) -> int:
-    return two_at_once(connection, campaign_id, now, key=attempts.c.case_id)
+def to_one_person(connection: Connection) -> int:
+    """Calls that we placed while another one of ours to the same person had not ended."""
+    return _count(connection, select(func.coalesce(func.sum(LINES.c.overlaps), 0)))
 
 
 def over_the_limit(connection: Connection, campaign_id: int, allowed: int) -> int:

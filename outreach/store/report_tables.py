@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     Boolean,
     Column,
@@ -36,9 +37,10 @@ from sqlalchemy import (
     text,
 )
 
+from flows.medium import Medium
 from outreach.rules.dispositions import Disposition
 from outreach.rules.states import AttemptState
-from outreach.store.report_queries import BEGAN, HUMAN, MADE, OUTGOING, rank_within
+from outreach.store.report_queries import BEGAN, HUMAN, MADE, OUTGOING, WEIGHT
 from outreach.store.tables import Moment, attempts, cases, leads, people
 
 AGE_BANDS = ((25, "18-24"), (35, "25-34"), (45, "35-44"), (55, "45-54"), (65, "55-64"))
@@ -48,7 +50,8 @@ A_DAY = 24 * 3600  # seconds
 _temporary = MetaData()
 
 # Each attempt that was made or ended. `ordinal` counts our own attempts with the person up to it;
-# `weight_rank` is 1 for the one that the person's final disposition is of.
+# `weight_rank` is 1 for the one that the person's final disposition is of; `overlaps` is 1 for a
+# call of ours that began while another one of ours with the person had not ended.
 LINES = Table(
     "report_lines",
     _temporary,
@@ -63,6 +66,7 @@ LINES = Table(
     Column("began", BigInteger),  # seconds since 1970
     Column("weight_rank", Integer),
     Column("ordinal", Integer),
+    Column("overlaps", Integer),
 )
 
 # Each drawn person. `calls` are the attempts of ours; `first_human` and `first_interview` the
@@ -110,7 +114,7 @@ def laid_out(
     """
     _drop(connection)
     with _room(connection):
-        _fill(connection, LINES, _lines(campaign_id))
+        _fill(connection, LINES, _lines(campaign_id, now))
         _fill(connection, PEOPLE, _people(campaign_id, now, list_year))
         yield
     _drop(connection)
@@ -141,12 +145,36 @@ def _fill(connection: Connection, table: Table, rows: Select[Any]) -> None:
     connection.execute(text(f"ANALYZE {table.name}"))
 
 
-def _lines(campaign_id: int) -> Select[Any]:
-    ours = and_(OUTGOING, MADE)
-    ordinal = func.sum(_flag(ours)).over(
-        partition_by=attempts.c.case_id, order_by=(BEGAN, attempts.c.id), rows=(None, 0)
+def _lines(campaign_id: int, now: datetime) -> Select[Any]:
+    each = _attempts(campaign_id, now).c
+    so_far: dict[str, Any] = {"partition_by": each.case_id, "order_by": (each.moment, each.id)}
+    busy_until = func.max(each.busy).over(**so_far, rows=(None, -1))
+    heaviest = func.row_number().over(
+        partition_by=each.case_id,
+        order_by=(each.weight.desc(), each.ended_at.desc(), each.id.desc()),
     )
     return select(
+        each.case_id,
+        each.medium,
+        each.weekday,
+        each.hour,
+        each.disposition,
+        each.made,
+        each.ours,
+        each.human,
+        _second(each.moment).label("began"),
+        heaviest.label("weight_rank"),
+        cast(func.sum(each.ours).over(**so_far, rows=(None, 0)), Integer).label("ordinal"),
+        _flag(and_(each.busy.is_not(None), busy_until > each.moment)).label("overlaps"),
+    )
+
+
+def _attempts(campaign_id: int, now: datetime) -> CTE:
+    """What LINES are made of, worked out before they are sorted: narrow rows sort in memory."""
+    ours = and_(OUTGOING, MADE)
+    call = and_(ours, attempts.c.medium == Medium.VOICE)
+    found = select(
+        attempts.c.id,
         attempts.c.case_id,
         attempts.c.medium,
         attempts.c.local_weekday.label("weekday"),
@@ -155,13 +183,15 @@ def _lines(campaign_id: int) -> Select[Any]:
         _flag(MADE).label("made"),
         _flag(ours).label("ours"),
         _flag(attempts.c.disposition.in_(HUMAN)).label("human"),
-        _second(BEGAN).label("began"),
-        rank_within(attempts.c.case_id).label("weight_rank"),
-        cast(ordinal, Integer).label("ordinal"),
+        BEGAN.label("moment"),
+        attempts.c.ended_at,
+        case((call, func.coalesce(attempts.c.ended_at, literal(now, Moment)))).label("busy"),
+        WEIGHT.label("weight"),
     ).where(
         attempts.c.campaign_id == campaign_id,
         or_(attempts.c.state == AttemptState.ENDED, MADE),
     )
+    return found.cte("each_attempt").prefix_with("MATERIALIZED")
 
 
 def _histories() -> Subquery:

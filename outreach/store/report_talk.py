@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, not_, select
 
 from flows.medium import Medium
 from outreach.rules.states import AttemptState
@@ -12,6 +12,7 @@ from outreach.store.report_queries import HUMAN
 from outreach.store.tables import attempts, cases, conversations, suppressions, turns
 
 _COUNT = func.count().label("total")
+_ONCE = (turns.c.step, turns.c.conversation_id)  # each step of a conversation, once
 
 
 def hang_ups(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
@@ -37,37 +38,40 @@ def hang_ups(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
 
 def answered_at(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
     """(step, total): in how many conversations by voice something was heard at each step."""
-    return connection.execute(
-        select(turns.c.step, func.count(turns.c.conversation_id.distinct()).label("total"))
+    heard = (
+        select(*_ONCE)
         .join_from(turns, conversations, turns.c.conversation_id == conversations.c.id)
         .join(attempts, conversations.c.attempt_id == attempts.c.id)
         .where(_by_voice(campaign_id))
-        .group_by(turns.c.step)
-    ).all()
+    )
+    return _by_step(connection, heard)
 
 
 def replies(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
     """(step, intent, total) of everything that was said, pressed or written at a question."""
-    return _of_turns(connection, campaign_id, (turns.c.step, turns.c.intent), _COUNT)
+    keys = (turns.c.step, turns.c.intent)
+    return connection.execute(_of_turns(campaign_id, *keys, _COUNT).group_by(*keys)).all()
 
 
 def askings(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
     """(step, total): in how many conversations each question was answered at least once."""
-    once = func.count(turns.c.conversation_id.distinct()).label("total")
-    return _of_turns(connection, campaign_id, (turns.c.step,), once)
+    return _by_step(connection, _of_turns(campaign_id, *_ONCE))
 
 
-def _of_turns(
-    connection: Connection, campaign_id: int, keys: tuple[ColumnElement[Any], ...], count: Any
-) -> Sequence[AnyRow]:
-    return connection.execute(
-        select(*keys, count)
+def _by_step(connection: Connection, heard: Select[Any]) -> Sequence[AnyRow]:
+    # distinct rows first and then counted: a database sorts all of them to count distinct ones
+    each = heard.distinct().subquery()
+    return connection.execute(select(each.c.step, _COUNT).group_by(each.c.step)).all()
+
+
+def _of_turns(campaign_id: int, *columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
         .select_from(turns)
         .join(conversations, conversations.c.id == turns.c.conversation_id)
         .join(cases, cases.c.id == conversations.c.case_id)
         .where(cases.c.campaign_id == campaign_id)
-        .group_by(*keys)
-    ).all()
+    )
 
 
 def opt_outs(connection: Connection, campaign_id: int) -> Sequence[AnyRow]:
