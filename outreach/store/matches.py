@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from outreach.rules.same_person import Verdict
 from outreach.rules.states import CaseState
 from outreach.store.database import AnyRow
 from outreach.store.tables import (
@@ -149,7 +150,7 @@ def _on_lists_of(own: Collection[int] | None) -> ColumnElement[bool]:
 
 
 def decide(
-    connection: Connection, match_id: int, verdict: str, user_id: int | None, now: datetime
+    connection: Connection, match_id: int, verdict: Verdict, user_id: int | None, now: datetime
 ) -> None:
     connection.execute(
         update(near_matches)
@@ -164,7 +165,7 @@ def forget_undecided_of(connection: Connection, person_id: int, now: datetime) -
     connection.execute(
         update(near_matches)
         .where(of_them, near_matches.c.verdict.is_(None))
-        .values(verdict="void", decided_at=now)
+        .values(verdict=Verdict.VOID, decided_at=now)
     )
 
 
