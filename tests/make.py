@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import SecretStr
@@ -24,6 +24,8 @@ from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
 from outreach.store.encryption import Keyring
 from outreach.system import System
+
+Answer = TypeVar("Answer")
 
 COMMAND = Actor(None, None, "uid 1000")  # somebody at the machine
 
@@ -160,17 +162,17 @@ def other_keyring() -> Keyring:
     return Keyring([base64.b64encode(b"o" * 32).decode()], "not ours")
 
 
-def at_once(doings: Sequence[Callable[[], Any]]) -> None:
-    """Does all of these in threads of their own, at the same moment."""
+def at_once(doings: Sequence[Callable[[], Answer]]) -> list[Answer]:
+    """Does all of these in threads of their own, at the same moment; what each returned."""
     ready = threading.Barrier(len(doings))
 
-    def do(one: Callable[[], Any]) -> None:
+    def do(one: Callable[[], Answer]) -> Answer:
         ready.wait(timeout=30)
-        one()
+        return one()
 
     with ThreadPoolExecutor(len(doings)) as threads:
-        for done in [threads.submit(do, one) for one in doings]:
-            done.result(timeout=60)
+        done = [threads.submit(do, one) for one in doings]
+        return [one.result(timeout=60) for one in done]
 
 
 def secret(text: str) -> SecretStr:

@@ -76,12 +76,8 @@ def test_of_many_who_save_in_the_same_moment_one_has_saved(
     system: System, operator: Actor
 ) -> None:
     """Each read the same newest version; the others are told, and one entry is in the log."""
-    answers: list[object] = []
-
-    def run(number: int) -> None:
-        answers.append(save(system, operator, {VOICE: f"Buenas {number}, {{name}}."}))
-
-    make.at_once([partial(run, number) for number in range(4)])
+    words = [{VOICE: f"Buenas {number}, {{name}}."} for number in range(4)]
+    answers = make.at_once([partial(save, system, operator, each) for each in words])
     assert sorted(answers, key=str) == [Refused(), Refused(), Refused(), Saved(2)]
     assert look.count(system.store, tables.scripts) == 2
     assert look.count(system.store, tables.audit_log) == 1
