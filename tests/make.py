@@ -1,6 +1,7 @@
 """Makers: a list, people with phones, a campaign drawn and started, a user."""
 
 import base64
+import json
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from outreach.actors import Actor
 from outreach.clock import Clock
 from outreach.draws import drawing
 from outreach.rules.states import CampaignState, Role
+from outreach.settings import Settings
 from outreach.store import registry, suppressions, tables, users
 from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
@@ -173,6 +175,16 @@ def at_once(doings: Sequence[Callable[[], Answer]]) -> list[Answer]:
     with ThreadPoolExecutor(len(doings)) as threads:
         done = [threads.submit(do, one) for one in doings]
         return [one.result(timeout=60) for one in done]
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment in which a process of ours finds these settings."""
+    told = {}
+    for name, value in settings.model_dump(exclude_none=True).items():
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        is_json = isinstance(plain, (dict, list, tuple))
+        told[name.upper()] = json.dumps(plain) if is_json else str(plain)
+    return told
 
 
 def secret(text: str) -> SecretStr:
