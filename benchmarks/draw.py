@@ -8,14 +8,10 @@ commands do: frame and commitment; draw with two arms, cases in the database, fi
 """
 
 import argparse
-import base64
 import hashlib
 import random
-import resource
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -23,6 +19,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from benchmarks.population import DOCUMENT, KEY, TOWNS, a_campaign, opened
+from benchmarks.timing import timed
 from flows.script import load_script
 from outreach import scripts
 from outreach.clock import ManualClock
@@ -36,25 +34,11 @@ from outreach.rules.seeds import Sealed
 from outreach.settings import Settings
 from outreach.store import tables
 from outreach.store.database import Store
-from outreach.store.encryption import Keyring
 from outreach.system import System
 
 NOW = datetime(2026, 11, 3, 16, 0, tzinfo=UTC)
 SEED = "a sealed seed of the benchmark, 0123456789"
-PLACES = ("choluteca", "danli", "la_ceiba", "san_pedro_sula", "tegucigalpa")
-KEY = base64.b64encode(bytes(32)).decode()
-
-
-@contextmanager
-def timed(what: str) -> Iterator[None]:
-    begun, processor = time.perf_counter(), time.process_time()
-    yield
-    took, processor = time.perf_counter() - begun, time.process_time() - processor
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{what:32} {took:6.1f} s ({processor:5.1f} s of a processor)   peak {peak:5.0f} MB",
-        flush=True,
-    )
+PLACES = sorted(TOWNS)
 
 
 def rules_only(people: int, size: int) -> None:
@@ -74,7 +58,7 @@ def rules_only(people: int, size: int) -> None:
 
 
 def whole(people: int, size: int, folder: Path) -> None:
-    store = Store(f"sqlite:///{folder}/draw.db", Keyring([KEY], "index"))
+    store = opened(f"sqlite:///{folder}/draw.db")
     with timed("(filling the registry)"):
         fill(store, people, size)
     system = System(_settings(), store, ManualClock(NOW))
@@ -101,26 +85,11 @@ def _settings() -> Settings:
 def fill(store: Store, people: int, size: int) -> None:
     """A list of this many people, and a campaign to draw from it."""
     tables.metadata.create_all(store.engine)
-    sealed, script = "+50499999999", load_script("retornados")
+    document = {**DOCUMENT, "sample": size, "draw": {"arms": {"control": 1, "notice": 1}}}
     with store.transaction() as connection:
-        scripts.keep(connection, script, NOW)
-        connection.execute(
-            insert(tables.lists).values(
-                id=1, name="retornados", country="hn", is_sample=True, file_name="r.csv",
-                file_sha256="ab" * 32, as_of=date(2026, 11, 2), counts={}, imported_at=NOW,
-            )
-        )  # fmt: skip
-        connection.execute(
-            insert(tables.campaigns).values(
-                id=1, name="picc", list_id=1, state="draft", created_at=NOW,
-                script_version=script.version, document={
-                    "campaign": "picc", "list": "retornados", "sample": size,
-                    "target": {"validated": 4000, "enrolled": 300}, "script": "retornados",
-                    "caller_id": "+50422000100", "draw": {"arms": {"control": 1, "notice": 1}},
-                },
-            )
-        )  # fmt: skip
-        rows = _people(people, sealed)
+        scripts.keep(connection, load_script("retornados"), NOW)
+        a_campaign(connection, document, NOW, state="draft")
+        rows = _people(people, "+50499999999")
         while some := list(islice(rows, 20_000)):
             for at, table in enumerate((tables.people, tables.list_members, tables.phones)):
                 connection.execute(insert(table), [row[at] for row in some])

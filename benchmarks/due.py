@@ -7,31 +7,21 @@ what the rest of the clock's round costs; `--plans` prints how the database find
 """
 
 import argparse
-import statistics
-import time
-from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import text
 
 from benchmarks.office import MORNING, machine, office, started_campaign
+from benchmarks.population import multiply_the_first, run, settle
+from benchmarks.timing import median_ms
 from outreach import agenda
 from outreach.store import due as queries
 from outreach.system import System
 from tests.fakes import FakeJobs
 
 ROUNDS = 7
-# Everybody like the first person, each with a number and an attempt of their own; those who are
-# not due are due tomorrow or on one of the days after it.
-MULTIPLIED = (
-    "INSERT INTO people (case_code, locale, created_at)"
-    " SELECT 'b-' || n, 'es-HN', now() FROM generate_series(2, :people) n",
-    "INSERT INTO phones (person_id, rank, number_sealed, number_hash, country, kind)"
-    " SELECT p.id, 1, f.number_sealed, md5(p.id::text), 'hn', 'mobile'"
-    " FROM people p, phones f WHERE p.case_code LIKE 'b-%'",
-    "INSERT INTO cases (campaign_id, person_id, stratum, position, order_key, probability, state,"
-    " released_at) SELECT c.campaign_id, p.id, c.stratum, p.id, md5(p.id::text), 1, 'open',"
-    " c.released_at FROM people p, cases c WHERE p.case_code LIKE 'b-%'",
+# Everybody has an attempt; those who are not due are due tomorrow or on one of the days after it.
+ATTEMPTS = (
     "INSERT INTO attempts (ref, case_id, campaign_id, phone_id, number_hash, medium, inbound,"
     " state, why, to_appointment, due_at)"
     " SELECT 'r' || c.id, c.id, c.campaign_id, f.id, f.number_hash, 'voice', false, 'planned',"
@@ -47,25 +37,10 @@ MULTIPLIED = (
 
 def fill(system: System, people: int, due: int) -> None:
     started_campaign(system, 1, lines=due)
-    values = {"people": people, "now": MORNING, "due": due - 1}  # the first one is due as well
-    for statement in MULTIPLIED:
-        with system.store.transaction() as connection:
-            wanted = {name: value for name, value in values.items() if f":{name}" in statement}
-            connection.execute(text(statement), wanted)
-    with system.store.engine.connect().execution_options(
-        isolation_level="AUTOCOMMIT"
-    ) as connection:
-        connection.execute(text("VACUUM ANALYZE"))
-
-
-def median_ms(what: Callable[[], object], before: Callable[[], None] = lambda: None) -> float:
-    taken = []
-    for _ in range(ROUNDS):
-        before()
-        start = time.perf_counter()
-        what()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken) * 1e3
+    multiply_the_first(system.store, people)
+    # the first one is due as well
+    run(system.store, ATTEMPTS, {"now": MORNING, "due": due - 1})
+    settle(system.store)
 
 
 def plans(system: System) -> None:
@@ -101,11 +76,11 @@ def measure(people: int, due: int, show_plans: bool) -> None:
                 connection.execute(text("UPDATE attempts SET enqueued_at = NULL"
                                         " WHERE enqueued_at IS NOT NULL"))  # fmt: skip
 
-        taking = median_ms(lambda: agenda.tick(system, MORNING), again)
+        taking = median_ms(lambda: agenda.tick(system, MORNING), ROUNDS, again)
         assert len(jobs.calls) == due, f"{len(jobs.calls)} of {due} were taken"
-        idle = median_ms(lambda: agenda.tick(system, MORNING - timedelta(hours=1)))
-        next_one = median_ms(lambda: agenda.next_moment(system, MORNING))
-        tidy = median_ms(lambda: agenda.tidy(system, MORNING))
+        idle = median_ms(lambda: agenda.tick(system, MORNING - timedelta(hours=1)), ROUNDS)
+        next_one = median_ms(lambda: agenda.next_moment(system, MORNING), ROUNDS)
+        tidy = median_ms(lambda: agenda.tidy(system, MORNING), ROUNDS)
         print(
             f"{people:,} people: a tick that takes {due:,} due {taking:.1f} ms,"
             f" one with nothing due {idle:.1f} ms, the next moment {next_one:.1f} ms,"

@@ -8,14 +8,14 @@ costs the pages that ask meanwhile, and what the page of all campaigns costs.
 """
 
 import argparse
-import statistics
 import time
-from collections.abc import Callable
 from datetime import timedelta
 
 from sqlalchemy import text
 
 from benchmarks.office import MORNING, machine, office, started_campaign
+from benchmarks.population import TOWNS, settle
+from benchmarks.timing import median_ms
 from outreach import campaign_overview, live
 from outreach.actors import Actor
 from outreach.rules.states import Role
@@ -27,7 +27,6 @@ NOW = MORNING + timedelta(hours=3)
 _NUMBERS = (
     "WITH RECURSIVE numbers(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < :people)"
 )
-TOWNS = ("tegucigalpa", "san_pedro_sula", "la_ceiba", "danli", "choluteca")
 _TOWN = "CASE n % 5 " + " ".join(f"WHEN {i} THEN '{t}'" for i, t in enumerate(TOWNS)) + " END"
 _DAY = "CASE n % 8 " + " ".join(f"WHEN {i} THEN :day{i}" for i in range(8)) + " END"
 _CALLS = (
@@ -57,7 +56,7 @@ STATEMENTS = (
 
 def fill(system: System, people: int) -> None:
     started_campaign(system, 1)
-    is_sqlite = system.store.engine.dialect.name == "sqlite"
+    is_sqlite = system.store.is_sqlite
     values = {"people": people, "now": MORNING, "long_ago": MORNING - timedelta(days=20)}
     values |= {f"day{i}": MORNING - timedelta(days=i) + timedelta(hours=1) for i in range(8)}
     for statement in STATEMENTS:
@@ -77,19 +76,7 @@ def fill(system: System, people: int) -> None:
         }
         with system.store.transaction() as connection:
             connection.execute(text(told), told_values)
-    with system.store.engine.connect().execution_options(
-        isolation_level="AUTOCOMMIT"
-    ) as connection:
-        connection.execute(text("ANALYZE" if is_sqlite else "VACUUM ANALYZE"))
-
-
-def median_ms(what: Callable[[], object]) -> float:
-    taken = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        what()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken) * 1e3
+    settle(system.store)
 
 
 def measure(database: str, people: int) -> None:
@@ -111,10 +98,10 @@ def measure(database: str, people: int) -> None:
 
         with system.store.reading() as connection:
             name = str(connection.scalar(text("SELECT name FROM campaigns")))
-        everything = median_ms(anew)
-        again = median_ms(page)
-        listed = median_ms(lambda: campaign_overview.listed(system, ADMIN))
-        shown = median_ms(lambda: campaign_overview.overview(system, name, ADMIN, NOW))
+        everything = median_ms(anew, ROUNDS)
+        again = median_ms(page, ROUNDS)
+        listed = median_ms(lambda: campaign_overview.listed(system, ADMIN), ROUNDS)
+        shown = median_ms(lambda: campaign_overview.overview(system, name, ADMIN, NOW), ROUNDS)
         assert sum(place.drawn for place in counted().places or ()) == people
         print(
             f"{database}, {people:,} people: live {again:.1f} ms, counting all of it anew"

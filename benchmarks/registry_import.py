@@ -8,7 +8,6 @@ process's peak of memory never falls. With --url the database must be empty, and
 """
 
 import argparse
-import base64
 import csv
 import json
 import resource
@@ -19,10 +18,10 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from benchmarks.population import opened
+from benchmarks.timing import peak_mb
 from outreach.registry import import_registry
 from outreach.store import tables
-from outreach.store.database import Store
-from outreach.store.encryption import Keyring
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "retornados_muestra.csv"
 DOCUMENT = 1  # its column
@@ -47,9 +46,9 @@ def write(path: Path, rows: int) -> None:
 def measure(path: Path, url: str) -> dict[str, float]:
     """Imports the file into an empty database. Seconds, processor time and peak in MB of this
     process and of the one that reads; the process's peak before."""
-    store = Store(url, Keyring([base64.b64encode(b"k" * 32).decode()], "index"))
+    store = opened(url)
     tables.metadata.create_all(store.engine)
-    before = _peak_mb()
+    before = round(peak_mb())
     began = time.perf_counter()
     done = import_registry(
         store, path, list_name="banco", country_code="hn", as_of=date(2026, 11, 2),
@@ -66,13 +65,9 @@ def measure(path: Path, url: str) -> dict[str, float]:
         "cpu": round(own.ru_utime + own.ru_stime, 1),
         "cpu_of_reader": round(others.ru_utime + others.ru_stime, 1),
         "mb_before": before,
-        "mb_peak": _peak_mb(),
+        "mb_peak": round(peak_mb()),
         "mb_of_reader": round(others.ru_maxrss / 1024),
     }
-
-
-def _peak_mb() -> float:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def _one(rows: int, url: str | None) -> dict[str, float]:

@@ -10,46 +10,17 @@ slowest of each page.
 import argparse
 import re
 import statistics
-import time
 from collections.abc import Callable
 
-from sqlalchemy import text
-
 from benchmarks.office import machine, office, started_campaign
+from benchmarks.population import multiply_the_first
+from benchmarks.timing import rounds_ms
 from outreach.rules.states import Role
-from outreach.system import System
 from tests import make
 from tests.ivr.browser import Browser, signed_in
 
 ROUNDS = 9
 GOAL_MS = 500
-# Everybody like the first person, each with a number, a document and a case of their own.
-MULTIPLIED = (
-    "INSERT INTO people (case_code, name_sealed, document_hash, birth_year, municipality, locale,"
-    " created_at) WITH RECURSIVE s(n) AS"
-    " (SELECT 2 UNION ALL SELECT n + 1 FROM s WHERE n < :people)"
-    " SELECT 'b-' || n, p.name_sealed, 'd' || n, 1990, 'danli', 'es-HN', p.created_at"
-    " FROM s, people p WHERE p.id = 1",
-    "INSERT INTO phones (person_id, rank, number_sealed, number_hash, country, kind)"
-    " SELECT p.id, 1, f.number_sealed, 'n' || p.id, 'hn', 'mobile'"
-    " FROM people p, phones f WHERE p.case_code LIKE 'b-%' AND f.id = 1",
-    "INSERT INTO list_members (list_id, person_id, eligible)"
-    " SELECT 1, p.id, true FROM people p WHERE p.case_code LIKE 'b-%'",
-    "INSERT INTO cases (campaign_id, person_id, stratum, position, order_key, probability, state,"
-    " released_at) SELECT c.campaign_id, p.id, c.stratum, p.id, 'k' || p.id, 1, 'open',"
-    " c.released_at FROM people p, cases c WHERE p.case_code LIKE 'b-%' AND c.id = 1",
-)
-
-
-def fill(system: System, people: int) -> None:
-    started_campaign(system, 1, lines=1)
-    for statement in MULTIPLIED:
-        with system.store.transaction() as connection:
-            wanted = {"people": people} if ":people" in statement else {}
-            connection.execute(text(statement), wanted)
-    autocommit = system.store.engine.execution_options(isolation_level="AUTOCOMMIT")
-    with autocommit.connect() as connection:
-        connection.execute(text("ANALYZE"))
 
 
 def pages(browser: Browser, people: int) -> dict[str, Callable[[], object]]:
@@ -88,15 +59,12 @@ def main() -> None:
     print(machine())
     with office(asked.database, PUBLIC_BASE_URL="https://convoca.example.org") as rented:
         system = rented.system
-        fill(system, people)
+        started_campaign(system, 1, lines=1)
+        multiply_the_first(system.store, people)
         browser = signed_in(system, Role.ADMIN)
         for name, ask in pages(browser, people).items():
             ask()
-            taken = []
-            for _ in range(ROUNDS):
-                start = time.perf_counter()
-                ask()
-                taken.append((time.perf_counter() - start) * 1e3)
+            taken = rounds_ms(ask, ROUNDS)
             slow = "" if max(taken) < GOAL_MS else "  too slow"
             print(f"{name:44}{statistics.median(taken):8.0f} ms{max(taken):8.0f} ms{slow}")
 

@@ -12,13 +12,13 @@ from outreach.actors import Actor, campaigns_of
 from outreach.audit import Action
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.contact_policy import NeverReason
-from outreach.rules.same_person import Verdict, Why
+from outreach.rules.same_person import DECISIONS, Verdict, Why
 from outreach.store import attempts as attempt_rows
 from outreach.store import matches as rows
 from outreach.store.database import AnyRow, Connection
 from outreach.system import System
 
-__all__ = ["Entry", "Match", "MatchPage", "Verdict", "Why", "decide", "waiting"]
+__all__ = ["DECISIONS", "Entry", "Match", "MatchPage", "Verdict", "Why", "decide", "waiting"]
 
 PAGE = 20
 SAME_PERSON = "same_person"  # why an entry of a list is not eligible
@@ -113,7 +113,7 @@ def _match(row: AnyRow, entries: dict[int, Entry]) -> Match:
 
 
 def decide(system: System, match_id: int, verdict: Verdict, actor: Actor, now: datetime) -> None:
-    """Takes a decision in, once and for good.
+    """Takes one of the DECISIONS in, once and for good.
 
     Raises NotFound where there is no such match to decide for this actor; NotAllowed while one of
     the two is on the line, and while a frame with one of them waits for its draw.

@@ -15,7 +15,6 @@ from outreach.campaign_file import CampaignFile
 from outreach.countries import load_country
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.dispositions import CarrierResult
-from outreach.rules.states import CampaignState
 from outreach.store import attempts as attempt_rows
 from outreach.store import campaigns, forgetting, matches, registry, suppressions
 from outreach.store.campaigns import CampaignRow
@@ -25,7 +24,6 @@ from outreach.system import System
 
 log = structlog.get_logger()
 
-_OVER = (CampaignState.STOPPED, CampaignState.DONE)
 _BATCH = 500
 
 
@@ -55,7 +53,7 @@ def due(system: System, now: datetime) -> Due:
 
 
 def _has_passed(campaign: CampaignRow, now: datetime) -> bool:
-    if campaign.state not in _OVER or campaign.ended_at is None:
+    if not campaign.state.over or campaign.ended_at is None:
         return False
     return campaign.ended_at + term_of(CampaignFile.model_validate(campaign.document)) <= now
 

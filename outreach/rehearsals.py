@@ -22,7 +22,6 @@ from outreach import audit, scripts
 from outreach.actors import Actor, own_campaign
 from outreach.errors import ConvocaError, NotAllowed, NotFound
 from outreach.rules.rehearsing import Lack, Rehearsed, is_under_way, lack
-from outreach.rules.states import CampaignState
 from outreach.store import campaigns
 from outreach.store import rehearsals as rows
 from outreach.store.campaigns import CampaignRow
@@ -34,7 +33,6 @@ log = structlog.get_logger()
 PEOPLE = 60
 _ROOT = Path(__file__).parents[1]
 _LONGEST_SECONDS = 900
-_OVER = (CampaignState.STOPPED, CampaignState.DONE)
 
 
 def missing(
@@ -67,7 +65,7 @@ def begin(
     is under way or when the campaign is over."""
     with system.store.transaction() as connection:
         campaign = own_campaign(connection, name, by)
-        if campaign.state in _OVER:
+        if campaign.state.over:
             raise NotAllowed(f"'{name}' is {campaign.state}; there is nothing left to rehearse")
         if is_under_way(last(connection, campaign.id), now):
             raise NotAllowed(f"a rehearsal of '{name}' is under way")

@@ -16,14 +16,12 @@ from outreach import scripts
 from outreach.actors import Actor, campaigns_of, may_meet
 from outreach.audit import Action, record
 from outreach.errors import NotAllowed, NotFound
-from outreach.rules.states import CampaignState
 from outreach.store import campaigns, users
 from outreach.store import scripts as rows
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.system import System
 
-_OVER = (CampaignState.STOPPED, CampaignState.DONE)
 _MOST_VERSIONS = 30
 
 
@@ -75,7 +73,7 @@ def shelf(system: System, name: str, actor: Actor) -> Shelf:
             campaign
             for campaign in campaigns.all_campaigns(connection)
             if campaign.document.get("script") == name
-            and campaign.state not in _OVER
+            and not campaign.state.over
             and (known is None or campaign.id in known)
         )
         versions = tuple(_version(connection, name, row) for row in kept)
@@ -153,7 +151,9 @@ def save(
         if problems := _refusing(after):
             return Refused(problems)
         scripts.keep(connection, before, now)
-        _keep(connection, after, before.version, actor, now)
+        by, of = actor.user_id, before.version
+        if not scripts.added(connection, after, now, saved_by=by, made_from=of):
+            return Refused()
         subject = f"script {name} {after.version}"
         record(connection, actor, Action.SCRIPT_SAVED, subject=subject, detail=wording, now=now)
     return Saved(after.version)
@@ -161,21 +161,6 @@ def save(
 
 def _refusing(script: Script) -> tuple[Problem, ...]:
     return tuple(problem for problem in script.problems() if problem.refuses)
-
-
-def _keep(
-    connection: Connection, script: Script, made_from: int, actor: Actor, now: datetime
-) -> None:
-    rows.keep(
-        connection,
-        name=script.name,
-        version=script.version,
-        digest=script.digest,
-        document=dict(script.document),
-        now=now,
-        saved_by=actor.user_id,
-        made_from=made_from,
-    )
 
 
 def speak(
@@ -190,7 +175,7 @@ def speak(
         campaign = known.get(campaign_id)
         if campaign is None or not may_meet(connection, actor, campaign_id):
             raise NotFound("there is no such campaign")
-        if campaign.state in _OVER:
+        if campaign.state.over:
             raise NotAllowed(f"'{campaign.name}' is {campaign.state}")
         script = scripts.kept(connection, campaign.document["script"], number)
         scripts.keep(connection, script, now)

@@ -9,23 +9,13 @@ from pathlib import Path
 
 from flows.script import BadScript, Script, checked_script, load_script, script_names
 from outreach.errors import BadFile, NotAllowed, NotFound
-from outreach.rules.states import CampaignState
 from outreach.store import campaigns, scripts
 from outreach.store.database import Connection, Store
-
-_OVER = (CampaignState.STOPPED, CampaignState.DONE)
 
 
 def keep(connection: Connection, script: Script, now: datetime) -> None:
     """Keeps this version for good. Raises BadFile when it was kept with other contents."""
-    scripts.keep(
-        connection,
-        name=script.name,
-        version=script.version,
-        digest=script.digest,
-        document=dict(script.document),
-        now=now,
-    )
+    added(connection, script, now)
     kept = scripts.version(connection, script.name, script.version)
     if kept is None or kept.digest != script.digest:
         free = (scripts.newest(connection, script.name) or script.version) + 1
@@ -33,6 +23,27 @@ def keep(connection: Connection, script: Script, now: datetime) -> None:
             f"the script '{script.name}' was changed since its version {script.version} was first "
             f"used; write 'version: {free}' into its file"
         )
+
+
+def added(
+    connection: Connection,
+    script: Script,
+    now: datetime,
+    *,
+    saved_by: int | None = None,
+    made_from: int | None = None,
+) -> bool:
+    """Whether this version was kept now; False when one of its number was kept before."""
+    return scripts.keep(
+        connection,
+        name=script.name,
+        version=script.version,
+        digest=script.digest,
+        document=dict(script.document),
+        now=now,
+        saved_by=saved_by,
+        made_from=made_from,
+    )
 
 
 def newest(connection: Connection, name: str) -> Script:
@@ -71,7 +82,7 @@ def take_up(
         campaign = campaigns.by_name(connection, campaign_name)
         if campaign is None:
             raise NotFound(f"there is no campaign called '{campaign_name}'")
-        if campaign.state in _OVER:
+        if campaign.state.over:
             raise NotAllowed(f"'{campaign_name}' is {campaign.state}")
         script = _read(campaign.document["script"], path)
         keep(connection, script, now)

@@ -1,6 +1,7 @@
 """Makers: a list, people with phones, a campaign drawn and started, a user."""
 
 import base64
+import json
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
@@ -8,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import SecretStr
@@ -19,11 +20,14 @@ from outreach.actors import Actor
 from outreach.clock import Clock
 from outreach.draws import drawing
 from outreach.rules.states import CampaignState, Role
+from outreach.settings import Settings
 from outreach.store import registry, suppressions, tables, users
 from outreach.store.campaigns import list_id
 from outreach.store.database import Connection, Store
 from outreach.store.encryption import Keyring
 from outreach.system import System
+
+Answer = TypeVar("Answer")
 
 COMMAND = Actor(None, None, "uid 1000")  # somebody at the machine
 
@@ -160,17 +164,27 @@ def other_keyring() -> Keyring:
     return Keyring([base64.b64encode(b"o" * 32).decode()], "not ours")
 
 
-def at_once(doings: Sequence[Callable[[], Any]]) -> None:
-    """Does all of these in threads of their own, at the same moment."""
+def at_once(doings: Sequence[Callable[[], Answer]]) -> list[Answer]:
+    """Does all of these in threads of their own, at the same moment; what each returned."""
     ready = threading.Barrier(len(doings))
 
-    def do(one: Callable[[], Any]) -> None:
+    def do(one: Callable[[], Answer]) -> Answer:
         ready.wait(timeout=30)
-        one()
+        return one()
 
     with ThreadPoolExecutor(len(doings)) as threads:
-        for done in [threads.submit(do, one) for one in doings]:
-            done.result(timeout=60)
+        done = [threads.submit(do, one) for one in doings]
+        return [one.result(timeout=60) for one in done]
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment in which a process of ours finds these settings."""
+    told = {}
+    for name, value in settings.model_dump(exclude_none=True).items():
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else value
+        is_json = isinstance(plain, (dict, list, tuple))
+        told[name.upper()] = json.dumps(plain) if is_json else str(plain)
+    return told
 
 
 def secret(text: str) -> SecretStr:

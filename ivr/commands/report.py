@@ -4,20 +4,15 @@ from pathlib import Path
 
 import click
 
-from ivr.commands.wiring import at_the_machine, wired
+from ivr.commands.research import bundled, into_folder, tell
+from ivr.commands.wiring import wired
 
 _LANGUAGES = 2  # that a report is usually printed in
 
 
 @click.command()
 @click.argument("campaign")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("var/report"),
-    show_default=True,
-    help="The directory for the files.",
-)
+@into_folder
 @click.option(
     "--locale",
     "locales",
@@ -38,18 +33,9 @@ def report(campaign: str, out: Path, locales: tuple[str, ...], bundle: bool) -> 
         system = wired()
         written = reports.write_report(
             system.store, campaign, out, system.clock.now(),
-            locales=locales, progress=_tell, press=press,
+            locales=locales, progress=tell, press=press,
         )  # fmt: skip
     if bundle:
-        from outreach.research.bundle import write_bundle
-
-        made = write_bundle(
-            system, campaign, out, at_the_machine(), system.clock.now(), progress=_tell
-        )
-        written.append(made)
+        written.append(bundled(campaign, out))
     for path in written:
         click.echo(path)
-
-
-def _tell(step: str) -> None:
-    click.echo(f"{step} …", err=True)

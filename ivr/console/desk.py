@@ -16,19 +16,20 @@ desk = Blueprint("desk", __name__)
 
 @desk.get("/desk")
 def shown() -> str:
-    system = system_of()
-    now = system.clock.now()
-    mine = desks.desk_of(system, actor(), now)
-    return render_template("desk.html", desk=mine, now=now, wording=wording)
+    return _as_it_stands("desk.html")
 
 
 @desk.get("/desk/now")
 def standing() -> str:
     """The part that moves."""
+    return _as_it_stands("desk_now.html")
+
+
+def _as_it_stands(template: str) -> str:
     system = system_of()
     now = system.clock.now()
     mine = desks.desk_of(system, actor(), now)
-    return render_template("desk_now.html", desk=mine, now=now, wording=wording)
+    return render_template(template, desk=mine, now=now, wording=wording)
 
 
 @desk.post("/desk/available")

@@ -11,7 +11,7 @@ from ivr.console.keys import key
 from ivr.system_of import system_of
 from outreach import matches as use_cases
 from outreach.errors import NotAllowed
-from outreach.matches import Verdict
+from outreach.matches import DECISIONS, Verdict
 
 matches = Blueprint("matches", __name__)
 
@@ -29,7 +29,7 @@ def waiting() -> str:
 @matches.post("/registry/matches/<row:match_id>")
 def decide(match_id: int) -> Response:
     system, given = system_of(), request.form.get("verdict")
-    if given not in set(Verdict):
+    if given not in DECISIONS:
         flash(gettext("Diga si son la misma persona."))
         return redirect(address_of("matches.waiting"))
     try:

@@ -16,19 +16,20 @@ supervision = Blueprint("supervision", __name__)
 
 @supervision.get("/supervision")
 def shown() -> str:
-    system = system_of()
-    now = system.clock.now()
-    found = overview(system, actor(), now)
-    return render_template("supervision.html", found=found, now=now, wording=wording)
+    return _as_it_stands("supervision.html")
 
 
 @supervision.get("/supervision/now")
 def moving() -> str:
     """The part that moves."""
+    return _as_it_stands("supervision_now.html")
+
+
+def _as_it_stands(template: str) -> str:
     system = system_of()
     now = system.clock.now()
     found = overview(system, actor(), now)
-    return render_template("supervision_now.html", found=found, now=now, wording=wording)
+    return render_template(template, found=found, now=now, wording=wording)
 
 
 @supervision.post("/leads/<row:lead_id>/reassign")

@@ -31,10 +31,14 @@ class Why(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What somebody who looked decided. Values are stored: never rename."""
+    """What became of two such entries. Values are stored: never rename."""
 
     SAME = "same"
     DIFFERENT = "different"
+    VOID = "void"  # nobody's decision: one of the two turned out to be a third one's
+
+
+DECISIONS = (Verdict.SAME, Verdict.DIFFERENT)  # that somebody who looks may take
 
 
 class Traits(NamedTuple):

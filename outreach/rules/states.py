@@ -14,6 +14,10 @@ class CampaignState(StrEnum):
     STOPPED = "stopped"  # by an operator, for good
     DONE = "done"  # every case is closed
 
+    @property
+    def over(self) -> bool:
+        return self in (CampaignState.STOPPED, CampaignState.DONE)
+
 
 class CaseState(StrEnum):
     DRAWN = "drawn"  # in the draw, not released yet

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import AgentCallState
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.predicates import NOT_ENDED, holds
 from outreach.store.tables import agent_calls, leads, phones, users
 
@@ -27,11 +27,7 @@ _WHOLE = (
 
 def begin(connection: Connection, **values: Any) -> int | None:
     """A call that is going to ring; None when the agent, or the person, has one already."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(agent_calls).on_conflict_do_nothing().returning(agent_calls.c.id)
-    row = {"state": AgentCallState.RINGING, **values}
-    begun: int | None = connection.scalar(statement, row)
-    return begun
+    return insert_one(connection, agent_calls, {"state": AgentCallState.RINGING, **values})
 
 
 def by_ref(connection: Connection, ref: str) -> AnyRow | None:

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import AgentState, PauseReason, Role
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.predicates import NOT_ENDED, holds
 from outreach.store.tables import agent_periods, memberships, users
 
@@ -86,11 +86,8 @@ def _begin(
     connection: Connection, user_id: int, state: AgentState, began: datetime, **values: Any
 ) -> bool:
     """Writes a period; False when another request was faster to begin one."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    # Asked for by RETURNING: the row count of an insert is not known on PostgreSQL.
-    statement = dialect.insert(agent_periods).on_conflict_do_nothing()
     row = {"user_id": user_id, "state": state, "began_at": began, **values}
-    return connection.scalar(statement.returning(agent_periods.c.id), row) is not None
+    return insert_one(connection, agent_periods, row) is not None
 
 
 def _period(connection: Connection, user_id: int) -> AnyRow | None:

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from outreach.rules.states import AttemptState
+from outreach.store.insertion import insert_one
 from outreach.store.predicates import OPEN, PLANNED, RUNNING, holds
 from outreach.store.tables import attempts, campaigns, cases, conversations, people, phones
 
@@ -87,15 +87,7 @@ def add(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def add_one(connection: Connection, row: Mapping[str, Any]) -> int | None:
     """Adds an attempt; None when a constraint forbids it (another one is open or on the line)."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = _insert_one(dialect)
-    added: int | None = connection.scalar(statement, {**_NOTHING_YET, **row})
-    return added
-
-
-@cache
-def _insert_one(dialect: Any) -> Any:
-    return dialect.insert(attempts).on_conflict_do_nothing().returning(attempts.c.id)
+    return insert_one(connection, attempts, {**_NOTHING_YET, **row})
 
 
 # Every row names the same columns, so that one compiled statement serves them all.

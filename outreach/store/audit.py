@@ -7,10 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.database import AnyRow
 from outreach.store.encryption import keyring_of
+from outreach.store.insertion import insert_new
 from outreach.store.tables import audit_head, audit_log
 
 _PAGE = 1000
@@ -51,9 +51,7 @@ def append(connection: Connection, **values: Any) -> int:
 def _held_head(connection: Connection) -> tuple[int, str]:
     found = connection.execute(_LOCKED_HEAD).one_or_none()
     if found is None:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        first = dialect.insert(audit_head).values(id=1, entries=0, hash=GENESIS)
-        connection.execute(first.on_conflict_do_nothing())
+        insert_new(connection, audit_head, [{"id": 1, "entries": 0, "hash": GENESIS}])
         found = connection.execute(_LOCKED_HEAD).one()
     return found.entries, found.hash
 

@@ -4,9 +4,9 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.breaker import HEALTHY, Breaker
+from outreach.store.insertion import insert_new
 from outreach.store.tables import carriers
 
 _FIELDS = {
@@ -51,6 +51,5 @@ def claim_prices(connection: Connection, carrier: str, now: datetime, every: tim
 
 
 def _remember(connection: Connection, carrier: str) -> None:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    values = {"carrier": carrier, "level": 0, "trips": 0, "tried": 0, "passed": 0}
-    connection.execute(dialect.insert(carriers).values(values).on_conflict_do_nothing())
+    fresh = {"carrier": carrier, "level": 0, "trips": 0, "tried": 0, "passed": 0}
+    insert_new(connection, carriers, [fresh])

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, bindparam, cast, exists, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import TypeDecorator
 
 from outreach.rules.states import AttemptState
 from outreach.store import cases, tables
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.predicates import RUNNING, holds
 from outreach.store.tables import attempts, conversations, turns
 
@@ -33,16 +33,9 @@ _ADVANCE = (
 _TURN = insert(turns)
 
 
-@cache
-def _begin(dialect: Any) -> Any:
-    return dialect.insert(conversations).on_conflict_do_nothing().returning(conversations.c.id)
-
-
 def begin(connection: Connection, **values: Any) -> int | None:
     """Begins an attempt's conversation; None when another request has begun it already."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    begun: int | None = connection.scalar(_begin(dialect), values)
-    return begun
+    return insert_one(connection, conversations, values)
 
 
 def state_after(connection: Connection, conversation_id: int, number: int) -> str | None:

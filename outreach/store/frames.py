@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select
 
 from outreach.store.database import AnyRow
+from outreach.store.shares import shares
 from outreach.store.tables import campaigns, frames, list_members, people, phones
-
-_MOST_IN = 500  # members of one IN (…)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ def shared_numbers(connection: Connection, list_id: int, limit: int) -> list[tup
 
 def identities(connection: Connection, case_ids: Collection[str]) -> Iterator[AnyRow]:
     """Who these people are: (case_code, name, birth_date, birth_year, document), unsealed."""
-    wanted = sorted(case_ids)
-    for start in range(0, len(wanted), _MOST_IN):
+    for part in shares(sorted(case_ids)):
         yield from connection.execute(
             select(
                 people.c.case_code,
@@ -76,7 +74,7 @@ def identities(connection: Connection, case_ids: Collection[str]) -> Iterator[An
                 people.c.birth_date_sealed.label("birth_date"),
                 people.c.birth_year,
                 people.c.document_hash.label("document"),
-            ).where(people.c.case_code.in_(wanted[start : start + _MOST_IN]))
+            ).where(people.c.case_code.in_(part))
         )
 
 

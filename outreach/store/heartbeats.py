@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, String, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.column_types import Moment, metadata
+from outreach.store.insertion import dialect_of
 
 heartbeats = Table(
     "heartbeats",
@@ -23,8 +23,7 @@ _LAST = select(heartbeats.c.beaten_at, _DATABASE_TIME.label("database_now"))
 
 def beat(connection: Connection, process: str, now: datetime) -> None:
     """Writes that the process is alive and has done its work."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(_beat(dialect), {"process": process, "now": now})
+    connection.execute(_beat(dialect_of(connection)), {"process": process, "now": now})
 
 
 @cache

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import AttemptState, LeadState
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.lead_lists import CARD
 from outreach.store.predicates import NOT_ENDED, ON_THE_LINE, holds
 from outreach.store.tables import (
@@ -24,10 +24,7 @@ _MOST_CONTACTS = 10
 
 def add(connection: Connection, **values: Any) -> bool:
     """Adds a lead; False when the person has one in this campaign already."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    # Asked for by RETURNING: the row count of an insert is not known on PostgreSQL.
-    statement = dialect.insert(leads).on_conflict_do_nothing().returning(leads.c.id)
-    return connection.scalar(statement, {"state": LeadState.OPEN, **values}) is not None
+    return insert_one(connection, leads, {"state": LeadState.OPEN, **values}) is not None
 
 
 def reopen(

@@ -1,6 +1,6 @@
 """Queries on near matches: entries of the registry that may be of one person, until decided."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
+from outreach.rules.same_person import Verdict
 from outreach.rules.states import CaseState
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_new
+from outreach.store.shares import shares
 from outreach.store.tables import (
     campaigns,
     cases,
@@ -32,7 +34,6 @@ from outreach.store.tables import (
     suppressions,
 )
 
-_MOST_IN = 500  # members of one IN (…)
 _PAGE = 10_000
 _ENTRY = and_(people.c.forgotten_at.is_(None), people.c.same_as.is_(None))
 
@@ -63,7 +64,7 @@ def members(connection: Connection, list_id: int) -> Iterator[int]:
 def entries(connection: Connection, person_ids: Collection[int]) -> dict[int, AnyRow]:
     """All that is known of these people, unsealed, by id."""
     found: dict[int, AnyRow] = {}
-    for some in _some(sorted(person_ids)):
+    for some in shares(sorted(person_ids)):
         rows = connection.execute(
             select(
                 people.c.id,
@@ -83,7 +84,7 @@ def entries(connection: Connection, person_ids: Collection[int]) -> dict[int, An
 def numbers_of(connection: Connection, person_ids: Collection[int]) -> dict[int, list[AnyRow]]:
     """(number_hash, number) of these people, by person, the first to be tried first."""
     found: dict[int, list[AnyRow]] = {}
-    for some in _some(sorted(person_ids)):
+    for some in shares(sorted(person_ids)):
         for row in connection.execute(
             select(phones.c.person_id, phones.c.number_hash, phones.c.number_sealed.label("e164"))
             .where(phones.c.person_id.in_(some))
@@ -96,7 +97,7 @@ def numbers_of(connection: Connection, person_ids: Collection[int]) -> dict[int,
 def lists_of(connection: Connection, person_ids: Collection[int]) -> dict[int, list[str]]:
     """The names of the lists that these people are on."""
     found: dict[int, list[str]] = {}
-    for some in _some(sorted(person_ids)):
+    for some in shares(sorted(person_ids)):
         for row in connection.execute(
             select(list_members.c.person_id, lists.c.name)
             .join(lists, lists.c.id == list_members.c.list_id)
@@ -110,9 +111,7 @@ def lists_of(connection: Connection, person_ids: Collection[int]) -> dict[int, l
 def add(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
     """Adds near matches that are not there yet, decided or not; how many those were."""
     before = connection.scalar(select(func.count()).select_from(near_matches)) or 0
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    if rows:
-        connection.execute(dialect.insert(near_matches).on_conflict_do_nothing(), list(rows))
+    insert_new(connection, near_matches, rows)
     return int(connection.scalar(select(func.count()).select_from(near_matches)) or 0) - before
 
 
@@ -149,7 +148,7 @@ def _on_lists_of(own: Collection[int] | None) -> ColumnElement[bool]:
 
 
 def decide(
-    connection: Connection, match_id: int, verdict: str, user_id: int | None, now: datetime
+    connection: Connection, match_id: int, verdict: Verdict, user_id: int | None, now: datetime
 ) -> None:
     connection.execute(
         update(near_matches)
@@ -164,7 +163,7 @@ def forget_undecided_of(connection: Connection, person_id: int, now: datetime) -
     connection.execute(
         update(near_matches)
         .where(of_them, near_matches.c.verdict.is_(None))
-        .values(verdict="void", decided_at=now)
+        .values(verdict=Verdict.VOID, decided_at=now)
     )
 
 
@@ -289,8 +288,3 @@ def same_as(connection: Connection, person_ids: Collection[int]) -> set[int]:
     roots = set(connection.scalars(kept))
     more = select(people.c.id).where(or_(people.c.id.in_(roots), people.c.same_as.in_(roots)))
     return known | set(connection.scalars(more))
-
-
-def _some(values: Sequence[int]) -> Iterable[Sequence[int]]:
-    for start in range(0, len(values), _MOST_IN):
-        yield values[start : start + _MOST_IN]

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, exists, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.tables import messages
 
 
@@ -19,9 +19,6 @@ def add_inbound(
     connection: Connection, *, sid: str, channel: str, number_hash: str, body: str, now: datetime
 ) -> bool:
     """Records a text that came in; False when it had come before."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    # Asked for by RETURNING: the row count of an insert is not known on PostgreSQL.
-    statement = dialect.insert(messages).on_conflict_do_nothing().returning(messages.c.id)
     row = {
         "sid": sid,
         "inbound": True,
@@ -31,7 +28,7 @@ def add_inbound(
         "status": "received",
         "at": now,
     }
-    return connection.scalar(statement, row) is not None
+    return insert_one(connection, messages, row) is not None
 
 
 def reply_to(connection: Connection, sid: str) -> str | None:

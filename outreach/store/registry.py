@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import RowOutcome
 from outreach.store.bulk import insert_rows
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_new
+from outreach.store.shares import shares
 from outreach.store.tables import import_rows, list_members, lists, people, phones
-
-_MOST_IN = 500  # members of one IN (…)
 
 
 def list_named(connection: Connection, name: str) -> AnyRow | None:
@@ -34,8 +33,7 @@ def set_counts(connection: Connection, list_id: int, counts: Mapping[str, Any]) 
 def people_by_document(connection: Connection, hashes: Sequence[str]) -> dict[str, int]:
     """The people who have one of these documents: hash → id, of the entry that stands for them."""
     found: dict[str, int] = {}
-    for start in range(0, len(hashes), _MOST_IN):
-        part = hashes[start : start + _MOST_IN]
+    for part in shares(hashes):
         rows = connection.execute(
             select(
                 people.c.document_hash, func.coalesce(people.c.same_as, people.c.id).label("id")
@@ -82,14 +80,12 @@ def add_phones(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Non
     for (person_id, _), row in fresh.items():
         ranks[person_id] = ranks.get(person_id, 0) + 1
         ranked.append({**row, "rank": ranks[person_id]})
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    connection.execute(dialect.insert(phones).on_conflict_do_nothing(), ranked)
+    insert_new(connection, phones, ranked)
 
 
 def _highest_ranks(connection: Connection, person_ids: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for start in range(0, len(person_ids), _MOST_IN):
-        part = person_ids[start : start + _MOST_IN]
+    for part in shares(person_ids):
         rows = connection.execute(
             select(phones.c.person_id, func.max(phones.c.rank).label("highest"))
             .where(phones.c.person_id.in_(part))
@@ -141,7 +137,7 @@ def known_of(connection: Connection, person_ids: Sequence[int], country: str) ->
     """What decides whether these people may be drawn: (id, has_name, birth_date, municipality,
     phones, own_phones); the last two count all numbers and those of the country."""
     numbers = select(func.count()).where(phones.c.person_id == people.c.id)
-    for start in range(0, len(person_ids), _MOST_IN):
+    for part in shares(person_ids):
         yield from connection.execute(
             select(
                 people.c.id,
@@ -150,7 +146,7 @@ def known_of(connection: Connection, person_ids: Sequence[int], country: str) ->
                 people.c.municipality,
                 numbers.scalar_subquery().label("phones"),
                 numbers.where(phones.c.country == country).scalar_subquery().label("own_phones"),
-            ).where(people.c.id.in_(person_ids[start : start + _MOST_IN]))
+            ).where(people.c.id.in_(part))
         )
 
 
@@ -166,8 +162,7 @@ def set_limits(connection: Connection, person_id: int, limits: str) -> None:
 
 def forget_people(connection: Connection, person_ids: Sequence[int]) -> None:
     """Whoever cannot be contacted at all is not kept: only the row's number and the reason are."""
-    for start in range(0, len(person_ids), _MOST_IN):
-        part = person_ids[start : start + _MOST_IN]
+    for part in shares(person_ids):
         connection.execute(delete(phones).where(phones.c.person_id.in_(part)))
         connection.execute(delete(people).where(people.c.id.in_(part)))
 

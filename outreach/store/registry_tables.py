@@ -67,7 +67,7 @@ near_matches = Table(
     Column("score", Float, nullable=False),
     Column("why", String(12), nullable=False),  # rules.same_person.Why
     Column("found_at", Moment, nullable=False),
-    Column("verdict", String(10), index=True),  # Verdict, or void: decided by another one
+    Column("verdict", String(10), index=True),  # rules.same_person.Verdict
     Column("decided_at", Moment),
     Column("decided_by", Integer, ForeignKey("users.id")),
     UniqueConstraint("person_id", "other_id"),

@@ -4,18 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.tables import cases, requests
 
 
 def add(connection: Connection, **values: Any) -> bool:
     """Takes note of a request by the carrier's id of the call or text; False when it is known."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    # Asked for by RETURNING: the row count of an insert is not known on PostgreSQL.
-    statement = dialect.insert(requests).on_conflict_do_nothing().returning(requests.c.id)
-    return connection.scalar(statement, values) is not None
+    return insert_one(connection, requests, values) is not None
 
 
 def waiting(connection: Connection, *, after: int = 0, most: int | None = None) -> list[AnyRow]:

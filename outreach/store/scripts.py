@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.tables import scripts, users
 
 _VERSION = select(scripts.c.digest, scripts.c.document).where(
@@ -31,7 +31,6 @@ def keep(
     made_from: int | None = None,
 ) -> bool:
     """Keeps a version; False when it is kept already, which stays as it is."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     values = {
         "name": name,
         "version": version,
@@ -41,8 +40,7 @@ def keep(
         "saved_by": saved_by,
         "made_from": made_from,
     }
-    added = dialect.insert(scripts).values(values).on_conflict_do_nothing()
-    return connection.execute(added.returning(scripts.c.id)).one_or_none() is not None
+    return insert_one(connection, scripts, values) is not None
 
 
 def newest(connection: Connection, name: str) -> int | None:

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, case, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import TransferState
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_one
 from outreach.store.predicates import NOT_ENDED, holds
 from outreach.store.tables import (
     agent_calls,
@@ -44,10 +44,8 @@ _WHOLE = (
 
 def ask(connection: Connection, **values: Any) -> bool:
     """A person wants to talk now; False when the call has such a wish already."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(transfers).on_conflict_do_nothing().returning(transfers.c.id)
     row = {"state": TransferState.WAITING, **values}
-    return connection.scalar(statement, row) is not None
+    return insert_one(connection, transfers, row) is not None
 
 
 def by_id(connection: Connection, transfer_id: int) -> AnyRow | None:

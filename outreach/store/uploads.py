@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from outreach.rules.states import RowOutcome, UploadState
 from outreach.store.database import AnyRow, Store
 from outreach.store.encryption import Keyring
+from outreach.store.shares import shares
 from outreach.store.tables import (
     import_rows,
     lists,
@@ -21,7 +22,6 @@ from outreach.store.tables import (
     users,
 )
 
-_MOST_IN = 500
 _NOT_WRITTEN = (RowOutcome.REJECTED, RowOutcome.INELIGIBLE)
 
 
@@ -131,8 +131,7 @@ def known_people(
     """The people who have these documents, and their numbers, as rows."""
     persons: list[dict[str, Any]] = []
     numbers: list[dict[str, Any]] = []
-    for start in range(0, len(hashes), _MOST_IN):
-        part = hashes[start : start + _MOST_IN]
+    for part in shares(hashes):
         found = connection.execute(select(people).where(people.c.document_hash.in_(part)))
         some = [{**row._mapping, **_ALONE} for row in found]
         having = phones.c.person_id.in_([row["id"] for row in some])

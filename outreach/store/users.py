@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import Role
 from outreach.store.database import AnyRow
+from outreach.store.insertion import insert_new
 from outreach.store.tables import campaigns, memberships, recovery_codes, users
 
 
@@ -53,9 +53,8 @@ def end_sessions(connection: Connection, user_id: int) -> None:
 
 
 def join(connection: Connection, user_id: int, campaign_id: int) -> None:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     row = {"user_id": user_id, "campaign_id": campaign_id}
-    connection.execute(dialect.insert(memberships).on_conflict_do_nothing(), row)
+    insert_new(connection, memberships, [row])
 
 
 def leave(connection: Connection, user_id: int, campaign_id: int) -> None:

@@ -1,6 +1,5 @@
 """The web application of the tests, with the carrier at the other end."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,10 +47,8 @@ def environment(
 ) -> Iterator[None]:
     """The environment that the settings of the tests stand for, for commands as they are typed."""
     monkeypatch.chdir(tmp_path)  # where no .env lies
-    for name, value in settings.model_dump(exclude_none=True).items():
-        plain = value.get_secret_value() if hasattr(value, "get_secret_value") else value
-        told = json.dumps(plain) if isinstance(plain, (dict, list, tuple)) else str(plain)
-        monkeypatch.setenv(name.upper(), told)
+    for name, value in make.environment(settings).items():
+        monkeypatch.setenv(name, value)
     logging_before = structlog.get_config()
     wiring.wired.cache_clear()
     yield

@@ -36,8 +36,9 @@ def test_two_that_are_one_are_decided_to_be_one(quick_system: System) -> None:
 def test_a_decision_that_is_none_changes_nothing(quick_system: System) -> None:
     """Nor does one about what is not there, or was decided."""
     browser = alike(quick_system)
-    browser.post(f"{PAGE}/1", on=PAGE, verdict="perhaps")
-    assert look.one(quick_system.store, tables.near_matches).verdict is None
+    for verdict in ("perhaps", "void"):
+        browser.post(f"{PAGE}/1", on=PAGE, verdict=verdict)
+        assert look.one(quick_system.store, tables.near_matches).verdict is None
     assert browser.post(f"{PAGE}/9", on=PAGE, verdict="same").status_code == 404
     browser.post(f"{PAGE}/1", on=PAGE, verdict="different")
     assert browser.post(f"{PAGE}/1", on=PAGE, verdict="same").status_code == 404

@@ -1,7 +1,7 @@
 """Requests that come twice in the same moment, at two web processes: one is taken."""
 
-import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from werkzeug.test import TestResponse
@@ -25,18 +25,7 @@ def at_once(system: System, settings: Settings) -> Callable[[Request], list[Test
     def send(request: Request) -> list[TestResponse]:
         own = [System(settings, Store(url, keyring()), system.clock) for _ in range(3)]
         sides = [CarrierSide(one) for one in own]
-        answers: list[TestResponse] = []
-        ready = threading.Barrier(len(sides))
-
-        def run(side: CarrierSide) -> None:
-            ready.wait(timeout=30)
-            answers.append(request(side))
-
-        threads = [threading.Thread(target=run, args=(side,)) for side in sides]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=30)
+        answers = make.at_once([partial(request, side) for side in sides])
         for one in own:
             one.store.close()
         return answers

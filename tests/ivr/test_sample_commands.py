@@ -18,7 +18,7 @@ from outreach import campaigns
 from outreach.rules.seeds import drand_after
 from outreach.store import tables
 from outreach.system import System
-from tests import look, make
+from tests import look
 from tests.outreach.draws import scene
 
 VALUE = "3439d92d58e47d342131d446a3abe264396dd264717897af30525c98408c834f"
@@ -28,13 +28,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(quick_system: System, environment: None) -> Run:
     """Runs `flask sample …` on a list of sixty people and a campaign of two arms."""
-    scene.a_registry(quick_system)
-    make.a_draft(
-        quick_system,
-        sample=30,
-        release="replicates",
-        draw={"replicate_size": 10, "arms": {"control": 1, "aviso": 1}},
-    )
+    scene.a_draft_with_arms(quick_system, size=30, replicate_size=10)
     sample = Commands().get_command(click.Context(click.Command("flask")), "sample")
     assert sample is not None
     return lambda *arguments: CliRunner().invoke(sample, list(arguments))

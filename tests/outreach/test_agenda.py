@@ -1,7 +1,7 @@
 """What is due is enqueued once, found again when it was lost, and never more than the lines."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -59,20 +59,10 @@ def test_two_clocks_at_once_enqueue_each_attempt_once(system: System, settings: 
     make.a_campaign(system)
     url = system.store.engine.url.render_as_string(hide_password=False)
     queues = [FakeJobs() for _ in range(3)]
-    ready = threading.Barrier(len(queues))
-
-    def run(own: System) -> None:
-        ready.wait(timeout=30)
-        agenda.tick(own, own.clock.now())
-
     clocks = [
         System(settings, Store(url, keyring()), system.clock, given_jobs=jobs) for jobs in queues
     ]
-    threads = [threading.Thread(target=run, args=(own,)) for own in clocks]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    make.at_once([partial(agenda.tick, own, own.clock.now()) for own in clocks])
     for own in clocks:
         own.store.close()
     enqueued = [attempt_id for jobs in queues for attempt_id in jobs.calls]

@@ -1,8 +1,8 @@
 """Several numbers of ours in one campaign: by place, with their own caps for the day."""
 
-import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -121,20 +121,15 @@ def test_processes_together_keep_to_a_cap(
     make.a_list(system.store, people=people("danli", 8), clock=clock)
     make.a_campaign(system, caller_id=None, caller_ids=[{"number": GENERAL, "calls_a_day": 3}])
     url = system.store.engine.url.render_as_string(hide_password=False)
-    ids, together = play.planned(system), threading.Barrier(4)
+    ids = play.planned(system)
 
     def work(nth: int) -> None:
         worker = System(settings, Store(url, keyring()), clock, carrier, FakeJobs())
-        together.wait()
         for attempt_id in ids[nth::4]:
             dialling.place(worker, attempt_id, clock.now())
         worker.store.close()
 
-    threads = [threading.Thread(target=work, args=(nth,)) for nth in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    make.at_once([partial(work, nth) for nth in range(4)])
     assert from_whom(carrier) == {GENERAL: 3}
 
 

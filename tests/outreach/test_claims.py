@@ -1,7 +1,7 @@
 """Who may place an attempt: one process only, and one call at a time to a number."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -21,13 +21,6 @@ from tests.fakes import FakeCarrier
 RACERS = 4
 
 
-def at_once(work: "list[threading.Thread]") -> None:
-    for thread in work:
-        thread.start()
-    for thread in work:
-        thread.join(timeout=30)
-
-
 def processes(system: System, settings: Settings, carrier: FakeCarrier) -> list[System]:
     """Systems that share the database and the network and nothing else, as processes do."""
     url = system.store.engine.url.render_as_string(hide_password=False)
@@ -36,25 +29,14 @@ def processes(system: System, settings: Settings, carrier: FakeCarrier) -> list[
 
 def race(systems: list[System], ids: list[int]) -> None:
     """Each process places one of the attempts, all in the same moment."""
-    ready = threading.Barrier(len(systems))
-    failures: list[BaseException] = []
-
-    def run(own: System, attempt_id: int) -> None:
-        ready.wait(timeout=30)
-        try:
-            dialling.place(own, attempt_id, own.clock.now())
-        except Exception as error:
-            failures.append(error)
-
-    at_once(
+    make.at_once(
         [
-            threading.Thread(target=run, args=(own, ids[i % len(ids)]))
+            partial(dialling.place, own, ids[i % len(ids)], own.clock.now())
             for i, own in enumerate(systems)
         ]
     )
     for own in systems:
         own.store.close()
-    assert failures == []
 
 
 def test_an_attempt_placed_by_many_processes_at_once_is_one_call(
@@ -78,11 +60,7 @@ def test_threads_of_one_process_place_an_attempt_once(
     make.a_list(system.store, clock=system.clock)
     make.a_campaign(system)
     (attempt_id,) = play.planned(system)
-    work = [
-        threading.Thread(target=dialling.place, args=(system, attempt_id, system.clock.now()))
-        for _ in range(RACERS)
-    ]
-    at_once(work)
+    make.at_once([partial(dialling.place, system, attempt_id, system.clock.now())] * RACERS)
     assert len(carrier.calls) == 1
 
 

@@ -1,8 +1,8 @@
 """A person who said yes: one lead, with what an agent needs, taken by one agent."""
 
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -107,22 +107,11 @@ def test_a_person_is_one_lead_in_a_campaign(system: System, lead_id: int) -> Non
 def test_of_agents_who_take_a_lead_at_once_only_one_has_it(system: System, lead_id: int) -> None:
     """Nobody is called by two agents."""
     agents = [an_agent(system, name) for name in ("ana", "luis", "marta")]
-    won: list[int | None] = []
-    ready = threading.Barrier(len(agents))
-
-    def try_(agent: Actor) -> None:
-        ready.wait(timeout=30)
-        if leads.take(system, lead_id, agent, system.clock.now()):
-            won.append(agent.user_id)
-
-    threads = [threading.Thread(target=try_, args=(agent,)) for agent in agents]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    assert len(won) == 1
+    now = system.clock.now()
+    taken = make.at_once([partial(leads.take, system, lead_id, agent, now) for agent in agents])
+    (winner,) = (agent for agent, won in zip(agents, taken, strict=True) if won)
     lead = look.one(system.store, tables.leads)
-    assert (lead.state, lead.taken_by) == (LeadState.TAKEN, won[0])
+    assert (lead.state, lead.taken_by) == (LeadState.TAKEN, winner.user_id)
 
 
 def test_only_who_has_taken_a_lead_sees_its_numbers(system: System, lead_id: int) -> None:

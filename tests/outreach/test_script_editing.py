@@ -1,5 +1,7 @@
 """An operator changes what a script says: a version of its own, kept only without a problem."""
 
+from functools import partial
+
 import pytest
 
 from flows.checks import Kind
@@ -68,6 +70,17 @@ def test_of_two_who_change_the_same_version_the_second_is_told(
     assert save(system, operator, NEW) == Saved(2)
     assert save(system, operator, {VOICE: "Otra cosa, {name}."}) == Refused()
     assert look.count(system.store, tables.scripts) == 2
+
+
+def test_of_many_who_save_in_the_same_moment_one_has_saved(
+    system: System, operator: Actor
+) -> None:
+    """Each read the same newest version; the others are told, and one entry is in the log."""
+    words = [{VOICE: f"Buenas {number}, {{name}}."} for number in range(4)]
+    answers = make.at_once([partial(save, system, operator, each) for each in words])
+    assert sorted(answers, key=str) == [Refused(), Refused(), Refused(), Saved(2)]
+    assert look.count(system.store, tables.scripts) == 2
+    assert look.count(system.store, tables.audit_log) == 1
 
 
 def test_words_that_are_the_same_make_no_version(system: System, operator: Actor) -> None:

@@ -1,9 +1,6 @@
 """The clock process: ticks until it is told to stop, and survives a tick that fails."""
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -15,8 +12,8 @@ from outreach.store import tables
 from outreach.store.leadership import Leadership
 from outreach.system import System
 from tests import look, make, play
-from tests.conftest import DATA_KEY
 from tests.fakes import FakeCarrier, FakeJobs
+from tests.workers.processes import running, wait_until
 from workers import clock as process
 
 NOW = datetime(2026, 11, 3, 16, 0, tzinfo=UTC)
@@ -147,39 +144,16 @@ def test_the_process_stops_when_it_is_told_to(
     quick_system: System, redis_url: str, tmp_path: Path
 ) -> None:
     """SIGTERM is how every supervisor ends it; it ends well and at once."""
-    root = Path(__file__).parents[2]
-    environment = {
-        "DATABASE_URL": quick_system.settings.database_url,
-        "REDIS_URL": redis_url,
-        "PUBLIC_BASE_URL": "https://convoca.example.org",
-        "SECRET_KEY": "secret",
-        "DATA_KEYS": DATA_KEY,
-        "INDEX_KEY": "index",
-        "CARRIER": "rehearsal",
-        "CARRIER_ACCOUNT": "AC0",
-        "CARRIER_TOKEN": "token",
-        "CARRIER_BASE_URL": "http://127.0.0.1:9",
-        "PYTHONPATH": str(root),
-    }
+    settings = quick_system.settings.model_copy(update={"redis_url": redis_url})
     clock = quick_system.clock
     make.a_list(quick_system.store, clock=clock)
     make.a_campaign(quick_system)
     attempt = look.one(quick_system.store, tables.attempts)
-    with subprocess.Popen(
-        [sys.executable, "-m", "workers.main", "clock"],
-        cwd=tmp_path,
-        env={**os.environ, **environment},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        give_up = time.monotonic() + 30
-        while time.monotonic() < give_up:
-            if look.one(quick_system.store, tables.attempts).enqueued_at is not None:
-                break
-            time.sleep(0.1)
-        running.send_signal(signal.SIGTERM)
-        _, told = running.communicate(timeout=20)
-    assert running.returncode == 0
+    with running("clock", settings, tmp_path) as child:
+        wait_until(lambda: look.one(quick_system.store, tables.attempts).enqueued_at is not None)
+        child.send_signal(signal.SIGTERM)
+        _, told = child.communicate(timeout=20)
+    assert child.returncode == 0
     assert "Traceback" not in told
     enqueued = look.one(quick_system.store, tables.attempts, id=attempt.id).enqueued_at
     assert enqueued is not None

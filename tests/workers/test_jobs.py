@@ -13,15 +13,16 @@ from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
 from rq.utils import import_attribute
 
-from outreach import agenda, settings
+from outreach import agenda
 from outreach.clock import ManualClock
 from outreach.queue import JOB_NAMES, PLACE_CALL, QUEUE, RedisJobs
 from outreach.rules.states import AttemptState
+from outreach.settings import Settings, load
 from outreach.store import tables
 from outreach.store.database import Store
 from outreach.system import System
 from tests import look, make, play
-from tests.conftest import DATA_KEY, MORNING
+from tests.conftest import MORNING
 from tests.rehearsal.networks import ACCOUNT, CALLER, TOKEN, Rehearsal, served
 from workers import jobs as job_functions
 from workers.main import Worker
@@ -48,6 +49,7 @@ def network() -> Iterator[tuple[Rehearsal, str]]:
 
 @pytest.fixture
 def office(
+    settings: Settings,
     sqlite_store: Store,
     clock: ManualClock,
     redis: "Redis[bytes]",
@@ -59,20 +61,18 @@ def office(
     """The environment of an office in which a worker's process would start, and its system."""
     face = tmp_path / "clock"
     face.write_bytes(struct.pack("<q", int(clock.now().timestamp() * 1_000_000)))
-    environment = {
-        "DATABASE_URL": f"sqlite:///{tmp_path}/convoca.db",
-        "REDIS_URL": redis_url,
-        "PUBLIC_BASE_URL": "https://convoca.example.org",
-        "SECRET_KEY": "secret",
-        "DATA_KEYS": DATA_KEY,
-        "INDEX_KEY": "index",
-        "CARRIER": "rehearsal",
-        "CARRIER_ACCOUNT": ACCOUNT,
-        "CARRIER_TOKEN": TOKEN,
-        "CARRIER_BASE_URL": network[1],
-        "CALLS_PER_SECOND": "1000",
-        "REHEARSAL_CLOCK": str(face),
-    }
+    environment = make.environment(
+        settings.model_copy(
+            update={
+                "redis_url": redis_url,
+                "carrier_account": ACCOUNT,
+                "carrier_token": TOKEN,
+                "carrier_base_url": network[1],
+                "calls_per_second": 1000,
+                "rehearsal_clock": face,
+            }
+        )
+    )
     monkeypatch.chdir(tmp_path)  # where no .env lies
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -81,7 +81,7 @@ def office(
     job_functions.our_clock.cache_clear()
     make.a_list(sqlite_store, people=PEOPLE, clock=clock)
     queue = RedisJobs(redis_url)
-    yield System(settings.load(), sqlite_store, clock, given_jobs=queue)
+    yield System(load(), sqlite_store, clock, given_jobs=queue)
     queue.redis.close()
     if job_functions.system.cache_info().currsize:
         job_functions.system().store.close()

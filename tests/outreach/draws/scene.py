@@ -47,6 +47,17 @@ def a_registry(
     )
 
 
+def a_draft_with_arms(system: System, *, size: int, replicate_size: int) -> None:
+    """A registry, and a campaign of two arms that draws so many of it, replicate by replicate."""
+    a_registry(system)
+    make.a_draft(
+        system,
+        sample=size,
+        release="replicates",
+        draw={"replicate_size": replicate_size, "arms": {"control": 1, "aviso": 1}},
+    )
+
+
 def case(number: int) -> str:
     return f"lista-{number:06}"
 

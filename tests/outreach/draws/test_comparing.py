@@ -12,13 +12,7 @@ from tests.outreach.draws import scene
 
 @pytest.fixture(autouse=True)
 def drawn(system: System) -> None:
-    scene.a_registry(system)
-    make.a_draft(
-        system,
-        sample=40,
-        release="replicates",
-        draw={"replicate_size": 20, "arms": {"control": 1, "aviso": 1}},
-    )
+    scene.a_draft_with_arms(system, size=40, replicate_size=20)
     scene.freeze(system)
     scene.draw(system)
     scene.start(system)

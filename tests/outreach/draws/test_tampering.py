@@ -21,13 +21,7 @@ Tampering = Callable[[System], None]
 @pytest.fixture(autouse=True)
 def drawn(system: System) -> bytes:
     """A drawn and running campaign; its commitment as published."""
-    scene.a_registry(system)
-    make.a_draft(
-        system,
-        sample=30,
-        release="replicates",
-        draw={"replicate_size": 10, "arms": {"control": 1, "aviso": 1}},
-    )
+    scene.a_draft_with_arms(system, size=30, replicate_size=10)
     published = scene.freeze(system).text
     scene.draw(system)
     scene.start(system)
