@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from outreach.rules.states import CaseState
+from outreach.store import suppressions
 from outreach.store.database import AnyRow
 from outreach.store.tables import (
     campaigns,
@@ -29,7 +30,6 @@ from outreach.store.tables import (
     near_matches,
     people,
     phones,
-    suppressions,
 )
 
 _MOST_IN = 500  # members of one IN (…)
@@ -177,14 +177,7 @@ def unite(connection: Connection, kept: int, other: int) -> None:
     )  # fmt: skip
     _share_numbers(connection, kept, other)
     for one, two in ((kept, other), (other, kept)):
-        out = select(exists().where(suppressions.c.person_id == one))
-        entry = connection.execute(
-            select(suppressions.c.reason, suppressions.c.source, suppressions.c.at)
-            .where(suppressions.c.person_id == two)
-            .order_by(suppressions.c.id)
-        ).first()
-        if entry is not None and not connection.scalar(out):
-            connection.execute(insert(suppressions).values(person_id=one, **entry._mapping))
+        suppressions.copy(connection, two, one)
 
 
 def _share_numbers(connection: Connection, kept: int, other: int) -> None:

@@ -21,16 +21,37 @@ def add(
     source: str,
     now: datetime,
 ) -> None:
-    """Adds the person and the number, each in a row of its own, unless it is there already."""
+    """Adds the person and the number, each in a row of its own, unless this source has put it in
+    for this reason already.
+
+    What another has put in does not stand in for it: that may be taken out again.
+    """
     for values in ({"person_id": person_id}, {"number_hash": number_hash}):
         ((column, value),) = values.items()
         if value is None:
             continue
-        known = select(exists().where(suppressions.c[column] == value))
+        known = select(
+            exists().where(
+                suppressions.c[column] == value,
+                suppressions.c.reason == reason,
+                suppressions.c.source == source,
+            )
+        )
         if not connection.scalar(known):
             connection.execute(
                 insert(suppressions).values(**values, reason=reason, source=source, at=now)
             )
+
+
+def copy(connection: Connection, of: int, to: int) -> None:
+    """Whatever keeps this person out keeps that one out, too."""
+    for entry in connection.execute(
+        select(suppressions.c.reason, suppressions.c.source, suppressions.c.at)
+        .where(suppressions.c.person_id == of)
+        .order_by(suppressions.c.id)
+    ).all():
+        same = {"reason": entry.reason, "source": entry.source, "now": entry.at}
+        add(connection, person_id=to, number_hash=None, **same)
 
 
 def remove(connection: Connection, *, reason: str, source: str) -> None:
@@ -41,7 +62,8 @@ def remove(connection: Connection, *, reason: str, source: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """The people who were taken off the list, and when the first entry that was had been made."""
+    """The people who are not on the list any more, and when the first entry that was taken out
+    had been made."""
 
     people: list[int]
     since: datetime | None
@@ -65,8 +87,10 @@ def take_out(
         )
         .returning(suppressions.c.person_id, suppressions.c.at)
     ).all()
-    persons = [row.person_id for row in gone if row.person_id is not None]
-    return Removed(persons, min((row.at for row in gone), default=None))
+    persons = {row.person_id for row in gone if row.person_id is not None}
+    others = select(suppressions.c.person_id).where(suppressions.c.person_id.in_(persons))
+    persons -= set(connection.scalars(others))
+    return Removed(sorted(persons), min((row.at for row in gone), default=None))
 
 
 def holds(connection: Connection, *, person_id: int | None, number_hash: str | None) -> bool:

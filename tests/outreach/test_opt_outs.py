@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from outreach import lead_endings, leads, opt_outs, texts
+from outreach import inbound, lead_endings, leads, opt_outs, texts
 from outreach.actors import Actor
 from outreach.clock import ManualClock
 from outreach.errors import NotAllowed, NotFound
@@ -12,7 +12,7 @@ from outreach.leads import LeadResult
 from outreach.opt_outs import OptedOut, Reason
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CaseState, LeadState
-from outreach.store import tables
+from outreach.store import live, tables
 from outreach.system import System
 from tests import look, make, play
 from tests.fakes import FakeCarrier
@@ -191,6 +191,33 @@ def test_the_moment_of_the_first_request_is_kept(quick_system: System, clock: Ma
     assert look.one(quick_system.store, tables.cases).opted_out_at == said_at
     assert {row.at for row in look.rows(quick_system.store, tables.suppressions)} == {said_at}
     assert look.count(quick_system.store, tables.suppressions) == 2
+
+
+def test_what_a_household_narrows_leaves_the_letter_of_one_of_them_alone(system: System) -> None:
+    """BAJA held for all of them, and the letter came while it did; the name narrows the BAJA."""
+    son = make.Invented(name="Luis Paz", numbers=(make.ANA,))
+    make.a_list(system.store, people=(make.Invented(), son), clock=system.clock)
+    make.a_campaign(system)
+    now = system.clock.now()
+    inbound.receive_text(system, "SM1", make.ANA, "BAJA", now)
+    code = look.one(system.store, tables.people, id=2).case_code
+    opt_outs.suppress_case(system, code, actor=make.COMMAND, reason=Reason.LETTER, now=now)
+    inbound.receive_text(system, "SM2", make.ANA, "Ana Mejía", now)
+    assert suppressed(system) == ({1, 2}, {make.ANA})
+    for case in look.rows(system.store, tables.cases):
+        assert (case.state, case.opted_out_at) == (CaseState.CLOSED, now)
+
+
+def test_a_complaint_counts_also_of_somebody_who_is_out_already(quick_system: System) -> None:
+    """Whoever complains has mostly said "never again" before, and an alarm is raised by it."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    campaign_id = make.a_campaign(quick_system)
+    now = quick_system.clock.now()
+    code = look.one(quick_system.store, tables.people).case_code
+    for reason in (Reason.ASKED, Reason.COMPLAINT, Reason.COMPLAINT):
+        opt_outs.suppress_case(quick_system, code, actor=make.COMMAND, reason=reason, now=now)
+    with quick_system.store.reading() as connection:
+        assert live.complaints_since(connection, campaign_id, now - timedelta(days=7)) == 1
 
 
 @pytest.mark.parametrize("taken", [False, True])
