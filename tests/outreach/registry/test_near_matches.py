@@ -1,7 +1,7 @@
 """The same person on several lists: found, shown, and merged by nobody but who decides it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from outreach.errors import NotAllowed, NotFound
 from outreach.matches import Verdict
 from outreach.registry import import_registry, recognise
 from outreach.rules.contact_policy import NeverReason
+from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CaseState, Role
 from outreach.store import tables
 from outreach.system import System
@@ -150,6 +151,42 @@ def test_nobody_is_united_in_the_middle_of_a_call(system: System, a_list: Import
     with pytest.raises(NotAllowed, match="en curso"):
         decide(system, Verdict.SAME)
     assert matches.waiting(system, make.COMMAND, system.clock.now()).total == 1
+
+
+def in_two_campaigns(system: System, a_list: Import) -> tuple[int, int]:
+    """Two campaigns that each have one of two entries of the same person; the planned calls."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    make.a_campaign(system, on="uno")
+    make.a_campaign(system, name="otra", on="dos")
+    decide(system, Verdict.SAME)
+    first, second = play.planned(system)
+    return first, second
+
+
+def test_a_person_with_two_entries_is_called_by_one_campaign_a_day(
+    system: System, carrier: FakeCarrier, a_list: Import
+) -> None:
+    """Caps are a person's and not an entry's, whichever of the two came first."""
+    for at in (0, 1):
+        ids = in_two_campaigns(system, a_list) if at == 0 else play.planned(system)
+        play.hang_up(system, play.place(system, ids[0]), CarrierResult.NO_ANSWER)
+        called = len(carrier.calls)
+        play.place(system, ids[1])
+        assert len(carrier.calls) == called
+        waiting = look.one(system.store, tables.attempts, id=ids[1])
+        assert waiting.due_at - system.clock.now() > timedelta(hours=12)
+        play.wait(system, timedelta(days=3))
+
+
+def test_a_person_with_two_entries_has_one_phone_ringing(
+    system: System, carrier: FakeCarrier, a_list: Import
+) -> None:
+    """Also where each entry has a number of its own."""
+    first, second = in_two_campaigns(system, a_list)
+    play.place(system, second)
+    play.place(system, first)
+    assert len(carrier.calls) == 1
 
 
 def test_never_again_holds_for_both_entries(system: System, a_list: Import) -> None:
