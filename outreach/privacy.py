@@ -131,7 +131,7 @@ def erase(system: System, case_code: str, actor: Actor, now: datetime, *, why: s
 def _erase_entry(system: System, connection: Connection, person_id: int, now: datetime) -> None:
     document = registry.document_hash_of(connection, person_id)
     _end_what_is_open(system, connection, person_id, now)
-    hashes = suppressions.numbers_of(connection, person_id)
+    hashes = suppressions.numbers_of(connection, (person_id,))
     opt_outs.opt_out_person(system, connection, person_id, source="erasure", now=now)
     suppressions.unlink(connection, person_id, hashes, document)
     forgetting.forget(connection, (person_id,), tokens=Tokens(), traits=True, now=now)

@@ -17,8 +17,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from flows.limits import merged
 from outreach.rules.states import CaseState
-from outreach.store import suppressions
+from outreach.store import registry, suppressions
 from outreach.store.database import AnyRow
 from outreach.store.tables import (
     campaigns,
@@ -169,13 +170,16 @@ def forget_undecided_of(connection: Connection, person_id: int, now: datetime) -
 
 
 def unite(connection: Connection, kept: int, other: int) -> None:
-    """`other` is the same person as `kept`: numbers and opt-outs are of both entries."""
+    """`other` is the same person as `kept`, who has its numbers, too; what keeps one out, and the
+    hours at which one is not to be called, hold for both."""
     connection.execute(
         update(people).where(or_(people.c.id == other, people.c.same_as == other)).values(
             same_as=kept
         )
     )  # fmt: skip
     _share_numbers(connection, kept, other)
+    said = connection.scalars(select(people.c.limits).where(people.c.id.in_((kept, other))))
+    registry.set_limits(connection, kept, merged(*said))
     for one, two in ((kept, other), (other, kept)):
         suppressions.copy(connection, two, one)
 

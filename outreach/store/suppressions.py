@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from outreach.rules.contact_policy import NeverReason
 from outreach.rules.states import CaseState
@@ -114,19 +114,32 @@ def people_at(connection: Connection, number_hash: str) -> list[int]:
     return list(connection.scalars(having.distinct().order_by(phones.c.person_id)))
 
 
+_PERSON = func.coalesce(people.c.same_as, people.c.id)  # alike for all entries of one person
+
+
 def names_at(connection: Connection, number_hash: str) -> list[AnyRow]:
-    """Everybody of the registry who has this number: (person_id, name_sealed)."""
-    having = select(phones.c.person_id, people.c.name_sealed).join(
+    """Every entry of the registry that has this number: (person_id, name_sealed, same); `same` is
+    alike for all entries of one person."""
+    having = select(phones.c.person_id, people.c.name_sealed, _PERSON.label("same")).join(
         people, people.c.id == phones.c.person_id
     )
     mine = having.where(phones.c.number_hash == number_hash)
     return list(connection.execute(mine.order_by(phones.c.person_id)))
 
 
-def numbers_of(connection: Connection, person_id: int) -> list[str]:
-    """The blind indexes of the person's numbers."""
-    mine = select(phones.c.number_hash).where(phones.c.person_id == person_id)
-    return list(connection.scalars(mine.order_by(phones.c.rank)))
+def is_shared(connection: Connection, number_hash: str) -> bool:
+    """Whether several people of the registry have this number."""
+    having = select(func.count(_PERSON.distinct())).join_from(
+        phones, people, people.c.id == phones.c.person_id
+    )
+    return (connection.scalar(having.where(phones.c.number_hash == number_hash)) or 0) > 1
+
+
+def numbers_of(connection: Connection, person_ids: Collection[int]) -> list[str]:
+    """The blind indexes of the numbers of these people, each once."""
+    mine = select(phones.c.number_hash).where(phones.c.person_id.in_(person_ids))
+    ranked = connection.scalars(mine.order_by(phones.c.person_id, phones.c.rank))
+    return list(dict.fromkeys(ranked))
 
 
 def cases_of(connection: Connection, person_ids: Collection[int]) -> list[AnyRow]:
