@@ -1,11 +1,13 @@
 """\"Never again\", however it reaches us: for whom it holds, and what follows at once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from outreach import inbound, lead_endings, leads, opt_outs, texts
 from outreach.actors import Actor
+from outreach.agents import settling
 from outreach.clock import ManualClock
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
@@ -235,6 +237,39 @@ def test_a_lead_that_waits_is_closed_and_one_that_an_agent_has_is_left_to_the_ag
     assert lead.state == (LeadState.TAKEN if taken else LeadState.CLOSED)
     assert lead.result == (None if taken else LeadResult.DO_NOT_CONTACT)
     assert leads.take(system, lead_id, agent, now) is False
+
+
+def given_back(system: System, lead_id: int, agent: Actor) -> None:
+    leads.give_back(system, lead_id, agent, system.clock.now())
+
+
+def reassigned_to_all(system: System, lead_id: int, agent: Actor) -> None:
+    leads.reassign(system, lead_id, None, make.COMMAND, system.clock.now())
+
+
+def put_off(system: System, lead_id: int, agent: Actor) -> None:
+    result, now = LeadResult.APPOINTMENT, system.clock.now()
+    again_at = now + timedelta(hours=1)
+    lead_endings.close(system, lead_id, agent, result=result, note="", now=now, again_at=again_at)
+
+
+def left_lying(system: System, lead_id: int, agent: Actor) -> None:
+    play.wait(system, timedelta(hours=5))
+    settling.settle(system, system.clock.now())
+
+
+@pytest.mark.parametrize("give_up", [given_back, reassigned_to_all, put_off, left_lying])
+def test_a_lead_that_an_agent_gives_up_is_nobodys_where_the_person_opted_out_meanwhile(
+    system: System, give_up: Callable[[System, int, Actor], None]
+) -> None:
+    """However it comes back: no other agent is to ring who never wants to be rung again."""
+    lead_id, agent = a_lead_taken(system, two_campaigns(system)[0])
+    now = system.clock.now()
+    opt_outs.suppress_number(system, make.ANA, actor=make.COMMAND, reason=Reason.ASKED, now=now)
+    give_up(system, lead_id, agent)
+    lead = look.one(system.store, tables.leads)
+    assert (lead.state, lead.result) == (LeadState.CLOSED, LeadResult.DO_NOT_CONTACT)
+    assert (lead.closed_at, lead.taken_by) == (system.clock.now(), None)
 
 
 def a_text_to(system: System, *people: make.Invented) -> int:
