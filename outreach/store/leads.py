@@ -48,6 +48,26 @@ def reopen(
     )
 
 
+# What an agent comes to and what the person may think better of, or be found for, later.
+_CAME_TO_NOTHING = (LeadResult.NOT_REACHED, LeadResult.NOT_INTERESTED, LeadResult.WRONG_PERSON)
+
+
+def wanted_again(
+    connection: Connection, case_id: int, *, closed_before: datetime, **values: Any
+) -> bool:
+    """closed → open, for a lead that came to nothing before this moment; False when there is none.
+    How it went then stays in its notes."""
+    nothing = leads.c.result.in_(_CAME_TO_NOTHING)
+    mine = (leads.c.case_id == case_id, leads.c.state == LeadState.CLOSED, nothing)
+    nobodys = {"result": None, "closed_at": None, "taken_by": None, "taken_at": None}
+    wanted = connection.execute(
+        update(leads)
+        .where(*mine, leads.c.closed_at < closed_before)
+        .values(state=LeadState.OPEN, **nobodys, **values)
+    )
+    return wanted.rowcount == 1
+
+
 def complete(connection: Connection, case_id: int, **values: Any) -> None:
     """Writes into a lead that no agent has taken what was learnt after it was made."""
     if values:
