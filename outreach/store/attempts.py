@@ -72,6 +72,13 @@ def by_id(connection: Connection, attempt_id: int) -> Any:
     return connection.execute(_BY_ID, {"key": attempt_id}).one_or_none()
 
 
+_STATE = select(attempts.c.state).where(attempts.c.id == bindparam("key"))
+
+
+def state_of(connection: Connection, attempt_id: int) -> AttemptState:
+    return AttemptState(connection.execute(_STATE, {"key": attempt_id}).scalar_one())
+
+
 def by_ref(connection: Connection, ref: str) -> Any:
     return connection.execute(_BY_REF, {"key": ref}).one_or_none()
 
