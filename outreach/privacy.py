@@ -16,8 +16,8 @@ from outreach.countries import load_country
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import CampaignState
+from outreach.store import agent_calls, campaigns, forgetting, matches, registry, suppressions
 from outreach.store import attempts as attempt_rows
-from outreach.store import campaigns, forgetting, matches, registry, suppressions
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.store.forgetting import Tokens
@@ -27,6 +27,7 @@ log = structlog.get_logger()
 
 _OVER = (CampaignState.STOPPED, CampaignState.DONE)
 _BATCH = 500
+_CALLING = "hay una llamada en curso con esta persona; repita en unos minutos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +148,17 @@ def _person(connection: Connection, case_code: str) -> int:
 def _end_what_is_open(
     system: System, connection: Connection, person_id: int, now: datetime
 ) -> None:
-    """A text that waits for an answer waits no longer; a call has to come to its end first."""
+    """A text that waits for an answer waits no longer; a call, an agent's too, has to come to its
+    end first."""
+    if agent_calls.with_person(connection, person_id):
+        raise NotAllowed(_CALLING)
     for case in suppressions.cases_of(connection, (person_id,)):
         attempt_rows.drop_planned(connection, case.id)
         waiting = attempt_rows.open_of_case(connection, case.id)
         if waiting is None:
             continue
         if waiting.medium == Medium.VOICE:
-            raise NotAllowed("hay una llamada en curso con esta persona; repita en unos minutos")
+            raise NotAllowed(_CALLING)
         attempt = attempt_rows.by_id(connection, waiting.id)
         ending = Ending(CarrierResult(attempt.result or CarrierResult.SENT))
         attempts.end(system, connection, attempt, ending, now, plan=False)

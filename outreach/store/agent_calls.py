@@ -102,6 +102,16 @@ def to_number(connection: Connection, number_hash: str, *, but_of: int) -> bool:
     return connection.scalar(calling.limit(1)) is not None
 
 
+def with_person(connection: Connection, person_id: int) -> bool:
+    """Whether an agent is calling one of this person's numbers, or going to."""
+    calling = (
+        select(agent_calls.c.id)
+        .join(phones, phones.c.id == agent_calls.c.phone_id)
+        .where(phones.c.person_id == person_id, _NOW)
+    )
+    return connection.scalar(calling.limit(1)) is not None
+
+
 def lead_of(connection: Connection, user_id: int) -> int | None:
     """The lead with whose person an agent talks, or is going to: accepted, and not over."""
     mine = (agent_calls.c.user_id == user_id, agent_calls.c.accepted_at.is_not(None))

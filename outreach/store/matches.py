@@ -159,9 +159,14 @@ def decide(
     )
 
 
-def forget_undecided_of(connection: Connection, person_id: int, now: datetime) -> None:
-    """Whoever is another entry's needs no more looking at: other matches of theirs are void."""
-    of_them = or_(near_matches.c.person_id == person_id, near_matches.c.other_id == person_id)
+def forget_undecided_of(
+    connection: Connection, person_ids: Collection[int], now: datetime
+) -> None:
+    """Whoever is another entry's, or was forgotten, needs no more looking at: other matches of
+    theirs are void."""
+    of_them = or_(
+        near_matches.c.person_id.in_(person_ids), near_matches.c.other_id.in_(person_ids)
+    )
     connection.execute(
         update(near_matches)
         .where(of_them, near_matches.c.verdict.is_(None))
