@@ -95,7 +95,7 @@ def end(
     log.info("attempt ended", attempt=attempt.id, disposition=disposition, result=ending.result)
     if state and state.may_opt_out:  # asked back about it, and nobody took it back
         opt_outs.opt_out_said(system, connection, attempt, now=now)
-    stops.heed(system, connection, attempt, ending, now)
+    stops.heed(system, connection, attempt, ending, facts.fault, now)
     _follow(connection, attempt, facts, disposition, state, now)
     if plan:
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
@@ -200,7 +200,7 @@ def _facts(
     facts = AttemptFacts(
         medium=Medium(attempt.medium),
         result=ending.result,
-        fault=system.fault_of(ending.error_code) or _fault_without_code(ending),
+        fault=_fault(system, connection, attempt, ending),
         sip_code=ending.sip_code,
         answered_by=ending.answered_by or (AnsweredBy(known) if known else None),
     )
@@ -218,8 +218,15 @@ def _facts(
     )
 
 
-def _fault_without_code(ending: Ending) -> Fault | None:
-    return Fault.OURS if ending.result is CarrierResult.NOT_PLACED else None
+def _fault(system: System, connection: Connection, attempt: Any, ending: Ending) -> Fault | None:
+    fault = system.fault_of(ending.error_code)
+    if fault is None:
+        return Fault.OURS if ending.result is CarrierResult.NOT_PLACED else None
+    if fault is Fault.PERMISSION and attempt.number_country:
+        own = system.setup(connection, attempt.campaign_id).country.country
+        if attempt.number_country.lower() != own.lower():
+            return Fault.NUMBER  # of another country: no other number is to suffer from it
+    return fault
 
 
 def _remember(

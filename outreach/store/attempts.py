@@ -47,6 +47,7 @@ _WHOLE = (
         people.c.locale,
         people.c.limits,
         phones.c.number_sealed,
+        phones.c.country.label("number_country"),
         conversations.c.id.label("conversation_id"),
         conversations.c.state.label("conversation_state"),
         conversations.c.turn,
