@@ -24,8 +24,8 @@ def may_talk(system: System, connection: Connection, number_hash: str, now: date
     the one last in touch first."""
     found: dict[int, Any] = {}
     for case in cases.of_number(connection, number_hash):
-        if case.person_id not in found and _may_talk(system, connection, case, now):
-            found[case.person_id] = case
+        if case.same not in found and _may_talk(system, connection, case, now):
+            found[case.same] = case
     return list(found.values())
 
 

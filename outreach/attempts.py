@@ -23,13 +23,13 @@ from outreach.rules.dispositions import (
     final_disposition,
     is_warm,
 )
-from outreach.rules.states import AttemptState
+from outreach.rules.states import AttemptState, CaseState
 from outreach.store import attempts as rows
 from outreach.store import cases, conversations
 from outreach.store.database import Connection
 from outreach.system import System
 
-__all__ = ["Ending", "end", "end_by_ref", "end_by_sid", "priced"]
+__all__ = ["Ending", "end", "end_by_ref", "end_by_sid", "heard_late", "priced"]
 
 log = structlog.get_logger()
 
@@ -87,7 +87,7 @@ def end(
     """
     if attempt.state not in _OPEN:
         return
-    state = State.from_json(attempt.conversation_state) if attempt.conversation_state else None
+    state = _last_said(connection, attempt)
     facts = _facts(system, connection, attempt, state, ending)
     disposition = decide(facts)
     if not _save_end(connection, attempt, ending, facts, disposition, state, now):
@@ -95,14 +95,68 @@ def end(
     log.info("attempt ended", attempt=attempt.id, disposition=disposition, result=ending.result)
     if state and state.may_opt_out:  # asked back about it, and nobody took it back
         opt_outs.opt_out_said(system, connection, attempt, now=now)
+    stops.heed(system, connection, attempt, ending, facts.fault, now)
+    _follow(connection, attempt, facts, disposition, state, now)
+    if plan:
+        setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
+        plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
+
+
+def heard_late(system: System, attempt_id: int, now: datetime) -> bool:
+    """A reply was taken after the end of its call was told, which it had overtaken: what it says
+    counts as if it had come in time. False where the call goes on."""
+    with system.store.reading() as connection:
+        if rows.state_of(connection, attempt_id) is not AttemptState.ENDED:
+            return False
+    with system.store.transaction() as connection:
+        attempt = rows.by_id(connection, attempt_id)
+        state = _last_said(connection, attempt)
+        ending = Ending(CarrierResult(attempt.result))
+        facts = _facts(system, connection, attempt, state, ending)
+        disposition = decide(facts)
+        last_step = state.step if state else None
+        changed = {"disposition": disposition, "last_step": last_step}
+        rows.move(connection, attempt_id, (AttemptState.ENDED,), **changed)
+        log.info("heard late", attempt=attempt_id, disposition=disposition)
+        _follow(connection, attempt, facts, disposition, state, now)
+        _plan_anew(system, connection, attempt, disposition, now)
+    return True
+
+
+def _last_said(connection: Connection, attempt: Any) -> State | None:
+    """The state of an attempt's conversation; a reply that is being taken waits until we are done,
+    so that none falls between the two."""
+    if not attempt.conversation_state:
+        return None
+    latest = conversations.locked_state(connection, attempt.conversation_id)
+    return State.from_json(latest) if latest else None
+
+
+def _follow(
+    connection: Connection,
+    attempt: Any,
+    facts: AttemptFacts,
+    disposition: Disposition,
+    state: State | None,
+    now: datetime,
+) -> None:
+    """What follows from what an attempt amounted to: for the case, a wait, a lead."""
     _remember(connection, attempt, disposition, state)
-    stops.heed(system, connection, attempt, ending, now)
     if state and state.waits:
         transfers.person_gone(connection, attempt, now)
     if is_warm(facts):
         kept = state.kept if state else {}
         new_leads.add(connection, attempt, kept, now, interested=facts.interest is True)
-    if plan:
+
+
+def _plan_anew(
+    system: System, connection: Connection, attempt: Any, disposition: Disposition, now: datetime
+) -> None:
+    """What was planned after the end that was told first is not wanted any more."""
+    if attempt.case_state != CaseState.OPEN and not disposition.final:
+        return
+    rows.drop_planned(connection, attempt.case_id)
+    if rows.open_of_case(connection, attempt.case_id) is None:
         setup = system.setup(connection, attempt.campaign_id, attempt.script_version)
         plan_next(connection, setup, attempt.case_id, attempt.person_id, now)
 
@@ -146,7 +200,7 @@ def _facts(
     facts = AttemptFacts(
         medium=Medium(attempt.medium),
         result=ending.result,
-        fault=system.fault_of(ending.error_code) or _fault_without_code(ending),
+        fault=_fault(system, connection, attempt, ending),
         sip_code=ending.sip_code,
         answered_by=ending.answered_by or (AnsweredBy(known) if known else None),
     )
@@ -164,8 +218,15 @@ def _facts(
     )
 
 
-def _fault_without_code(ending: Ending) -> Fault | None:
-    return Fault.OURS if ending.result is CarrierResult.NOT_PLACED else None
+def _fault(system: System, connection: Connection, attempt: Any, ending: Ending) -> Fault | None:
+    fault = system.fault_of(ending.error_code)
+    if fault is None:
+        return Fault.OURS if ending.result is CarrierResult.NOT_PLACED else None
+    if fault is Fault.PERMISSION and attempt.number_country:
+        own = system.setup(connection, attempt.campaign_id).country.country
+        if attempt.number_country.lower() != own.lower():
+            return Fault.NUMBER  # of another country: no other number is to suffer from it
+    return fault
 
 
 def _remember(

@@ -100,11 +100,21 @@ def advance(system: System, ref: str, number: int, reply: Reply, now: datetime) 
         turn = turns.said(connection, setup, attempt, number, taken if saved else None)
         if turn.outcome is Outcome.VOICEMAIL:  # nobody detected it; its greeting was understood
             turn = machines.left_with(connection, setup, attempt, AnsweredBy.MACHINE) or turn
+    if saved and taken is not None and _may_be_over(taken):
+        if attempts.heard_late(system, attempt.id, now):
+            return None
     if saved and taken is not None and taken.before.waits and not turn.state.waits:
         transfers.release(system, attempt.id, now)
     if turn.state.waits:
         return _who_waits(system, setup, attempt, turn, now, again=not saved)
     return Said(ref, setup, turn)
+
+
+def _may_be_over(taken: turns.Taken) -> bool:
+    """Whether it has to be made sure that the call has not ended meanwhile: where it would be
+    another end with this reply."""
+    told = taken.attempt.state == AttemptState.ENDED
+    return told or "interested" in taken.changes or taken.turn.outcome is not None
 
 
 def look(system: System, ref: str, now: datetime, *, parted: bool = False) -> Said | None:

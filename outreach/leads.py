@@ -196,7 +196,7 @@ def take_next(system: System, actor: Actor, now: datetime) -> int | None:
 def give_back(system: System, lead_id: int, actor: Actor, now: datetime) -> None:
     with system.store.transaction() as connection:
         row = met(connection, lead_id, actor)
-        if not rows.release(connection, lead_id, agent_of(actor)):
+        if not rows.release(connection, lead_id, agent_of(actor), now):
             raise NotAllowed("only the agent who has a lead can give it back")
         record(connection, actor, Action.LEAD_GIVEN_BACK, row, now)
 

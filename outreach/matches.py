@@ -151,4 +151,4 @@ def _unite(connection: Connection, first: int, second: int, now: datetime) -> No
     rows.close_cases(connection, twice, NeverReason.LISTED_TWICE, now)
     rows.unite(connection, kept, other)
     rows.stand_in(connection, kept, other, SAME_PERSON)
-    rows.forget_undecided_of(connection, other, now)
+    rows.forget_undecided_of(connection, (other,), now)

@@ -20,8 +20,11 @@ def add(
     *,
     interested: bool,
 ) -> None:
-    """Adds the lead of an attempt's conversation with what was answered in it; where the person
-    has one already, and no agent has it, that is completed."""
+    """Adds the lead of an attempt's conversation with what was answered in it.
+
+    Where the person has one already, and no agent has it, that is completed; one with which an
+    agent came to nothing before this conversation is open again.
+    """
     appointment = kept.get("appointment")
     added = leads.add(
         connection,
@@ -38,8 +41,13 @@ def add(
     )
     if added:
         log.info("lead", attempt=attempt.id, case=attempt.case_id)
+        return
+    learnt, began = _learnt(kept), attempt.placed_at or attempt.claimed_at
+    wish = {"wants_now": True, "agreed_at": None, **({"interested": True} if interested else {})}
+    if leads.wanted_again(connection, attempt.case_id, closed_before=began, **wish | learnt):
+        log.info("lead wanted again", attempt=attempt.id, case=attempt.case_id)
     else:
-        leads.complete(connection, attempt.case_id, **_learnt(kept))
+        leads.complete(connection, attempt.case_id, **learnt)
 
 
 def _learnt(kept: Mapping[str, str]) -> dict[str, Any]:

@@ -108,7 +108,8 @@ def take_back(
     Only what this very `source` has entered is taken out. What followed for these people is
     undone: their cases that it had closed are open again, and so are leads.
     """
-    back = suppressions.take_out(connection, person_ids, number_hashes, source)
+    entries = matches.same_as(connection, person_ids)
+    back = suppressions.take_out(connection, entries, number_hashes, source)
     cases = suppressions.cases_of(connection, back.people)
     case_ids = [case.id for case in cases]
     suppressions.unmark(connection, case_ids, back.since)
@@ -183,7 +184,8 @@ def opt_out_person(
 ) -> OptedOut:
     """Somebody known asked for it, and not on one phone: it holds for all their numbers, so that
     none of them rings for somebody else of the household either."""
-    hashes = suppressions.numbers_of(connection, person_id)
+    entries = matches.same_as(connection, (person_id,))
+    hashes = suppressions.numbers_of(connection, entries)
     return opt_out(
         system,
         connection,

@@ -15,8 +15,8 @@ from outreach.campaign_file import CampaignFile
 from outreach.countries import load_country
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.dispositions import CarrierResult
+from outreach.store import agent_calls, campaigns, forgetting, matches, registry, suppressions
 from outreach.store import attempts as attempt_rows
-from outreach.store import campaigns, forgetting, matches, registry, suppressions
 from outreach.store.campaigns import CampaignRow
 from outreach.store.database import Connection
 from outreach.store.forgetting import Tokens
@@ -25,6 +25,7 @@ from outreach.system import System
 log = structlog.get_logger()
 
 _BATCH = 500
+_CALLING = "hay una llamada en curso con esta persona; repita en unos minutos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def erase(system: System, case_code: str, actor: Actor, now: datetime, *, why: s
 def _erase_entry(system: System, connection: Connection, person_id: int, now: datetime) -> None:
     document = registry.document_hash_of(connection, person_id)
     _end_what_is_open(system, connection, person_id, now)
-    hashes = suppressions.numbers_of(connection, person_id)
+    hashes = suppressions.numbers_of(connection, (person_id,))
     opt_outs.opt_out_person(system, connection, person_id, source="erasure", now=now)
     suppressions.unlink(connection, person_id, hashes, document)
     forgetting.forget(connection, (person_id,), tokens=Tokens(), traits=True, now=now)
@@ -145,14 +146,17 @@ def _person(connection: Connection, case_code: str) -> int:
 def _end_what_is_open(
     system: System, connection: Connection, person_id: int, now: datetime
 ) -> None:
-    """A text that waits for an answer waits no longer; a call has to come to its end first."""
+    """A text that waits for an answer waits no longer; a call, an agent's too, has to come to its
+    end first."""
+    if agent_calls.with_person(connection, person_id):
+        raise NotAllowed(_CALLING)
     for case in suppressions.cases_of(connection, (person_id,)):
         attempt_rows.drop_planned(connection, case.id)
         waiting = attempt_rows.open_of_case(connection, case.id)
         if waiting is None:
             continue
         if waiting.medium == Medium.VOICE:
-            raise NotAllowed("hay una llamada en curso con esta persona; repita en unos minutos")
+            raise NotAllowed(_CALLING)
         attempt = attempt_rows.by_id(connection, waiting.id)
         ending = Ending(CarrierResult(attempt.result or CarrierResult.SENT))
         attempts.end(system, connection, attempt, ending, now, plan=False)

@@ -118,7 +118,7 @@ def _opt_out_in_writing(
     done = opt_outs.opt_out_household(
         system, connection, writer.number_hash, source=_source(writer.sid), now=now
     )
-    if done.people > 1:
+    if suppressions.is_shared(connection, writer.number_hash):
         return words.opted_out_household
     return words.opted_out if done.people else ""
 
@@ -133,11 +133,12 @@ def _only_one(
     now: datetime,
 ) -> str | None:
     """The name of the one whom an opt-out of the household was meant for; None for other words."""
-    household = suppressions.names_at(connection, writer.number_hash)
+    entries = suppressions.names_at(connection, writer.number_hash)
+    household = list({each.same: each for each in entries}.values())
     found = whose(body, [each.name_sealed or "" for each in household])
     if found is None:
         return None
-    others = [each.person_id for n, each in enumerate(household) if n != found]
+    others = [each.person_id for each in entries if each.same != household[found].same]
     opt_outs.take_back(
         system,
         connection,

@@ -28,14 +28,18 @@ _A_DAY = timedelta(days=1)
 
 
 def heed(
-    system: System, connection: Connection, attempt: Any, ending: Ending, now: datetime
+    system: System,
+    connection: Connection,
+    attempt: Any,
+    ending: Ending,
+    fault: Fault | None,
+    now: datetime,
 ) -> None:
-    """What the end of an attempt says about all others.
+    """What the end of an attempt, with this fault, says about all others.
 
     An error of the account pauses the campaign. One of our texts stops its texts, at once where
     the carrier would not take one, and after several where it took them and filtered them.
     """
-    fault = system.fault_of(ending.error_code)
     if fault is None or fault not in _REASONS:
         return
     if fault is Fault.TEXTS and not _texts_are_at_fault(system, connection, attempt, ending, now):

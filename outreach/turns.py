@@ -184,7 +184,7 @@ def _limits(setup: Setup, attempt: Any, before: State, after: State) -> str:
 
 def _shared(connection: Connection, attempt: Any) -> bool:
     """Whether an opt-out has to be asked about. Looked up only when there is one."""
-    return len(suppressions.people_at(connection, attempt.number_hash)) > 1
+    return suppressions.is_shared(connection, attempt.number_hash)
 
 
 def _remember_opt_out(

@@ -68,7 +68,7 @@ def call(
             raise NotFound("there is no such lead")
         setup = system.setup(connection, lead.campaign_id)
         why = _agent_cannot(system, connection, lead, actor)
-        if why := why or why_not(connection, setup, lead, phone_id, now):
+        if why := why or why_not(connection, setup, lead, phone_id, lead.taken_by, now):
             return why
         begun = _begin(connection, lead, phone_id, now)
         if begun is None:
@@ -118,9 +118,14 @@ def _agent_cannot(
 
 
 def why_not(
-    connection: Connection, setup: Setup, lead: Any, phone_id: int, now: datetime
+    connection: Connection,
+    setup: Setup,
+    lead: Any,
+    phone_id: int,
+    agent_id: int,
+    now: datetime,
 ) -> WhyNot | None:
-    """Why the person of a lead may not be called at this number now; None: they may."""
+    """Why this agent may not call the person of a lead at this number now; None: they may."""
     numbers = leads.numbers_of(connection, lead.person_id)
     phone = next((p for p in numbers if p.id == phone_id), None)
     if phone is None or not phone.number_sealed:
@@ -131,6 +136,8 @@ def why_not(
         return WhyNot.CLOSED_HOURS
     if leads.on_the_line(connection, phone.number_hash):
         return WhyNot.ON_THE_LINE
+    if rows.to_number(connection, phone.number_hash, but_of=agent_id):
+        return WhyNot.ON_THE_LINE
     return None
 
 
@@ -138,7 +145,7 @@ def dial(system: System, connection: Connection, call: Any, now: datetime) -> Jo
     """Whom the agent's phone dials now; None when that is not allowed any more."""
     lead = leads.by_id(connection, call.lead_id)
     setup = system.setup(connection, call.campaign_id)
-    if lead is None or why_not(connection, setup, lead, call.phone_id, now):
+    if lead is None or why_not(connection, setup, lead, call.phone_id, call.user_id, now):
         return None
     numbers = leads.numbers_of(connection, lead.person_id)
     number = next(p.number_sealed for p in numbers if p.id == call.phone_id)

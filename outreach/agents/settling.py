@@ -58,6 +58,6 @@ def _bring_back(system: System, now: datetime) -> None:
     with system.store.transaction() as connection:
         for campaign_id in leads.campaigns_with(connection, LeadState.TAKEN):
             minutes = system.setup(connection, campaign_id).file.agents.claim_minutes
-            back = leads.come_back(connection, campaign_id, now - timedelta(minutes=minutes))
+            back = leads.come_back(connection, campaign_id, now - timedelta(minutes=minutes), now)
             if back:
                 log.info("leads come back", campaign=campaign_id, leads=back)

@@ -159,7 +159,7 @@ def end_call(connection: Connection, setup: Setup, call: Any, now: datetime) -> 
     waiting = TransferState.WAITING
     back = rows.move(connection, call.transfer_id, accepted, waiting, user_id=None)
     if back:
-        leads.release(connection, call.lead_id, call.user_id)
+        leads.release(connection, call.lead_id, call.user_id, now)
     return back
 
 

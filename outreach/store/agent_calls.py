@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from outreach.rules.states import AgentCallState
 from outreach.store.database import AnyRow
@@ -88,16 +88,24 @@ def of_lead(connection: Connection, lead_id: int) -> Sequence[AnyRow]:
     ).all()
 
 
-def since(connection: Connection, number_hash: str, moment: datetime) -> int:
-    """How many of agents' calls went to this number since then."""
-    return (
-        connection.scalar(
-            select(func.count())
-            .join(phones, phones.c.id == agent_calls.c.phone_id)
-            .where(phones.c.number_hash == number_hash, agent_calls.c.rung_at >= moment)
-        )
-        or 0
+def to_number(connection: Connection, number_hash: str, *, but_of: int) -> bool:
+    """Whether an agent other than this user is calling this number, or going to."""
+    calling = (
+        select(agent_calls.c.id)
+        .join(phones, phones.c.id == agent_calls.c.phone_id)
+        .where(phones.c.number_hash == number_hash, agent_calls.c.user_id != but_of, _NOW)
     )
+    return connection.scalar(calling.limit(1)) is not None
+
+
+def with_person(connection: Connection, person_id: int) -> bool:
+    """Whether an agent is calling one of this person's numbers, or going to."""
+    calling = (
+        select(agent_calls.c.id)
+        .join(phones, phones.c.id == agent_calls.c.phone_id)
+        .where(phones.c.person_id == person_id, _NOW)
+    )
+    return connection.scalar(calling.limit(1)) is not None
 
 
 def lead_of(connection: Connection, user_id: int) -> int | None:

@@ -60,6 +60,7 @@ agent_calls = Table(
     Column("seconds", Integer),
     partial_index("uq_agent_calls_now", NOT_ENDED, "user_id", unique=True),
     partial_index("uq_agent_calls_transfer", NOT_ENDED, "transfer_id", unique=True),
+    partial_index("ix_agent_calls_phone_now", NOT_ENDED, "phone_id"),
 )
 
 # What agents wrote down about a lead, and how it went on each time.

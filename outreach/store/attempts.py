@@ -47,6 +47,7 @@ _WHOLE = (
         people.c.locale,
         people.c.limits,
         phones.c.number_sealed,
+        phones.c.country.label("number_country"),
         conversations.c.id.label("conversation_id"),
         conversations.c.state.label("conversation_state"),
         conversations.c.turn,
@@ -70,6 +71,13 @@ _BY_SID = _WHOLE.where(attempts.c.carrier_sid == bindparam("key"))
 def by_id(connection: Connection, attempt_id: int) -> Any:
     """The attempt with its case, person, number and conversation; None when unknown."""
     return connection.execute(_BY_ID, {"key": attempt_id}).one_or_none()
+
+
+_STATE = select(attempts.c.state).where(attempts.c.id == bindparam("key"))
+
+
+def state_of(connection: Connection, attempt_id: int) -> AttemptState:
+    return AttemptState(connection.execute(_STATE, {"key": attempt_id}).scalar_one())
 
 
 def by_ref(connection: Connection, ref: str) -> Any:

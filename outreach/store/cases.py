@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from outreach.rules.states import CaseState
 from outreach.store.database import AnyRow
@@ -44,7 +44,7 @@ def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
     """The cases of everybody who has this number, the one last in touch first.
 
     Rows: (id, person_id, campaign_id, phone_id, state, closed_why, interested, name_sealed,
-    touched).
+    touched, same): `same` is alike for all entries of one person.
     """
     touched = (
         select(attempts.c.claimed_at)
@@ -64,6 +64,7 @@ def of_number(connection: Connection, number_hash: str) -> list[AnyRow]:
             cases.c.interested,
             people.c.name_sealed,
             touched.label("touched"),
+            func.coalesce(people.c.same_as, people.c.id).label("same"),
         )
         .join(people, people.c.id == cases.c.person_id)
         .join(phones, phones.c.person_id == cases.c.person_id)

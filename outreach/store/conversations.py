@@ -38,6 +38,18 @@ def begin(connection: Connection, **values: Any) -> int | None:
     return insert_one(connection, conversations, values)
 
 
+_LOCKED = (
+    select(conversations.c.state)
+    .where(conversations.c.id == bindparam("key"))
+    .with_for_update()  # SQLite has one writer anyway
+)
+
+
+def locked_state(connection: Connection, conversation_id: int) -> str | None:
+    """The state as it is now, which nobody else changes until this transaction is over."""
+    return connection.scalar(_LOCKED, {"key": conversation_id})
+
+
 def state_after(connection: Connection, conversation_id: int, number: int) -> str | None:
     """The state after reply `number`, as JSON; None when that reply was never taken."""
     return connection.scalar(_STATE_AFTER, {"conversation_id": conversation_id, "number": number})

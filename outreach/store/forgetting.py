@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from outreach.store import matches
 from outreach.store.tables import (
     agent_calls,
     attempts,
@@ -128,7 +129,10 @@ def forget(
     _wipe(connection, agent_calls.c.id, agent_calls.c.lead_id.in_(own_leads))
     _wipe(connection, lead_notes.c.id, lead_notes.c.lead_id.in_(own_leads))
     _wipe(connection, leads.c.id, leads.c.case_id.in_(own_cases))
-    _wipe(connection, messages.c.id, messages.c.case_id.in_(own_cases), tokens)
+    # what came from the number outside of any conversation, like the requests from it
+    loose = messages.c.case_id.is_(None) & messages.c.number_hash.in_(own_numbers)
+    written = or_(messages.c.case_id.in_(own_cases), loose)
+    _wipe(connection, messages.c.id, written, tokens)
     _wipe(connection, attempts.c.id, attempts.c.case_id.in_(own_cases), tokens)
     _wipe(connection, phones.c.id, phones.c.person_id.in_(person_ids), tokens)
     mine = people.c.id.in_(person_ids)
@@ -136,6 +140,7 @@ def forget(
     shared: dict[str, Any] = {column.name: None for column in TRAITS} if traits else {}
     connection.execute(update(people).where(mine).values(forgotten_at=now, **shared))
     _only_the_year_of_return(connection, mine)
+    matches.forget_undecided_of(connection, person_ids, now)
     if traits:
         rows = import_rows.c.person_id.in_(person_ids)
         connection.execute(update(import_rows).where(rows).values(person_id=None))
@@ -172,10 +177,10 @@ def _wipe(
     table = key.table
     values: dict[str, Any] = {c.name: "" for c in EMPTIED if c.table is table}
     values |= {c.name: None for c in CLEARED if c.table is table}
-    if tokens is not None:
-        _replace(connection, key, where, tokens)
     if values:
         connection.execute(update(table).where(where).values(values))
+    if tokens is not None:  # at last: a number may be what the rows are found by
+        _replace(connection, key, where, tokens)
 
 
 def _replace(

@@ -14,13 +14,30 @@ from outreach.rules.dispositions import Disposition
 from outreach.rules.history import NOT_COUNTED
 from outreach.rules.states import AttemptState
 from outreach.store.database import AnyRow
-from outreach.store.predicates import ON_THE_LINE, holds
-from outreach.store.tables import attempts, cases, people, phones, suppressions
+from outreach.store.predicates import NOT_ENDED, ON_THE_LINE, holds
+from outreach.store.tables import agent_calls, attempts, cases, people, phones, suppressions
 
 _on_the_line = attempts.alias("on_the_line")
 _of_person = attempts.alias("of_person")
 _same_number = phones.alias("same_number")
 _other_person = suppressions.alias("other_person")
+_asked = people.alias("asked")
+_entry = people.alias("entry")
+_called = phones.alias("called")
+
+# All entries of the registry that were decided to be of this person, the one asked about included.
+_root = (
+    select(func.coalesce(_asked.c.same_as, _asked.c.id))
+    .where(_asked.c.id == bindparam("person_id"))
+    .scalar_subquery()
+)
+_ENTRIES = select(_entry.c.id).where(or_(_entry.c.id == _root, _entry.c.same_as == _root))
+# An agent's call to a number, or to the person: from when the agent's own phone rings.
+_agent_calls = exists().where(
+    agent_calls.c.phone_id == _called.c.id,
+    holds(NOT_ENDED, agent_calls),
+    or_(_called.c.number_hash == phones.c.number_hash, _called.c.person_id.in_(_ENTRIES)),
+)
 
 _NUMBERS = (
     select(
@@ -36,9 +53,10 @@ _NUMBERS = (
             ),
             exists().where(
                 _of_person.c.case_id == cases.c.id,
-                cases.c.person_id == phones.c.person_id,
+                cases.c.person_id.in_(_ENTRIES),
                 holds(ON_THE_LINE, _of_person),
             ),
+            _agent_calls,
         ).label("under_way"),
         exists().where(_other_person.c.person_id == phones.c.person_id).label("opted_out"),
     )
@@ -51,8 +69,9 @@ _BEGAN = when(
     else_=attempts.c.due_at,
 )
 _ended = attempts.c.state == AttemptState.ENDED.value
-# All that was tried with the person, in any campaign, and for others of the household on one of
-# the person's numbers: found by the indexes on people, numbers and cases, never by reading all.
+# All that was tried with the person, in any campaign and by any entry of theirs, and for others of
+# the household on one of the person's numbers: found by the indexes on people, numbers and cases,
+# never by reading all.
 _OF_PERSON = (
     select(
         attempts.c.case_id,
@@ -68,6 +87,28 @@ _OF_PERSON = (
     )
     .join(cases, cases.c.id == attempts.c.case_id)
     .where(cases.c.person_id == bindparam("person_id"), _ended)
+)
+_OF_OTHER_ENTRIES = (
+    select(
+        attempts.c.case_id,
+        attempts.c.id,
+        attempts.c.medium,
+        func.coalesce(phones.c.id, attempts.c.phone_id),  # the same number among this entry's
+        _BEGAN,
+        attempts.c.ended_at,
+        attempts.c.disposition,
+        attempts.c.inbound,
+        attempts.c.to_appointment,
+        attempts.c.why,
+    )
+    .select_from(cases)
+    .join(attempts, attempts.c.case_id == cases.c.id)
+    .outerjoin(
+        phones,
+        (phones.c.person_id == bindparam("person_id"))
+        & (phones.c.number_hash == attempts.c.number_hash),
+    )
+    .where(cases.c.person_id.in_(_ENTRIES), cases.c.person_id != bindparam("person_id"), _ended)
 )
 _OF_HOUSEHOLD = (
     select(
@@ -93,9 +134,13 @@ _OF_HOUSEHOLD = (
         attempts,
         (attempts.c.case_id == cases.c.id) & (attempts.c.number_hash == phones.c.number_hash),
     )
-    .where(phones.c.person_id == bindparam("person_id"), _ended)
+    .where(
+        phones.c.person_id == bindparam("person_id"),
+        _same_number.c.person_id.not_in(_ENTRIES),
+        _ended,
+    )
 )
-_PAST = union_all(_OF_PERSON, _OF_HOUSEHOLD).order_by("ended_at", "attempt_id")
+_PAST = union_all(_OF_PERSON, _OF_OTHER_ENTRIES, _OF_HOUSEHOLD).order_by("ended_at", "attempt_id")
 _CASE = (
     select(
         cases.c.released_at,

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, case, exists, func, select, update
 
-from outreach.rules.states import AttemptState, LeadState
+from outreach.rules.states import AttemptState, LeadResult, LeadState
 from outreach.store.database import AnyRow
 from outreach.store.insertion import insert_one
 from outreach.store.lead_lists import CARD
@@ -14,6 +14,7 @@ from outreach.store.predicates import NOT_ENDED, ON_THE_LINE, holds
 from outreach.store.tables import (
     agent_calls,
     attempts,
+    cases,
     leads,
     people,
     phones,
@@ -42,6 +43,26 @@ def reopen(
         )
         .values(state=LeadState.OPEN, result=None, closed_at=None)
     )
+
+
+# What an agent comes to and what the person may think better of, or be found for, later.
+_CAME_TO_NOTHING = (LeadResult.NOT_REACHED, LeadResult.NOT_INTERESTED, LeadResult.WRONG_PERSON)
+
+
+def wanted_again(
+    connection: Connection, case_id: int, *, closed_before: datetime, **values: Any
+) -> bool:
+    """closed → open, for a lead that came to nothing before this moment; False when there is none.
+    How it went then stays in its notes."""
+    nothing = leads.c.result.in_(_CAME_TO_NOTHING)
+    mine = (leads.c.case_id == case_id, leads.c.state == LeadState.CLOSED, nothing)
+    nobodys = {"result": None, "closed_at": None, "taken_by": None, "taken_at": None}
+    wanted = connection.execute(
+        update(leads)
+        .where(*mine, leads.c.closed_at < closed_before)
+        .values(state=LeadState.OPEN, **nobodys, **values)
+    )
+    return wanted.rowcount == 1
 
 
 def complete(connection: Connection, case_id: int, **values: Any) -> None:
@@ -112,9 +133,22 @@ def reached(connection: Connection, lead_id: int, now: datetime) -> None:
     connection.execute(update(leads).where(*first).values(reached_at=now))
 
 
+def _everybodys(now: datetime) -> dict[str, Any]:
+    """A lead that its agent gives up is open to all; or closed, where the person has opted out
+    since the agent took it."""
+    out = exists().where(cases.c.id == leads.c.case_id, cases.c.opted_out_at.is_not(None))
+    return {
+        "state": case((out, LeadState.CLOSED.value), else_=LeadState.OPEN.value),
+        "result": case((out, LeadResult.DO_NOT_CONTACT.value), else_=leads.c.result),
+        "closed_at": case((out, now), else_=leads.c.closed_at),
+        "taken_by": None,
+        "taken_at": None,
+    }
+
+
 def hand_over(connection: Connection, lead_id: int, agent_id: int | None, now: datetime) -> bool:
     """To another agent, or (None) back to everybody; False when it is closed."""
-    values: dict[str, Any] = {"state": LeadState.OPEN, "taken_by": None, "taken_at": None}
+    values = _everybodys(now)
     if agent_id is not None:
         values = {"state": LeadState.TAKEN, "taken_by": agent_id, "taken_at": now}
     given = connection.execute(
@@ -131,7 +165,9 @@ def campaigns_with(connection: Connection, state: LeadState) -> list[int]:
     return list(connection.scalars(mine.order_by(leads.c.campaign_id)))
 
 
-def come_back(connection: Connection, campaign_id: int, before: datetime) -> list[int]:
+def come_back(
+    connection: Connection, campaign_id: int, before: datetime, now: datetime
+) -> list[int]:
     """taken → open, for leads with which nothing was done since then. Their ids."""
     idle = func.coalesce(leads.c.worked_at, leads.c.taken_at) < before
     calling = select(agent_calls.c.id).where(
@@ -146,7 +182,7 @@ def come_back(connection: Connection, campaign_id: int, before: datetime) -> lis
                 idle,
                 ~calling.exists(),
             )
-            .values(state=LeadState.OPEN, taken_by=None, taken_at=None)
+            .values(_everybodys(now))
             .returning(leads.c.id)
         )
     )
@@ -160,11 +196,8 @@ def agree(
     agreed = connection.execute(
         update(leads)
         .where(*mine)
-        .values(
-            state=LeadState.OPEN, taken_by=None, taken_at=None, worked_at=now, agreed_at=when,
-            wants_now=False,
-        )
-    )  # fmt: skip
+        .values(**_everybodys(now), worked_at=now, agreed_at=when, wants_now=False)
+    )
     return agreed.rowcount == 1
 
 
@@ -176,7 +209,7 @@ def on_the_line(connection: Connection, number_hash: str) -> bool:
     return connection.scalar(busy.limit(1)) is not None
 
 
-def release(connection: Connection, lead_id: int, agent_id: int) -> bool:
+def release(connection: Connection, lead_id: int, agent_id: int, now: datetime) -> bool:
     """taken → open, by the agent who has it."""
     released = connection.execute(
         update(leads)
@@ -185,7 +218,7 @@ def release(connection: Connection, lead_id: int, agent_id: int) -> bool:
             leads.c.state == LeadState.TAKEN,
             leads.c.taken_by == agent_id,
         )
-        .values(state=LeadState.OPEN, taken_by=None, taken_at=None)
+        .values(_everybodys(now))
     )
     return released.rowcount == 1
 

@@ -16,8 +16,10 @@ from sqlalchemy import (
     update,
 )
 
+from flows.limits import merged
 from outreach.rules.same_person import Verdict
 from outreach.rules.states import CaseState
+from outreach.store import registry, suppressions
 from outreach.store.database import AnyRow
 from outreach.store.insertion import insert_new
 from outreach.store.shares import shares
@@ -31,7 +33,6 @@ from outreach.store.tables import (
     near_matches,
     people,
     phones,
-    suppressions,
 )
 
 _PAGE = 10_000
@@ -157,9 +158,14 @@ def decide(
     )
 
 
-def forget_undecided_of(connection: Connection, person_id: int, now: datetime) -> None:
-    """Whoever is another entry's needs no more looking at: other matches of theirs are void."""
-    of_them = or_(near_matches.c.person_id == person_id, near_matches.c.other_id == person_id)
+def forget_undecided_of(
+    connection: Connection, person_ids: Collection[int], now: datetime
+) -> None:
+    """Whoever is another entry's, or was forgotten, needs no more looking at: other matches of
+    theirs are void."""
+    of_them = or_(
+        near_matches.c.person_id.in_(person_ids), near_matches.c.other_id.in_(person_ids)
+    )
     connection.execute(
         update(near_matches)
         .where(of_them, near_matches.c.verdict.is_(None))
@@ -168,22 +174,18 @@ def forget_undecided_of(connection: Connection, person_id: int, now: datetime) -
 
 
 def unite(connection: Connection, kept: int, other: int) -> None:
-    """`other` is the same person as `kept`: numbers and opt-outs are of both entries."""
+    """`other` is the same person as `kept`, who has its numbers, too; what keeps one out, and the
+    hours at which one is not to be called, hold for both."""
     connection.execute(
         update(people).where(or_(people.c.id == other, people.c.same_as == other)).values(
             same_as=kept
         )
     )  # fmt: skip
     _share_numbers(connection, kept, other)
+    said = connection.scalars(select(people.c.limits).where(people.c.id.in_((kept, other))))
+    registry.set_limits(connection, kept, merged(*said))
     for one, two in ((kept, other), (other, kept)):
-        out = select(exists().where(suppressions.c.person_id == one))
-        entry = connection.execute(
-            select(suppressions.c.reason, suppressions.c.source, suppressions.c.at)
-            .where(suppressions.c.person_id == two)
-            .order_by(suppressions.c.id)
-        ).first()
-        if entry is not None and not connection.scalar(out):
-            connection.execute(insert(suppressions).values(person_id=one, **entry._mapping))
+        suppressions.copy(connection, two, one)
 
 
 def _share_numbers(connection: Connection, kept: int, other: int) -> None:

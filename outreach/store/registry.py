@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, select, text, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, text, update
 
 from outreach.rules.states import RowOutcome
 from outreach.store.bulk import insert_rows
@@ -156,8 +156,13 @@ def set_locale(connection: Connection, person_id: int, locale: str) -> None:
 
 
 def set_limits(connection: Connection, person_id: int, limits: str) -> None:
-    """When this person is not to be called from now on, in any campaign."""
-    connection.execute(update(people).where(people.c.id == person_id).values(limits=limits))
+    """When this person is not to be called from now on, in any campaign and by any entry."""
+    asked = people.alias()
+    same = select(func.coalesce(asked.c.same_as, asked.c.id)).where(asked.c.id == person_id)
+    entries = or_(
+        people.c.id == same.scalar_subquery(), people.c.same_as == same.scalar_subquery()
+    )
+    connection.execute(update(people).where(entries).values(limits=limits))
 
 
 def forget_people(connection: Connection, person_ids: Sequence[int]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from outreach.rules.contact_policy import NeverReason
 from outreach.rules.states import CaseState
@@ -21,16 +21,37 @@ def add(
     source: str,
     now: datetime,
 ) -> None:
-    """Adds the person and the number, each in a row of its own, unless it is there already."""
+    """Adds the person and the number, each in a row of its own, unless this source has put it in
+    for this reason already.
+
+    What another has put in does not stand in for it: that may be taken out again.
+    """
     for values in ({"person_id": person_id}, {"number_hash": number_hash}):
         ((column, value),) = values.items()
         if value is None:
             continue
-        known = select(exists().where(suppressions.c[column] == value))
+        known = select(
+            exists().where(
+                suppressions.c[column] == value,
+                suppressions.c.reason == reason,
+                suppressions.c.source == source,
+            )
+        )
         if not connection.scalar(known):
             connection.execute(
                 insert(suppressions).values(**values, reason=reason, source=source, at=now)
             )
+
+
+def copy(connection: Connection, of: int, to: int) -> None:
+    """Whatever keeps this person out keeps that one out, too."""
+    for entry in connection.execute(
+        select(suppressions.c.reason, suppressions.c.source, suppressions.c.at)
+        .where(suppressions.c.person_id == of)
+        .order_by(suppressions.c.id)
+    ).all():
+        same = {"reason": entry.reason, "source": entry.source, "now": entry.at}
+        add(connection, person_id=to, number_hash=None, **same)
 
 
 def remove(connection: Connection, *, reason: str, source: str) -> None:
@@ -41,7 +62,8 @@ def remove(connection: Connection, *, reason: str, source: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """The people who were taken off the list, and when the first entry that was had been made."""
+    """The people who are not on the list any more, and when the first entry that was taken out
+    had been made."""
 
     people: list[int]
     since: datetime | None
@@ -65,8 +87,10 @@ def take_out(
         )
         .returning(suppressions.c.person_id, suppressions.c.at)
     ).all()
-    persons = [row.person_id for row in gone if row.person_id is not None]
-    return Removed(persons, min((row.at for row in gone), default=None))
+    persons = {row.person_id for row in gone if row.person_id is not None}
+    others = select(suppressions.c.person_id).where(suppressions.c.person_id.in_(persons))
+    persons -= set(connection.scalars(others))
+    return Removed(sorted(persons), min((row.at for row in gone), default=None))
 
 
 def holds(connection: Connection, *, person_id: int | None, number_hash: str | None) -> bool:
@@ -90,19 +114,32 @@ def people_at(connection: Connection, number_hash: str) -> list[int]:
     return list(connection.scalars(having.distinct().order_by(phones.c.person_id)))
 
 
+_PERSON = func.coalesce(people.c.same_as, people.c.id)  # alike for all entries of one person
+
+
 def names_at(connection: Connection, number_hash: str) -> list[AnyRow]:
-    """Everybody of the registry who has this number: (person_id, name_sealed)."""
-    having = select(phones.c.person_id, people.c.name_sealed).join(
+    """Every entry of the registry that has this number: (person_id, name_sealed, same); `same` is
+    alike for all entries of one person."""
+    having = select(phones.c.person_id, people.c.name_sealed, _PERSON.label("same")).join(
         people, people.c.id == phones.c.person_id
     )
     mine = having.where(phones.c.number_hash == number_hash)
     return list(connection.execute(mine.order_by(phones.c.person_id)))
 
 
-def numbers_of(connection: Connection, person_id: int) -> list[str]:
-    """The blind indexes of the person's numbers."""
-    mine = select(phones.c.number_hash).where(phones.c.person_id == person_id)
-    return list(connection.scalars(mine.order_by(phones.c.rank)))
+def is_shared(connection: Connection, number_hash: str) -> bool:
+    """Whether several people of the registry have this number."""
+    having = select(func.count(_PERSON.distinct())).join_from(
+        phones, people, people.c.id == phones.c.person_id
+    )
+    return (connection.scalar(having.where(phones.c.number_hash == number_hash)) or 0) > 1
+
+
+def numbers_of(connection: Connection, person_ids: Collection[int]) -> list[str]:
+    """The blind indexes of the numbers of these people, each once."""
+    mine = select(phones.c.number_hash).where(phones.c.person_id.in_(person_ids))
+    ranked = connection.scalars(mine.order_by(phones.c.person_id, phones.c.rank))
+    return list(dict.fromkeys(ranked))
 
 
 def cases_of(connection: Connection, person_ids: Collection[int]) -> list[AnyRow]:

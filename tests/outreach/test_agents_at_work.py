@@ -37,7 +37,7 @@ def the_lead(system: System) -> Any:
 
 
 def her_phone(system: System) -> int:
-    return int(look.one(system.store, tables.phones).id)
+    return int(look.one(system.store, tables.phones, person_id=1).id)
 
 
 def call(system: System, agent: Actor) -> WhyNot | None:
@@ -111,6 +111,31 @@ def test_one_call_at_a_time(quick_system: System, agent: Actor) -> None:
     assert call(system, agent) is None
     assert call(system, agent) is WhyNot.BUSY
     assert len(system.carrier.calls) == 2
+
+
+def test_nobody_is_called_while_an_agent_calls_the_same_phone(
+    quick_system: System, agent: Actor
+) -> None:
+    """From when the agent's own phone rings: neither for another campaign, nor for somebody else
+    of the household, nor by a second agent. Afterwards, they are."""
+    system, now = quick_system, quick_system.clock.now()
+    son = make.Invented(name="Luis Paz", numbers=(make.ANA,))
+    make.a_list(system.store, people=(son,), name="otra", clock=system.clock)
+    make.a_campaign(system, name="otra", on="otra", policy={"household_same_day": True})
+    leads.take(system, the_lead(system).id, agent, now)
+    assert call(system, agent) is None
+    (other,) = play.planned(system)
+    dialled = len(system.carrier.calls)
+    play.place(system, other)
+    assert len(system.carrier.calls) == dialled
+    second = make.an_agent(system.store, login="luisa", clock=system.clock)
+    availability.set_phone(system, second, "+50499000101", now)
+    leads.reassign(system, the_lead(system).id, second.user_id, make.COMMAND, now)
+    assert call(system, second) is WhyNot.ON_THE_LINE
+    phone.ended(system, rung(system), "CX1", now)
+    play.wait_until_due(system)
+    play.place(system, other)
+    assert len(system.carrier.calls) == dialled + 1
 
 
 def test_a_lead_that_is_not_worked_comes_back(

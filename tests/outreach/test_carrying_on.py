@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from flows.turn import State
-from outreach import inbound
+from outreach import inbound, lead_endings, leads
+from outreach.leads import LeadResult
+from outreach.rules.states import LeadState
 from outreach.store import tables
 from outreach.system import System
 from tests import look, make, play
@@ -104,6 +106,37 @@ def test_who_answers_instead_gets_no_word_of_it(system: System) -> None:
     state = latest_state(system)
     assert (state.identified, state.kept.get("consent")) == (False, None)
     assert state.earlier["reached"] == "interest"
+
+
+@pytest.mark.parametrize(
+    ("result", "wanted"),
+    [
+        (LeadResult.NOT_REACHED, True),
+        (LeadResult.NOT_INTERESTED, True),
+        (LeadResult.WRONG_PERSON, True),
+        (LeadResult.ENROLLED_TRAINING, False),
+        (LeadResult.DO_NOT_CONTACT, False),
+    ],
+)
+def test_who_rings_after_an_agent_came_to_nothing_is_a_lead_again(
+    system: System, result: LeadResult, wanted: bool
+) -> None:
+    """What they agree on is promised to them, and a promise has to be somebody's to keep."""
+    make.a_list(system.store, clock=system.clock)
+    make.a_campaign(system)
+    ref = play.place(system)
+    play.talk(system, ref, *UP_TO_INTEREST, "1")
+    play.hang_up(system, ref)
+    agent, lead_id = make.an_agent(system.store, clock=system.clock), 1
+    assert leads.take(system, lead_id, agent, system.clock.now())
+    lead_endings.close(system, lead_id, agent, result=result, note="", now=system.clock.now())
+    play.wait(system, timedelta(minutes=1))
+    writes(system, "se corto", "si", "1990", "empleo", "jueves 3 pm")
+    lead = look.one(system.store, tables.leads)
+    assert (lead.state == LeadState.OPEN) is wanted
+    assert (lead.agreed_at is not None and lead.taken_by is None) is wanted
+    assert lead.result == (None if wanted else result)
+    assert look.rows(system.store, tables.lead_notes)[0].result == result
 
 
 def test_who_was_cut_off_after_a_yes_completes_the_lead(system: System) -> None:

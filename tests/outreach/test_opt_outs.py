@@ -1,18 +1,20 @@
 """\"Never again\", however it reaches us: for whom it holds, and what follows at once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from outreach import lead_endings, leads, opt_outs, texts
+from outreach import inbound, lead_endings, leads, opt_outs, texts
 from outreach.actors import Actor
+from outreach.agents import settling
 from outreach.clock import ManualClock
 from outreach.errors import NotAllowed, NotFound
 from outreach.leads import LeadResult
 from outreach.opt_outs import OptedOut, Reason
 from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CaseState, LeadState
-from outreach.store import tables
+from outreach.store import live, tables
 from outreach.system import System
 from tests import look, make, play
 from tests.fakes import FakeCarrier
@@ -193,6 +195,33 @@ def test_the_moment_of_the_first_request_is_kept(quick_system: System, clock: Ma
     assert look.count(quick_system.store, tables.suppressions) == 2
 
 
+def test_what_a_household_narrows_leaves_the_letter_of_one_of_them_alone(system: System) -> None:
+    """BAJA held for all of them, and the letter came while it did; the name narrows the BAJA."""
+    son = make.Invented(name="Luis Paz", numbers=(make.ANA,))
+    make.a_list(system.store, people=(make.Invented(), son), clock=system.clock)
+    make.a_campaign(system)
+    now = system.clock.now()
+    inbound.receive_text(system, "SM1", make.ANA, "BAJA", now)
+    code = look.one(system.store, tables.people, id=2).case_code
+    opt_outs.suppress_case(system, code, actor=make.COMMAND, reason=Reason.LETTER, now=now)
+    inbound.receive_text(system, "SM2", make.ANA, "Ana Mejía", now)
+    assert suppressed(system) == ({1, 2}, {make.ANA})
+    for case in look.rows(system.store, tables.cases):
+        assert (case.state, case.opted_out_at) == (CaseState.CLOSED, now)
+
+
+def test_a_complaint_counts_also_of_somebody_who_is_out_already(quick_system: System) -> None:
+    """Whoever complains has mostly said "never again" before, and an alarm is raised by it."""
+    make.a_list(quick_system.store, clock=quick_system.clock)
+    campaign_id = make.a_campaign(quick_system)
+    now = quick_system.clock.now()
+    code = look.one(quick_system.store, tables.people).case_code
+    for reason in (Reason.ASKED, Reason.COMPLAINT, Reason.COMPLAINT):
+        opt_outs.suppress_case(quick_system, code, actor=make.COMMAND, reason=reason, now=now)
+    with quick_system.store.reading() as connection:
+        assert live.complaints_since(connection, campaign_id, now - timedelta(days=7)) == 1
+
+
 @pytest.mark.parametrize("taken", [False, True])
 def test_a_lead_that_waits_is_closed_and_one_that_an_agent_has_is_left_to_the_agent(
     system: System, taken: bool
@@ -208,6 +237,39 @@ def test_a_lead_that_waits_is_closed_and_one_that_an_agent_has_is_left_to_the_ag
     assert lead.state == (LeadState.TAKEN if taken else LeadState.CLOSED)
     assert lead.result == (None if taken else LeadResult.DO_NOT_CONTACT)
     assert leads.take(system, lead_id, agent, now) is False
+
+
+def given_back(system: System, lead_id: int, agent: Actor) -> None:
+    leads.give_back(system, lead_id, agent, system.clock.now())
+
+
+def reassigned_to_all(system: System, lead_id: int, agent: Actor) -> None:
+    leads.reassign(system, lead_id, None, make.COMMAND, system.clock.now())
+
+
+def put_off(system: System, lead_id: int, agent: Actor) -> None:
+    result, now = LeadResult.APPOINTMENT, system.clock.now()
+    again_at = now + timedelta(hours=1)
+    lead_endings.close(system, lead_id, agent, result=result, note="", now=now, again_at=again_at)
+
+
+def left_lying(system: System, lead_id: int, agent: Actor) -> None:
+    play.wait(system, timedelta(hours=5))
+    settling.settle(system, system.clock.now())
+
+
+@pytest.mark.parametrize("give_up", [given_back, reassigned_to_all, put_off, left_lying])
+def test_a_lead_that_an_agent_gives_up_is_nobodys_where_the_person_opted_out_meanwhile(
+    system: System, give_up: Callable[[System, int, Actor], None]
+) -> None:
+    """However it comes back: no other agent is to ring who never wants to be rung again."""
+    lead_id, agent = a_lead_taken(system, two_campaigns(system)[0])
+    now = system.clock.now()
+    opt_outs.suppress_number(system, make.ANA, actor=make.COMMAND, reason=Reason.ASKED, now=now)
+    give_up(system, lead_id, agent)
+    lead = look.one(system.store, tables.leads)
+    assert (lead.state, lead.result) == (LeadState.CLOSED, LeadResult.DO_NOT_CONTACT)
+    assert (lead.closed_at, lead.taken_by) == (system.clock.now(), None)
 
 
 def a_text_to(system: System, *people: make.Invented) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from outreach import campaigns, lead_endings, leads, privacy, reports
+from outreach import campaigns, lead_endings, leads, matches, privacy, reports
 from outreach.clock import ManualClock
 from outreach.draws import verifying
 from outreach.errors import NotAllowed, NotFound
@@ -16,7 +16,8 @@ from outreach.leads import LeadResult
 from outreach.registry import import_registry
 from outreach.report.figures import ReportFigures
 from outreach.rules.dispositions import CarrierResult
-from outreach.store import forgetting, requests, tables
+from outreach.rules.states import AgentCallState
+from outreach.store import agent_calls, forgetting, requests, tables
 from outreach.store.encryption import Sealed
 from outreach.system import System
 from tests import look, make, play
@@ -51,6 +52,7 @@ def ended(system: System) -> System:
     )
     case_id = look.one(system.store, tables.cases, person_id=1).id
     inbound(system, make.ANA, "SM1", "gracias", case_id=case_id)
+    inbound(system, make.CARLOS, "SM2", "¿quién es? soy Ana, la que regresó", case_id=None)
     a_request(system, make.CARLOS, case_id=case_id)
     make.stopped(system)
     return system
@@ -105,7 +107,8 @@ def secrets_of(system: System, person_id: int) -> set[bytes]:
         f"SELECT state FROM conversations {of_case}",
         "SELECT reply, value, state FROM turns "
         f"WHERE conversation_id IN ({talks} WHERE person_id = :person)",
-        f"SELECT sid, number_hash, body, reply FROM messages {of_case}",
+        f"SELECT sid, number_hash, body, reply FROM messages {of_case} OR number_hash IN "
+        "(SELECT number_hash FROM phones WHERE person_id = :person)",
         f"SELECT note FROM leads {of_case}",
         f"SELECT sid, number_hash, number_sealed FROM requests {of_case}",
         f"SELECT ref, carrier_sid, number_hash FROM attempts {of_case}",
@@ -263,6 +266,33 @@ def test_nobody_is_erased_in_the_middle_of_a_call(system: System, clock: ManualC
     play.hang_up(system, ref, CarrierResult.NO_ANSWER)
     privacy.erase(system, "lista-000000", make.COMMAND, clock.now())
     assert play.planned(system) == []
+
+
+def test_nobody_is_erased_while_an_agent_calls_them(ended: System) -> None:
+    """As in the middle of a call of ours."""
+    now = ended.clock.now()
+    phone = look.rows(ended.store, tables.phones, person_id=1)[1]
+    lead = look.one(ended.store, tables.leads)
+    with ended.store.transaction() as connection:
+        call = {"user_id": lead.taken_by, "lead_id": lead.id, "phone_id": phone.id}
+        call_id = agent_calls.begin(connection, ref="r", rung_at=now, **call) or 0
+    with pytest.raises(NotAllowed, match="llamada en curso"):
+        privacy.erase(ended, "lista-000000", make.COMMAND, now)
+    with ended.store.transaction() as connection:
+        ringing, over = (AgentCallState.RINGING,), AgentCallState.MISSED
+        assert agent_calls.move(connection, call_id, ringing, over, ended_at=now)
+    privacy.erase(ended, "lista-000000", make.COMMAND, now)
+
+
+def test_nobody_is_asked_who_somebody_forgotten_was(ended: System) -> None:
+    """There is nothing left to compare: what waited for a decision is void."""
+    pair = {"person_id": 1, "other_id": 2, "score": 90.0, "why": "number"}
+    now = ended.clock.now()
+    with ended.store.transaction() as connection:
+        connection.execute(tables.near_matches.insert().values(**pair, found_at=now))
+    assert matches.waiting(ended, make.COMMAND, now).total == 1
+    privacy.erase(ended, "lista-000000", make.COMMAND, now)
+    assert matches.waiting(ended, make.COMMAND, now).total == 0
 
 
 def test_a_late_webhook_of_an_erased_person_finds_nothing(ended: System) -> None:

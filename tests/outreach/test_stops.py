@@ -7,7 +7,7 @@ import pytest
 from outreach import agenda, campaigns, texts
 from outreach.errors import NotAllowed
 from outreach.rules.contact_policy import voice_attempts_used
-from outreach.rules.dispositions import CarrierResult
+from outreach.rules.dispositions import CarrierResult, Disposition
 from outreach.rules.states import AttemptState, CampaignState
 from outreach.store import histories, tables
 from outreach.system import System
@@ -49,6 +49,30 @@ def test_an_error_of_the_account_pauses_the_campaign_and_says_why(
     assert logged.detail == {"why": status["why"], "code": code}
     refused = look.rows(system.store, tables.attempts, state=AttemptState.ENDED)
     assert len(refused) == 1, "the others were not even tried"
+
+
+def test_a_number_of_a_country_that_we_may_not_call_stops_nobody_else(
+    system: System, carrier: FakeCarrier
+) -> None:
+    """A cousin's in the United States: that number is of no use, and the person has another."""
+    person = make.Invented(numbers=("+13055550123", make.ANA))
+    make.a_list(system.store, people=(person, MANY[0]), clock=system.clock)
+    with system.store.transaction() as connection:
+        abroad = tables.phones.c.number_hash == system.store.keyring.blind_index(
+            "number", "+13055550123"
+        )
+        connection.execute(tables.phones.update().where(abroad).values(country="US"))
+    make.a_campaign(system)
+    case = look.one(system.store, tables.cases, person_id=1)
+    (attempt_id,) = play.planned(system, case_id=case.id)
+    carrier.refuses_with = "21215"
+    play.place(system, attempt_id)
+    assert campaigns.status(system, "piloto")["state"] == CampaignState.RUNNING
+    ended = look.one(system.store, tables.attempts, id=attempt_id)
+    assert ended.disposition == Disposition.INVALID_NUMBER
+    following = look.one(system.store, tables.attempts, case_id=case.id, state="planned")
+    own = look.one(system.store, tables.phones, person_id=1, rank=2)
+    assert following.phone_id == own.id
 
 
 def test_the_attempt_that_met_it_is_not_used_up(system: System, carrier: FakeCarrier) -> None:

@@ -118,6 +118,18 @@ def test_a_denial_does_not_undo_an_older_opt_out(system: System) -> None:
     assert suppressed(system) == [Reason.LETTER, Reason.LETTER]
 
 
+def test_a_denial_does_not_undo_a_letter_that_came_while_we_asked(
+    system: System, asked: str
+) -> None:
+    """What holds for the moment does not stand in for what was asked for in earnest."""
+    now = system.clock.now()
+    opt_outs.suppress_number(system, ANA, actor=COMMAND, reason=Reason.LETTER, now=now)
+    play.advance(system, asked, 2, "no, no es así")
+    assert suppressed(system) == [Reason.LETTER, Reason.LETTER]
+    play.hang_up(system, asked)
+    assert (case(system).state, case(system).closed_why) == (CaseState.CLOSED, "opted_out")
+
+
 def test_a_repeated_request_holds_and_releases_once(system: System, asked: str) -> None:
     """A carrier repeats its requests; the answer is the same and nothing is taken back twice."""
     first = play.advance(system, asked, 1, NEVER, sure=0.3)

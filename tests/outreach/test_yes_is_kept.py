@@ -147,6 +147,45 @@ def test_a_confirmed_wrong_number_takes_back_what_the_case_says(
     assert look.count(system.store, tables.leads) == 0
 
 
+@pytest.mark.parametrize("broke_offs_to_stop", [1, 2])
+def test_a_yes_that_the_news_of_the_hang_up_has_overtaken_is_a_lead(
+    system: System, broke_offs_to_stop: int
+) -> None:
+    """The carrier's requests come in any order. What was planned for somebody who broke off, or
+    the end of the case, is then not what happened."""
+    make.a_list(system.store, clock=system.clock)
+    make.a_campaign(system, policy={"broke_offs_to_stop": broke_offs_to_stop})
+    ref = play.place(system)
+    play.talk(system, ref, *INTERESTED[:-1])
+    play.hang_up(system, ref)
+    assert look.one(system.store, tables.attempts, ref=ref).disposition == "broke_off"
+    assert play.advance(system, ref, len(INTERESTED), "1") is None
+    assert look.one(system.store, tables.leads).interested
+    assert look.one(system.store, tables.attempts, ref=ref).disposition == "interview"
+    case = look.one(system.store, tables.cases)
+    assert (case.state, case.closed_why, case.disposition) == (
+        "closed", "interviewed", "interview"
+    )  # fmt: skip
+    assert play.planned(system) == []
+    assert play.advance(system, ref, len(INTERESTED), "1") is not None
+
+
+def test_a_yes_and_a_hang_up_at_once_are_a_lead(system: System) -> None:
+    """Whichever of the two requests is done first."""
+    make.a_list(system.store, clock=system.clock)
+    make.a_campaign(system)
+    ref = play.place(system)
+    play.talk(system, ref, *INTERESTED[:-1])
+    make.at_once(
+        [
+            lambda: play.advance(system, ref, len(INTERESTED), "1"),
+            lambda: play.hang_up(system, ref),
+        ]
+    )
+    assert look.one(system.store, tables.leads).interested
+    assert look.one(system.store, tables.cases).closed_why == "interviewed"
+
+
 def test_what_an_earlier_conversation_said_outlives_it(system: System, interested: str) -> None:
     """The person said yes and the line was cut; a later call reaches somebody who plays them."""
     play.hang_up(system, interested)

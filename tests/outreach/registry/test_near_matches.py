@@ -1,20 +1,24 @@
 """The same person on several lists: found, shown, and merged by nobody but who decides it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from outreach import matches, opt_outs, privacy
+from flows.turn import Outcome
+from outreach import inbound, matches, opt_outs, privacy
 from outreach.actors import Actor
 from outreach.audit import Action
+from outreach.conversations import Said
+from outreach.countries import load_country
 from outreach.errors import NotAllowed, NotFound
 from outreach.matches import Verdict
 from outreach.registry import import_registry, recognise
 from outreach.rules.contact_policy import NeverReason
+from outreach.rules.dispositions import CarrierResult
 from outreach.rules.states import AttemptState, CaseState, Role
-from outreach.store import tables
+from outreach.store import registry, tables
 from outreach.system import System
 from tests import look, make, play
 from tests.fakes import FakeCarrier
@@ -150,6 +154,104 @@ def test_nobody_is_united_in_the_middle_of_a_call(system: System, a_list: Import
     with pytest.raises(NotAllowed, match="en curso"):
         decide(system, Verdict.SAME)
     assert matches.waiting(system, make.COMMAND, system.clock.now()).total == 1
+
+
+def in_two_campaigns(system: System, a_list: Import) -> tuple[int, int]:
+    """Two campaigns that each have one of two entries of the same person; the planned calls."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    make.a_campaign(system, on="uno")
+    make.a_campaign(system, name="otra", on="dos")
+    decide(system, Verdict.SAME)
+    first, second = play.planned(system)
+    return first, second
+
+
+def test_a_person_with_two_entries_is_called_by_one_campaign_a_day(
+    system: System, carrier: FakeCarrier, a_list: Import
+) -> None:
+    """Caps are a person's and not an entry's, whichever of the two came first."""
+    for at in (0, 1):
+        ids = in_two_campaigns(system, a_list) if at == 0 else play.planned(system)
+        play.hang_up(system, play.place(system, ids[0]), CarrierResult.NO_ANSWER)
+        called = len(carrier.calls)
+        play.place(system, ids[1])
+        assert len(carrier.calls) == called
+        waiting = look.one(system.store, tables.attempts, id=ids[1])
+        assert waiting.due_at - system.clock.now() > timedelta(hours=12)
+        play.wait(system, timedelta(days=3))
+
+
+def test_a_person_with_two_entries_has_one_phone_ringing(
+    system: System, carrier: FakeCarrier, a_list: Import
+) -> None:
+    """Also where each entry has a number of its own."""
+    first, second = in_two_campaigns(system, a_list)
+    play.place(system, second)
+    play.place(system, first)
+    assert len(carrier.calls) == 1
+
+
+ON_HER_PHONE = AGAIN.replace("9900-0009", "9900-0001")
+
+
+def with_one_number(system: System, a_list: Import) -> None:
+    """Two entries of one person with the same number, each in a campaign of its own."""
+    a_list("uno", ANA)
+    a_list("dos", ON_HER_PHONE)
+    decide(system, Verdict.SAME)
+    make.a_campaign(system, on="uno")
+    make.a_list_of_known(system.store, name="tres", person_ids=[2], clock=system.clock)
+    make.a_campaign(system, name="otra", on="tres")
+
+
+def test_whoever_rings_is_asked_for_no_name_because_of_an_entry_of_their_own(
+    system: System, a_list: Import
+) -> None:
+    """Nobody can tell apart two entries that have one name: it is one person's phone."""
+    with_one_number(system, a_list)
+    said = inbound.receive_call(system, "CA1", make.ANA, system.clock.now())
+    assert isinstance(said, Said)
+
+
+def test_an_opt_out_is_asked_of_no_household_because_of_an_entry_of_their_own(
+    system: System, a_list: Import
+) -> None:
+    """Neither on the phone nor in writing: nobody else can be meant."""
+    with_one_number(system, a_list)
+    (ref, *_) = [play.place(system, attempt) for attempt in play.planned(system)]
+    said = play.talk(system, ref, "9")
+    assert said is not None and said.turn.outcome is Outcome.OPT_OUT
+    answer = inbound.receive_text(system, "SM1", make.ANA, "BAJA", system.clock.now())
+    assert answer == load_country("hn").written.opted_out
+
+
+def test_a_name_narrows_an_opt_out_to_all_entries_of_that_person(
+    system: System, a_list: Import
+) -> None:
+    """And gives back to the others of the household all of theirs."""
+    a_list("uno", ANA, "Pedro Paz Soto,,M,03/01/1995,9900-0001,Danlí")
+    a_list("dos", ON_HER_PHONE)
+    decide(system, Verdict.SAME)
+    now = system.clock.now()
+    inbound.receive_text(system, "SM1", make.ANA, "BAJA", now)
+    inbound.receive_text(system, "SM2", make.ANA, "Ana Zelaya", now)
+    out = {row.person_id for row in look.rows(system.store, tables.suppressions)}
+    people = {row.case_code: row.id for row in look.rows(system.store, tables.people)}
+    assert out == {people["uno-000002"], people["dos-000002"]}
+
+
+def test_hours_that_a_person_excluded_hold_for_every_entry(system: System, a_list: Import) -> None:
+    """Said before it was known that they are one, or of either afterwards."""
+    a_list("uno", ANA)
+    a_list("dos", AGAIN)
+    with system.store.transaction() as connection:
+        registry.set_limits(connection, 2, "any;morning")
+    decide(system, Verdict.SAME)
+    with system.store.transaction() as connection:
+        registry.set_limits(connection, 2, "any;morning|sunday;any")
+    limits = {row.limits for row in look.rows(system.store, tables.people)}
+    assert limits == {"any;morning|sunday;any"}
 
 
 def test_never_again_holds_for_both_entries(system: System, a_list: Import) -> None:
