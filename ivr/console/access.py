@@ -68,6 +68,8 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "reports.part": _REPORTS,
     "reports.ask": _REPORTS,
     "reports.taken": _REPORTS,
+    "requests.waiting": _WATCH,  # of no campaign: nobody knows who they are
+    "requests.done": _WATCH,
     "leads.listed": _STAFF,
     "leads.shown": _STAFF,
     "leads.take": _STAFF,

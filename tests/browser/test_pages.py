@@ -32,6 +32,7 @@ PAGES = {
     "public.who_calls": "/quien-llama",
     "registry.listed": "/registry",
     "registry.shown": "/registry/files/1",
+    "requests.waiting": "/requests",
     "scripts.edit": "/scripts/retornados/wordings/hello",
     "scripts.listed": "/scripts",
     "scripts.shown": "/scripts/retornados",

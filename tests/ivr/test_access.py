@@ -26,6 +26,7 @@ VALUES = {
     "person_id": 1,
     "upload_id": 1,
     "match_id": 1,
+    "request_id": 1,
     "list_id": 1,
     "ref": "AbCdEf",
     "number": 1,
