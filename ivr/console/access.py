@@ -102,6 +102,8 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "desk.phone": _STAFF,
     "supervision.shown": _SUPERVISORS,
     "supervision.moving": _SUPERVISORS,
+    "supervision.agent": _SUPERVISORS,
+    "supervision.serve": _SUPERVISORS,
     "supervision.reassign": _SUPERVISORS,
     "registry.listed": _OFFICE,
     "registry.send": _OFFICE,

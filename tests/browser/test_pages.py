@@ -38,6 +38,7 @@ PAGES = {
     "scripts.shown": "/scripts/retornados",
     "sign_in.enter": "/login",
     "trials.prepare": "/scripts/retornados/try",
+    "supervision.agent": "/supervision/agents/4",
     "supervision.shown": "/supervision",
 }
 # what is no page of its own: it leads to one, or is asked for by one

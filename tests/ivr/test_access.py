@@ -24,6 +24,7 @@ VALUES = {
     "order_id": 1,
     "file_name": "informe.html",
     "person_id": 1,
+    "user_id": 1,
     "upload_id": 1,
     "match_id": 1,
     "request_id": 1,
