@@ -202,6 +202,19 @@ def test_a_supervisor_says_whom_an_agent_serves(quick_system: System, ana: Brows
     assert "Ana Mejía" in ana.get("/leads").text
 
 
+@pytest.mark.parametrize("phone", ["x", "-1", "9" * 40, ""])
+def test_a_number_that_is_none_rings_nobody(
+    quick_system: System, ana: Browser, phone: str
+) -> None:
+    """Whatever a form says; the page tells why."""
+    take(ana, quick_system)
+    before = len(quick_system.carrier.calls)
+    for what, more in (("call", {}), ("text", {"body": "Buenas"})):
+        assert ana.post(f"{PAGE}/{what}", on=PAGE, phone=phone, **more).status_code == 302
+        assert "Ese número no es de esta persona" in ana.get(PAGE).text
+    assert len(quick_system.carrier.calls) == before
+
+
 def test_an_agent_who_talks_is_led_to_the_lead(quick_system: System, ana: Browser) -> None:
     """Once the key was pressed the part that moves has a link to who it is, and none before."""
     from outreach.agents import phone
