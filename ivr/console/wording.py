@@ -143,6 +143,11 @@ def place(key: str | None) -> str:
     return str(gettext("otro municipio")) if key == "other" else _country().places.get(key, key)
 
 
+def institution() -> str:
+    """Who calls, as people know it."""
+    return _country().institution
+
+
 def result(code: LeadResult) -> str:
     return str(gettext(LeadResult(code).label))
 
