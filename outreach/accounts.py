@@ -10,15 +10,12 @@ from outreach import audit
 from outreach.actors import Actor
 from outreach.audit import Action
 from outreach.campaigns import found
-from outreach.countries import places
 from outreach.errors import NotAllowed, NotFound
 from outreach.rules.states import Role
-from outreach.store import agents
 from outreach.store import users as rows
 from outreach.store.database import Connection
 from outreach.system import System
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,99}")
 
 
@@ -103,32 +100,6 @@ def reset(
         _record(connection, actor, Action.USER_CHANGED, row.id, detail, now)
 
 
-def serve(
-    system: System,
-    typed: str,
-    *,
-    municipalities: tuple[str, ...],
-    languages: tuple[str, ...],
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Whom somebody talks with: people of these municipalities who speak one of these languages;
-    none given: all. Raises NotFound, NotAllowed for a place that no country has."""
-    if unknown := set(municipalities) - places():
-        raise NotAllowed(f"there is no municipality '{min(unknown)}'; as in the country's file")
-    if odd := [name for name in languages if not _LANGUAGE.fullmatch(name)]:
-        raise NotAllowed(f"'{odd[0]}' is no language; such as es, en, cab")
-    with system.store.transaction() as connection:
-        row = _user(connection, typed)
-        agents.set_profile(
-            connection,
-            row.id,
-            municipalities="|".join(municipalities),
-            languages="|".join(languages),
-        )
-        _record(connection, actor, Action.USER_CHANGED, row.id, "whom they serve", now)
-
-
 def disable(system: System, typed: str, *, actor: Actor, now: datetime) -> None:
     """Shuts a user out, at once."""
     with system.store.transaction() as connection:
@@ -159,6 +130,12 @@ def change_members(
                 change(connection, row.id, campaign_id)
                 _record(connection, actor, Action.USER_CHANGED, row.id, detail, now)
         return [row.login for row in rows.members_of(connection, campaign_id)]
+
+
+def id_of(system: System, typed: str) -> int:
+    """Whose login this is. Raises NotFound."""
+    with system.store.reading() as connection:
+        return int(_user(connection, typed).id)
 
 
 def listed(system: System) -> list[Account]:

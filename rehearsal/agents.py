@@ -1,10 +1,12 @@
 """The agents of a rehearsal: their phones ring, they press the key that accepts, and they talk."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from rehearsal import rates
+from rehearsal.desks import Desk
 from rehearsal.people import keyed
 from rehearsal.twiml_player import Prompt, Reaction
 
@@ -16,6 +18,7 @@ class Agents:
     seed: int
     numbers: Sequence[str] = ()
     answer: float = rates.AGENT_ANSWERS  # share of rings
+    desks: Mapping[str, Desk] = field(default_factory=dict)  # of those who close leads
 
     def __contains__(self, number: str) -> bool:
         return number in self.numbers
@@ -24,6 +27,11 @@ class Agents:
         """What becomes of one ring."""
         rng = keyed(self.seed, sid, "agent")
         return Answering(rng.random() < self.answer, rng.uniform(*rates.AGENT_PICKS_UP), rng)
+
+    def note(self, number: str, sid: str, now: datetime) -> None:
+        """The talk is over: whoever has this number writes down what came of it, if an agent."""
+        if number in self.desks:
+            self.desks[number].close(keyed(self.seed, sid, "result"), now)
 
 
 @dataclass(slots=True)

@@ -151,11 +151,15 @@ class Demo:
             "--account-sid", ACCOUNT, "--auth-token", self.token,
             "--population", str(self.registry), "--population-as-of", AS_OF,
             "--clock-file", str(self.folder / "clock"), "--start", BEGINS,
-            *(part for phone in AGENTS.values() for part in ("--agent", phone)),
+            *(part for agent in self._agents() for part in ("--agent", agent)),
             "--caller-number", self.caller, "--webhook-base", self.web,
             *self._troubles(),
         ])  # fmt: skip
         wait_for_port(self.network_port, self.processes)
+
+    def _agents(self) -> Sequence[str]:
+        """Their phones, and what they sign in with to close what they have talked about."""
+        return [f"{phone}={name}:{self.password_of(name)}" for name, phone in AGENTS.items()]
 
     def _troubles(self) -> Sequence[str]:
         """What goes wrong on the network, as its arguments."""

@@ -60,6 +60,8 @@ class Meetings:
                     return Ending.PERSON_HUNG_UP
         finally:
             room.leave(sid)
+        if room.until:
+            self._agents.note(player.call.to, sid, process.now)
         return None
 
     def _ring(
@@ -68,7 +70,7 @@ class Meetings:
         """Rings a number from within a call: an agent's, or somebody's whom an agent calls."""
         to, timeout = (number.text or "").strip(), float(verb.get("timeout", "30"))
         if to in self._agents:
-            return (yield from self._ring_agent(player, verb, to, number.get("url", ""), url))
+            return (yield from self._ring_agent(player, process, verb, number, url))
         pick_up = self._people.ring(to, process.now)
         yield from player.wait(min(pick_up.after, timeout))
         if pick_up.ring is not Ring.ANSWERED or pick_up.after > timeout:
@@ -81,8 +83,9 @@ class Meetings:
         return _goes_on(verb, url, "completed", round(seconds))
 
     def _ring_agent(
-        self, player: Player, verb: ET.Element, to: str, whisper: str, url: str
+        self, player: Player, process: Process, verb: ET.Element, number: ET.Element, url: str
     ) -> Verb:
+        to, whisper = (number.text or "").strip(), number.get("url", "")
         sid = f"{player.call.sid[:-4]}{len(player.call.sid) + player.call.webhooks:04x}"
         answering = self._agents.ring(sid)
         yield from player.wait(min(answering.after, float(verb.get("timeout", "30"))))
@@ -97,6 +100,7 @@ class Meetings:
             return _goes_on(verb, url, "no-answer", 0)
         seconds = answering.rng.uniform(*rates.TALK_SECONDS)
         yield from player.wait(seconds)
+        self._agents.note(to, sid, process.now)
         return _goes_on(verb, url, "completed", round(seconds))
 
 

@@ -16,6 +16,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from rehearsal.agents import Agents
+from rehearsal.desks import desks
 from rehearsal.dialects import DIALECTS
 from rehearsal.options import aware, parse
 from rehearsal.people import People
@@ -53,7 +54,7 @@ class Network:
         product = _product(settings)
         mischief = _mischief(settings)
         shared = (self.timeline, self.people, product)
-        agents = Agents(settings.seed, tuple(settings.agent), settings.agent_answers)
+        agents = _agents(settings)
         self.switchboard = Switchboard(*shared, mischief, agents)
         self.texts = TextExchange(*shared, mischief, self.switchboard)
         self.api = RestApi(
@@ -97,6 +98,12 @@ def _product(settings: argparse.Namespace) -> Product:
         others=tuple(others),
         dialect=DIALECTS[settings.like],
     )
+
+
+def _agents(settings: argparse.Namespace) -> Agents:
+    known = dict(each.partition("=")[::2] for each in settings.agent)
+    at_desks = desks(settings.webhook_base, known)
+    return Agents(settings.seed, tuple(known), settings.agent_answers, at_desks)
 
 
 def _mischief(settings: argparse.Namespace) -> Mischief:

@@ -28,7 +28,10 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--start", type=aware, default=aware("2026-11-03T13:00:00Z"))
     parser.add_argument("--real-time", action="store_true", help="no warp: by the wall clock")
     parser.add_argument(
-        "--agent", action="append", default=[], help="an agent's phone; or several"
+        "--agent",
+        action="append",
+        default=[],
+        help="an agent's phone, or several; +504…=LOGIN:PASSWORD also closes leads at the console",
     )
     parser.add_argument(
         "--agent-answers", type=float, default=rates.AGENT_ANSWERS, help="share of rings"

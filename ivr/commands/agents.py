@@ -34,11 +34,12 @@ def start(pairs: tuple[str, ...]) -> None:
 def serve(login: str, municipalities: tuple[str, ...], languages: tuple[str, ...]) -> None:
     """Sets with whom an agent talks; without options: with everybody."""
     from outreach import accounts
+    from outreach.agents import skills
 
     system = wired()
-    accounts.serve(
+    skills.serve(
         system,
-        login,
+        accounts.id_of(system, login),
         municipalities=municipalities,
         languages=languages,
         actor=at_the_machine(),

@@ -68,6 +68,8 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "reports.part": _REPORTS,
     "reports.ask": _REPORTS,
     "reports.taken": _REPORTS,
+    "requests.waiting": _WATCH,  # of no campaign: nobody knows who they are
+    "requests.done": _WATCH,
     "leads.listed": _STAFF,
     "leads.shown": _STAFF,
     "leads.take": _STAFF,
@@ -100,6 +102,8 @@ ACCESS: Mapping[str, Door | frozenset[Role]] = {
     "desk.phone": _STAFF,
     "supervision.shown": _SUPERVISORS,
     "supervision.moving": _SUPERVISORS,
+    "supervision.agent": _SUPERVISORS,
+    "supervision.serve": _SUPERVISORS,
     "supervision.reassign": _SUPERVISORS,
     "registry.listed": _OFFICE,
     "registry.send": _OFFICE,

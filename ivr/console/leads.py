@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from ivr.console import wording
 from ivr.console.access import actor
+from ivr.console.keys import key
 from ivr.console.languages import chosen
 from ivr.console.moments import typed_moment
 from ivr.system_of import system_of
@@ -66,7 +67,7 @@ def give_back(lead_id: int) -> Response:
 def call(lead_id: int) -> Response:
     """Rings the agent's phone, and then the person's."""
     system = system_of()
-    phone_id = request.form.get("phone", 0, type=int)
+    phone_id = key(request.form, "phone")
     why = lead_calls.call(system, lead_id, phone_id, actor(), system.clock.now())
     flash(gettext(why.value if why else "Su teléfono va a sonar: conteste y marque 1."))
     return _to(lead_id)
@@ -76,7 +77,7 @@ def call(lead_id: int) -> Response:
 def text(lead_id: int) -> Response:
     system = system_of()
     form, now = request.form, system.clock.now()
-    phone_id, body = form.get("phone", 0, type=int), form.get("body", "")[:1000]
+    phone_id, body = key(form, "phone"), form.get("body", "")[:1000]
     why = lead_texts.write(system, lead_id, phone_id, body, actor(), now)
     flash(gettext(why.value if why else "Mensaje enviado."))
     return _to(lead_id)

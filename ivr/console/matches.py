@@ -1,13 +1,16 @@
 """Pages of entries of the registry that may be of one person: seen side by side, decided."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request
 from flask import url_for as address_of
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from ivr.console import registry_words, wording
+from ivr.console import paging, registry_words, wording
 from ivr.console.access import actor
 from ivr.console.keys import key
+from ivr.console.paging import Page
 from ivr.system_of import system_of
 from outreach import matches as use_cases
 from outreach.errors import NotAllowed
@@ -15,15 +18,16 @@ from outreach.matches import DECISIONS, Verdict
 
 matches = Blueprint("matches", __name__)
 
-_LAST_PAGE = 10_000
-
 
 @matches.get("/registry/matches")
 def waiting() -> str:
-    system = system_of()
-    page = min(key(request.args, "page") or 1, _LAST_PAGE)
-    found = use_cases.waiting(system, actor(), system.clock.now(), page=page)
-    return render_template("matches.html", of=found, words=registry_words, wording=wording)
+    system, asked = system_of(), paging.asked()
+    now = system.clock.now()
+    found = use_cases.waiting(system, actor(), now, page=asked.page, size=asked.size)
+    page = Page(found.matches, replace(asked, page=found.page), found.page < found.pages)
+    return render_template(
+        "matches.html", page=page, total=found.total, words=registry_words, wording=wording
+    )
 
 
 @matches.post("/registry/matches/<row:match_id>")

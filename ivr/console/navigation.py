@@ -33,6 +33,7 @@ MENU: Sequence[Entry] = (
     Entry("campaigns.listed", marked("Campañas"), "speakerphone"),
     Entry("reports.listed", marked("Informes"), "chart-bar"),
     Entry("leads.listed", marked("Personas que esperan"), "headset"),
+    Entry("requests.waiting", marked("Pedidos de desconocidos"), "phone-call"),
     Entry("desk.shown", marked("Mi puesto"), "phone"),
     Entry("scripts.listed", marked("Guiones"), "route"),
     Entry("registry.listed", marked("Registro"), "database-import"),

@@ -16,6 +16,7 @@ from ivr.console.new_campaign import new_campaign
 from ivr.console.people import people
 from ivr.console.registry import registry
 from ivr.console.reports import reports
+from ivr.console.requests import requests
 from ivr.console.scripts import scripts
 from ivr.console.second_factor import second_factor
 from ivr.console.sign_in import sign_in
@@ -39,6 +40,7 @@ ROOMS: Sequence[Blueprint] = (
     registry,
     matches,
     reports,
+    requests,
     leads,
     desk,
     supervision,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request, session
 from flask_limiter import Limiter
+from flask_login import current_user
 
 from ivr.system_of import system_of
 from outreach import accounts
@@ -20,8 +21,9 @@ _ACCOUNT = "account:"
 
 
 def init(app: Flask) -> None:
-    """Limits the views of sign-in. Counted in Redis for all processes together; while Redis does
-    not answer, by each process in memory, so that a campaign can still be stopped."""
+    """Limits the views that ask for a password or a code. Counted in Redis for all processes
+    together; while Redis does not answer, by each process in memory, so that a campaign can still
+    be stopped."""
     limiter = Limiter(
         _address,
         app=app,
@@ -36,6 +38,7 @@ def init(app: Flask) -> None:
         ("sign_in.enter", _account, PER_ACCOUNT),
         ("second_factor.ask", _pending, PER_CODE),
         ("second_factor.enrol", _pending, PER_CODE),
+        ("account.change_password", _own, PER_ACCOUNT),
     ):
         own = limiter.limit(limit, key_func=key, methods=["POST"])
         shared = limiter.limit(PER_ADDRESS, methods=["POST"], deduct_when=_was_wrong)
@@ -65,6 +68,11 @@ def _account() -> str:
 def _pending() -> str:
     owed = session.get("pending") or [session.get("_user_id", "")]
     return f"{_ACCOUNT}code:{owed[0]}"
+
+
+def _own() -> str:
+    # whoever finds a console open must not find out its owner's password there
+    return f"{_ACCOUNT}own:{current_user.id}"
 
 
 def _was_wrong(response: Response) -> bool:

@@ -11,6 +11,7 @@ from flows import spoken
 from flows.marking import marked
 from flows.medium import Medium
 from flows.translations import language_of
+from ivr.console import script_words
 from ivr.console.languages import chosen
 from ivr.system_of import system_of
 from outreach.carrier.profile import Profile
@@ -21,11 +22,6 @@ from outreach.rules.dispositions import CarrierResult, Fault
 from outreach.rules.states import AgentState, PauseReason, Role
 from outreach.store.agents import Standing
 
-_LANGUAGES = {
-    "en": marked("inglés"),
-    "cab": marked("garífuna"),
-    "miq": marked("misquito"),
-}
 _ROLES = {
     Role.ADMIN: marked("administración"),
     Role.OPERATOR: marked("operación"),
@@ -122,8 +118,8 @@ def asked(lead: Any) -> str:
     wishes = []
     if lead.interested:
         wishes.append(gettext("participar (%(services)s)", services=services(lead.services)))
-    if (language := language_of(lead.locale)) != language_of(_country().locale):
-        named = gettext(_LANGUAGES[language]) if language in _LANGUAGES else language
+    if language_of(lead.locale) != language_of(_country().locale):
+        named = script_words.language(lead.locale)
         wishes.append(gettext("que le hablen en %(language)s", language=named))
     if len(wishes) == 2:
         return str(gettext("%(one)s y %(other)s", one=wishes[0], other=wishes[1]))
@@ -145,6 +141,11 @@ def place(key: str | None) -> str:
     if not key:
         return str(gettext("no dicho"))
     return str(gettext("otro municipio")) if key == "other" else _country().places.get(key, key)
+
+
+def institution() -> str:
+    """Who calls, as people know it."""
+    return _country().institution
 
 
 def result(code: LeadResult) -> str:
@@ -171,6 +172,13 @@ def agent_colour(standing: Standing) -> str:
 
 def agent_state_name(state: AgentState) -> str:
     return str(gettext(_AGENT_STATES[state][0]))
+
+
+def serves(agent: Any) -> str:
+    """`Danlí, Choluteca; inglés`: whom an agent talks with; "" is everybody."""
+    towns = ", ".join(sorted(map(place, agent.municipalities or ())))
+    spoken_there = ", ".join(sorted(map(script_words.language, agent.languages or ())))
+    return "; ".join(filter(None, (towns, spoken_there)))
 
 
 def pause(reason: PauseReason) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from outreach.actors import Actor, campaigns_of
+from outreach.agents.offering import skills
 from outreach.countries import load_country
 from outreach.report.leads import GRACE
 from outreach.rules.states import AgentState
@@ -24,9 +25,13 @@ AGES = (timedelta(hours=1), timedelta(hours=4), timedelta(days=1), timedelta(day
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An agent: what they are doing, with whom, and the seconds of today by state."""
+    """An agent: whom they serve (None: everybody), what they are doing, with how many leads, and
+    the seconds of today by state."""
 
+    user_id: int
     login: str
+    municipalities: frozenset[str] | None
+    languages: frozenset[str] | None
     standing: Standing
     has_phone: bool
     today: dict[AgentState, float]
@@ -92,7 +97,10 @@ def _team(
     held = lead_lists.taken_counts(connection)
     return [
         Member(
+            row.id,
             row.login,
+            skills(row.municipalities),
+            skills(row.languages),
             agents.standing_of(row, now),
             row.phone_sealed is not None,
             spent[row.id],

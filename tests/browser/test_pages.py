@@ -32,11 +32,13 @@ PAGES = {
     "public.who_calls": "/quien-llama",
     "registry.listed": "/registry",
     "registry.shown": "/registry/files/1",
+    "requests.waiting": "/requests",
     "scripts.edit": "/scripts/retornados/wordings/hello",
     "scripts.listed": "/scripts",
     "scripts.shown": "/scripts/retornados",
     "sign_in.enter": "/login",
     "trials.prepare": "/scripts/retornados/try",
+    "supervision.agent": "/supervision/agents/4",
     "supervision.shown": "/supervision",
 }
 # what is no page of its own: it leads to one, or is asked for by one

@@ -168,3 +168,15 @@ def test_whom_an_agent_serves_is_set_and_taken_back(campaign: System) -> None:
     run("agents", "serve", "ana")
     row = look.one(campaign.store, tables.users)
     assert (row.municipalities, row.languages) == ("", "")
+
+
+def test_whom_an_agent_serves_is_set_at_the_machine(campaign: System) -> None:
+    """Without options it is everybody again; nobody's login sets nothing."""
+    a_user(campaign, "ana")
+    told = run("agents", "serve", "ana", "--municipality", "danli", "--language", "en").output
+    assert told == "ana serves danli; en\n"
+    row = look.one(campaign.store, tables.users)
+    assert (row.municipalities, row.languages) == ("danli", "en")
+    assert "everywhere; every language" in run("agents", "serve", "ana").output
+    assert look.one(campaign.store, tables.users).municipalities == ""
+    assert run("agents", "serve", "nobody").exit_code != 0

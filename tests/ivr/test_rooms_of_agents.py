@@ -166,7 +166,8 @@ def test_a_supervisor_gives_a_lead_to_another_agent(quick_system: System, ana: B
     assert the_lead(quick_system).taken_by == other.user_id
     boss.post(f"{PAGE}/reassign", on=PAGE, agent="")
     assert the_lead(quick_system).state == LeadState.OPEN
-    assert boss.post(f"{PAGE}/reassign", on=PAGE, agent=99).status_code == 404
+    for nobody in (99, "x", "9" * 40):
+        assert boss.post(f"{PAGE}/reassign", on=PAGE, agent=nobody).status_code == 404
 
 
 def test_the_supervisor_sees_agents_leads_and_transfers(
@@ -182,6 +183,36 @@ def test_the_supervisor_sees_agents_leads_and_transfers(
         assert "disponible" in told and "1:05" in told
         assert "últimos 5 min" in told and "hasta 4 h" in told
         assert "Ana Mejía" not in told and make.ANA not in told
+
+
+def test_a_supervisor_says_whom_an_agent_serves(quick_system: System, ana: Browser) -> None:
+    """Boxes on a page behind the agent's name; who is of another town is not offered any more."""
+    assert "Ana Mejía" in ana.get("/leads").text  # of Danlí, and speaks Spanish
+    boss = signed_in(quick_system, Role.SUPERVISOR)
+    page = "/supervision/agents/1"
+    assert f'href="{page}"' in boss.get("/supervision").text
+    assert "checked" not in boss.get(page).text
+    boss.post(page, on=page, municipalities=["choluteca", "la_ceiba"], languages=["es", "en"])
+    assert boss.get(page).text.count(" checked") == 4
+    assert "Choluteca, La Ceiba; español, inglés" in boss.get("/supervision/now").text
+    assert "Ana Mejía" not in ana.get("/leads").text
+    boss.post(page, on=page, municipalities=["managua"])
+    assert "de la lista" in boss.get(page).text
+    boss.post(page, on=page)
+    assert "Ana Mejía" in ana.get("/leads").text
+
+
+@pytest.mark.parametrize("phone", ["x", "-1", "9" * 40, ""])
+def test_a_number_that_is_none_rings_nobody(
+    quick_system: System, ana: Browser, phone: str
+) -> None:
+    """Whatever a form says; the page tells why."""
+    take(ana, quick_system)
+    before = len(quick_system.carrier.calls)
+    for what, more in (("call", {}), ("text", {"body": "Buenas"})):
+        assert ana.post(f"{PAGE}/{what}", on=PAGE, phone=phone, **more).status_code == 302
+        assert "Ese número no es de esta persona" in ana.get(PAGE).text
+    assert len(quick_system.carrier.calls) == before
 
 
 def test_an_agent_who_talks_is_led_to_the_lead(quick_system: System, ana: Browser) -> None:

@@ -365,3 +365,16 @@ def test_what_a_session_was_before_signing_in_is_not_kept(quick_system: System) 
     with browser.client.session_transaction(base_url="https://convoca.example.org") as session:
         assert "planted" not in session
     assert SECRET not in str(session)
+
+
+def test_five_wrong_passwords_at_an_open_console_slow_down(quick_system: System) -> None:
+    """Whoever finds it open cannot try there what they could not try at the door."""
+    a_user(quick_system, "ana")
+    browser = Browser(quick_system)
+    browser.sign_in("ana")
+    form = {"fresh": "a fresh long password"}
+    statuses = [
+        browser.post("/account/password", on="/account", current=f"guess {n}", **form).status_code
+        for n in range(6)
+    ]
+    assert statuses == [401] * 5 + [429]
