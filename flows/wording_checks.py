@@ -2,7 +2,6 @@
 
 import re
 import string
-import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +12,7 @@ from flows.gsm7 import fold, foreign_letters, segments
 from flows.medium import Medium
 from flows.messages import locales_of, translated
 from flows.spoken import said
+from flows.understanding.normalise import plain
 
 if TYPE_CHECKING:
     from flows.script import Script
@@ -74,13 +74,13 @@ def revealing(script: "Script") -> frozenset[str]:
 def secret_words(script: "Script", text: str) -> tuple[str, ...]:
     """The words of a text that begin with one of the script's secret stems, each once."""
     found = _secret(script.secrets)
-    words = found.findall(_plain(text)) if found else ()
+    words = found.findall(plain(text)) if found else ()
     return tuple(dict.fromkeys(words))
 
 
 @lru_cache(maxsize=64)
 def _secret(secrets: tuple[str, ...]) -> "re.Pattern[str] | None":
-    stems = "|".join(re.escape(_plain(stem)) for stem in secrets)
+    stems = "|".join(re.escape(plain(stem)) for stem in secrets)
     return re.compile(rf"\b(?:{stems})\w*") if stems else None
 
 
@@ -128,8 +128,3 @@ def costs(what: str, text: str, locale: str, place: Place) -> Iterator[Fault]:
     if cost > MOST_SEGMENTS:
         long = f"{what} takes {cost} segments ({len(full)} letters when filled)"
         yield WordingFault.TOO_LONG, place, f"{long}; {MOST_SEGMENTS} are allowed"
-
-
-def _plain(text: str) -> str:
-    split = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import SecretStr
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from outreach import campaigns
 from outreach.actors import Actor
@@ -75,10 +75,12 @@ def a_list(
             imported_at=clock.now(),
         )
         known = connection.scalar(select(func.count()).select_from(tables.people)) or 0
-        ids = registry.add_people(
-            connection,
-            [_person(store, p, f"{name}-{known + i:06}", clock) for i, p in enumerate(people)],
-        )
+        invented = [
+            _person(store, p, f"{name}-{known + i:06}", clock) for i, p in enumerate(people)
+        ]
+        adding = insert(tables.people)
+        added = adding.returning(tables.people.c.id, sort_by_parameter_order=True)
+        ids = list(connection.scalars(added, invented)) if invented else []
         _members(connection, list_id, ids)
         registry.add_phones(
             connection,
@@ -227,10 +229,9 @@ def _person(store: Store, person: Invented, case_code: str, clock: Clock) -> dic
 
 
 def _members(connection: Connection, list_id: int, person_ids: Sequence[int]) -> None:
-    registry.add_members(
-        connection,
-        [{"list_id": list_id, "person_id": key, "eligible": True} for key in person_ids],
-    )
+    rows = [{"list_id": list_id, "person_id": key, "eligible": True} for key in person_ids]
+    if rows:
+        connection.execute(insert(tables.list_members), rows)
 
 
 def _phone(store: Store, person_id: int, number: str) -> dict[str, Any]:

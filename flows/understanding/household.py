@@ -1,9 +1,9 @@
 """For whom an opt-out holds, in the words of somebody who was asked: the number, or one person."""
 
 import re
-import unicodedata
 
 from flows.understanding.heard import Heard, Intent
+from flows.understanding.normalise import plain
 
 NUMBER, PERSON = "number", "person"
 _TELEPHONE = r"(?:numero|num|nro|telefono|tel|celular|cel|linea|casa|number|phone)"
@@ -29,13 +29,11 @@ _COMPILED = tuple((name, value, re.compile(pattern)) for name, value, pattern in
 
 def read(words: str) -> Heard | None:
     """An answer of `number` or `person`; None where the words say neither."""
-    split = unicodedata.normalize("NFD", words.casefold())
-    plain = "".join(letter for letter in split if not unicodedata.combining(letter))
-    if _SOMETHING_ELSE.search(
-        plain
-    ):  # "número equivocado" speaks of the number and answers nothing
+    said = plain(words)
+    # "número equivocado" speaks of the number and answers nothing
+    if _SOMETHING_ELSE.search(said):
         return None
     for name, value, pattern in _COMPILED:
-        if found := pattern.search(plain):
+        if found := pattern.search(said):
             return Heard(Intent.ANSWER, value, f"household.{name}", found[0].strip())
     return None

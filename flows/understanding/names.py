@@ -1,10 +1,11 @@
 """Which of a few people says their name: by the given name first, with room for spelling."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
+
+from flows.understanding.normalise import plain
 
 _ALIKE = 82  # of 100: Mejia/Mexia, Jonathan/Yonatan; not Ana/Eva, nor Mario/Maria
 _SHORT = 4  # letters; a shorter name has to be exact
@@ -65,9 +66,7 @@ def _likeness(word: str, part: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    split = unicodedata.normalize("NFD", text.casefold())
-    plain = "".join(letter for letter in split if not unicodedata.combining(letter))
-    return re.findall(r"[a-z]+", plain)
+    return re.findall(r"[a-z]+", plain(text))
 
 
 def _sounded(word: str) -> str:

@@ -21,10 +21,6 @@ class OutcomeClass(StrEnum):
     UO = "UO"  # somebody is there, or was; unknown whether it is the person
     NE = "NE"  # not eligible
 
-    @property
-    def eligibility_known(self) -> bool:
-        return self not in (OutcomeClass.UH, OutcomeClass.UO)
-
 
 class Disposition(StrEnum):
     """What an attempt amounted to, and at the end the person. Values are stored: never rename."""

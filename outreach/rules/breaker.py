@@ -5,7 +5,6 @@ a few, and when they went well everything is. A failure in between trips it agai
 long each time, up to ten minutes. A refusal that is about one number or person is no failure.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -96,11 +95,6 @@ def failed(breaker: Breaker, now: datetime) -> Breaker:
         return replace(breaker, level=level, failed_at=now)
     wait = min(FIRST_WAIT * (1 << min(breaker.trips, 10)), LONGEST_WAIT)
     return Breaker(level=BURST, failed_at=now, until=now + wait, trips=breaker.trips + 1)
-
-
-def next_try(breakers: Collection[Breaker], now: datetime) -> datetime | None:
-    """When the first of those that are open is tried again."""
-    return min((b.until for b in breakers if b.until is not None and b.until > now), default=None)
 
 
 def _let_through(passed: int) -> int:

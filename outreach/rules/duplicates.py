@@ -5,9 +5,10 @@ person when they share a number, have the same name, and nothing known of them c
 Only the first by case id stays in the frame (AAPOR 4.81 for the others).
 """
 
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from flows.understanding.normalise import plain
 
 
 class Identity(NamedTuple):
@@ -36,7 +37,7 @@ def listed_twice(cluster: Iterable[Identity]) -> dict[str, str]:
 def _same(one: Identity, other: Identity) -> bool:
     if not one.name or not other.name:
         return False
-    return _plain(one.name) == _plain(other.name) and all(
+    return _words(one.name) == _words(other.name) and all(
         mine is None or theirs is None or mine == theirs
         for mine, theirs in (
             (one.birth_date, other.birth_date),
@@ -46,7 +47,6 @@ def _same(one: Identity, other: Identity) -> bool:
     )
 
 
-def _plain(name: str) -> str:
+def _words(name: str) -> list[str]:
     """A name without case, accents and doubled spaces."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+    return plain(name).split()

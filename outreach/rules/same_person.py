@@ -6,7 +6,6 @@ common, unless something known of them contradicts it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+
+from flows.understanding.normalise import plain
 
 ALIKE = 86.0  # of 100: Zelaya and Selaya are, Ana López and Ana Gómez are not
 MISTYPED = 2  # digits of a document that may differ, or be swapped, in one and the same
@@ -110,8 +111,7 @@ def _words(name: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in letters if not unicodedata.combining(c)).replace("-", " ")
+    return plain(name).replace("-", " ")
 
 
 _SOUNDS = (

@@ -23,12 +23,6 @@ def validity(
     return None if left < needed else min(left, longest)
 
 
-def next_chance(hours: CallingHours, now: datetime) -> datetime | None:
-    """When texts may be sent again after it is too late for today; None if nothing opens."""
-    closing = _closing(hours, now)
-    return hours.next_open(now if closing is None else closing + timedelta(microseconds=1))
-
-
 def _closing(hours: CallingHours, now: datetime) -> datetime | None:
     """When the hours that are open now end; None while they are closed."""
     local = now.astimezone(hours.zone)

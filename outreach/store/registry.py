@@ -57,19 +57,6 @@ def document_hash_of(connection: Connection, person_id: int) -> str | None:
     return connection.scalar(select(people.c.document_hash).where(people.c.id == person_id))
 
 
-def add_people(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Adds people; their ids in the order of the rows."""
-    if not rows:
-        return []
-    statement = insert(people).returning(people.c.id, sort_by_parameter_order=True)
-    return list(connection.scalars(statement, list(rows)))
-
-
-def add_members(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        connection.execute(insert(list_members), list(rows))
-
-
 def add_phones(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Adds numbers that the person does not have yet; the rank follows the order of arrival."""
     if not rows:

@@ -17,7 +17,6 @@ from outreach.rules.breaker import (
     allowance,
     failed,
     is_failure,
-    next_try,
     succeeded,
 )
 from outreach.rules.dispositions import Fault
@@ -125,13 +124,6 @@ def test_only_what_speaks_of_the_carrier_is_a_failure() -> None:
     assert is_failure(Fault.TRANSIENT)
     assert not any(is_failure(fault) for fault in set(Fault) - {Fault.TRANSIENT})
     assert not is_failure(None)
-
-
-def test_the_next_try_is_the_earliest_of_those_that_are_spared() -> None:
-    """For whoever wants to know when to look again."""
-    early, late = tripped(), tripped(NOON + timedelta(minutes=1))
-    assert next_try([late, HEALTHY, early], NOON) == on_trial(early)
-    assert next_try([HEALTHY], NOON) is None
 
 
 @given(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.rules.calling_hours import CallingHours
-from outreach.rules.text_hours import SHORTEST, next_chance, validity
+from outreach.rules.text_hours import SHORTEST, validity
 
 ZONE = ZoneInfo("America/Tegucigalpa")
 HOURS = CallingHours(ZONE, {day: (time(9), time(20)) for day in range(6)})
@@ -41,13 +41,6 @@ def test_a_carrier_that_cannot_drop_a_text_gets_none_in_the_last_hour() -> None:
     """There nothing but time protects the night."""
     assert validity(HOURS, at(18, 59), LONGEST, can_expire=False) == timedelta(minutes=61)
     assert validity(HOURS, at(19, 1), LONGEST, can_expire=False) is None
-
-
-def test_the_next_chance_is_when_it_opens_again() -> None:
-    """Tomorrow morning, or after the closed days."""
-    assert next_chance(HOURS, at(19, 55)) == at(9) + timedelta(days=1)
-    assert next_chance(HOURS, at(21)) == at(9) + timedelta(days=1)
-    assert next_chance(HOURS, at(19, 55) + timedelta(days=4)) == at(9) + timedelta(days=6)
 
 
 @given(st.integers(0, 365 * 24 * 3600), st.integers(10, 600))
