@@ -4,6 +4,7 @@ The database keeps the files, so that every web process on every machine has the
 them: an analyst may read what is here.
 """
 
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -31,7 +32,14 @@ log = structlog.get_logger()
 PATIENCE = timedelta(minutes=15)  # an order that has not moved for so long was lost on the way
 KEPT = 5  # reports of a campaign
 BUNDLE = "paquete.zip"
-_LARGEST_BUNDLE = 100_000_000  # bytes: a country's is made on the machine
+INSTEAD = "paquete-en-el-servidor.txt"  # of a bundle that is too large for the database
+LARGEST_BUNDLE = 100_000_000  # bytes: a country's is made on the machine
+_NOT_HERE = """\
+El paquete para la universidad es demasiado grande para esta página ({size} MB). Quien administra
+el servidor lo hace allí / The university's bundle is too large for this page. On the server:
+
+    flask research bundle {campaign}
+"""
 _SHOWN = 10
 _ROOT = Path(__file__).parents[1]
 
@@ -143,14 +151,17 @@ def ask(system: System, name: str, login: str, actor: Actor, now: datetime) -> i
     return order_id
 
 
-def make(system: System, order_id: int) -> None:
-    """Makes what was ordered, and keeps it, or why there is none. Once."""
+def make(system: System, order_id: int, *, largest_bundle: int = LARGEST_BUNDLE) -> None:
+    """Makes what was ordered, and keeps it, or why there is none. Once.
+
+    In place of a bundle of more bytes than `largest_bundle` it says how to make it.
+    """
     with system.store.reading() as connection:
         order = rows.by_id(connection, order_id)
     if order is None or not _move(system, order_id, Stage.READING):
         return
     try:
-        files = _made(system, order_id, order.campaign)
+        files = _made(system, order_id, order.campaign, largest_bundle)
     except Exception as error:
         told = str(error) if isinstance(error, ConvocaError) else type(error).__name__
         with system.store.transaction() as connection:
@@ -164,7 +175,7 @@ def make(system: System, order_id: int) -> None:
     log.info("report made", order=order_id, campaign=order.campaign_id)
 
 
-def _made(system: System, order_id: int, name: str) -> dict[str, bytes]:
+def _made(system: System, order_id: int, name: str, largest_bundle: int) -> dict[str, bytes]:
     # what draws and counts is heavy, and only this needs it
     from outreach import reports
     from outreach.research.bundle import write_bundle
@@ -180,8 +191,10 @@ def _made(system: System, order_id: int, name: str) -> dict[str, bytes]:
         _move(system, order_id, Stage.BUNDLING)
         by = Actor(None, None, f"report order {order_id}")
         bundle = write_bundle(system, name, out, by, now)
-        if bundle.stat().st_size > _LARGEST_BUNDLE:
+        if (size := bundle.stat().st_size) > largest_bundle:
             bundle.unlink()
+            told = _NOT_HERE.format(size=size // 1_000_000, campaign=shlex.quote(name))
+            (out / INSTEAD).write_text(told, encoding="utf-8")
         return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
 
 

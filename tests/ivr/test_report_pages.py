@@ -66,6 +66,21 @@ def test_a_report_is_asked_for_made_and_read(played: System, jobs: FakeJobs) -> 
     assert "Piloto" in analyst.get("/reports").text or "piloto" in analyst.get("/reports").text
 
 
+def test_a_bundle_that_is_too_large_is_not_left_out_without_a_word(
+    played: System, jobs: FakeJobs
+) -> None:
+    """In its place stands how whoever has the machine makes it."""
+    analyst = signed_in(played, Role.ANALYST)
+    ask(analyst)
+    order_id = jobs.reports.pop()
+    report_orders.make(played, order_id, largest_bundle=100)
+    names = {row.name for row in look.rows(played.store, tables.report_files)}
+    assert len(names) == FILES and report_orders.BUNDLE not in names
+    told = analyst.get(f"/reports/{order_id}/{report_orders.INSTEAD}")
+    assert told.status_code == 200
+    assert "flask research bundle piloto" in told.text
+
+
 def test_the_report_is_a_page_of_its_own_that_can_do_nothing(
     played: System, jobs: FakeJobs
 ) -> None:
