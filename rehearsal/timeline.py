@@ -10,7 +10,7 @@ import struct
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -151,9 +151,9 @@ class Timeline:
         while True:
             with self._lock:
                 first = self._order.first()
-                wait = None if first is None else (first - self.now()) / SECOND
-                if wait is None or wait > 0:
-                    self._lock.wait(wait)
+                left = None if first is None else (first - self.now()) / SECOND
+                if left is None or left > 0:
+                    self._lock.wait(left)
                     continue
                 process = self._order.take(self.now())
             if process is not None:
@@ -188,10 +188,14 @@ class Timeline:
 
     def _let_happen(self) -> None:
         """Until nothing is left before the end, or enough was delivered."""
-        self._work()
-        for hand in self._at_work:
+        try:
+            self._work()
+        finally:
+            for hand in self._at_work:  # the last ones may call more
+                wait((hand,))
+            hands, self._at_work = self._at_work, []
+        for hand in hands:
             hand.result()
-        self._at_work.clear()
 
     def _work(self) -> None:
         """One hand: runs whatever is next, as long as there is something."""
@@ -253,10 +257,10 @@ class Timeline:
             self.delivered += 1
         return answer
 
-    def _goes_on(self, process: Process, wait: int) -> bool:
+    def _goes_on(self, process: Process, pause: int) -> bool:
         """Whether the process's next step may follow at once; else it waits for its turn."""
         with self._lock:
-            at = process.at + (0 if process.hurried else wait)
+            at = process.at + (0 if process.hurried else pause)
             process.hurried = False
             if not self._real and at <= self._order.until(process, self._end):
                 process.at = at
