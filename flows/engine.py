@@ -59,6 +59,7 @@ class _Walk:
     """One way through the script, from where the last turn stopped to the next question."""
 
     __slots__ = (
+        "asked_for_agent",
         "context",
         "earlier",
         "heard",
@@ -88,6 +89,7 @@ class _Walk:
         self.identified = state.identified
         self.opted_out = state.opted_out
         self.lines: list[Line] = []
+        self.asked_for_agent = False
 
     def turn_after(self, reading: Reading) -> Turn:
         """The turn that a reply leads to."""
@@ -155,7 +157,7 @@ class _Walk:
             if step is None:
                 break
             if isinstance(step, Ask):
-                if self._may_ask(name):
+                if self.tries.get(name, 0) < self.script.asks:
                     return self._ask(name, step, again)
                 name = self._gave_up(name)
                 continue
@@ -167,9 +169,6 @@ class _Walk:
             name = _NEXT[type(step)](self, step)
         # a faulty script, which `problems()` refuses: end rather than leave somebody in silence
         return self._over(self.state.step, Outcome.UNANSWERED)
-
-    def _may_ask(self, name: str) -> bool:
-        return self.tries.get(name, 0) < self.script.asks
 
     def _gave_up(self, name: str) -> str:
         ways = self.script.routes[name].get(Intent.UNCLEAR, ())
@@ -189,7 +188,7 @@ class _Walk:
             self._say((step.again[min(before, len(step.again)) - 1],))
         for key, value in step.set.items():
             self._set(key, filled(value, self.context.person))
-        return Turn(self._state(name), expected(step), self.heard)
+        return Turn(self._state(name), expected(step), self.heard, self.asked_for_agent)
 
     def _end(self, name: str, step: End | Transfer) -> Turn:
         if isinstance(step, Transfer):
@@ -201,7 +200,8 @@ class _Walk:
             self.tries = {}
         state = self._state(name, outcome, transfer=waits is not None)
         asked = asked_in(state, waits)
-        return Turn(state, expected(asked) if asked else None, self.heard)
+        expects = expected(asked) if asked else None
+        return Turn(state, expects, self.heard, self.asked_for_agent)
 
     def _state(
         self,
@@ -273,6 +273,7 @@ class _Walk:
             return "known" if getattr(person, subject) else "unknown"
         if subject == "speaks":
             return "yes" if speaks(self.script, self.kept.get("language", "")) else "no"
+        self.asked_for_agent = self.asked_for_agent or subject == "agents_free"
         yes = self.identified if subject == "identified" else getattr(self.context, subject)
         return "yes" if yes else "no"
 

@@ -176,12 +176,14 @@ class Turn:
 
     The conversation is over when `expects` is None. While `state.waits`, an agent is looked for
     and the person may answer; whoever hangs up then has the outcome of the transfer. Rendering to
-    TwiML or to a text is not the engine's work.
+    TwiML or to a text is not the engine's work. `asked_for_agent`: another turn may follow while
+    an agent is free, so that whoever has not looked for one has to.
     """
 
     state: State
     expects: Expects | None
     heard: Heard | None = None
+    asked_for_agent: bool = False
 
     @property
     def says(self) -> tuple[Line, ...]:

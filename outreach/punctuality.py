@@ -24,7 +24,8 @@ _TRUSTED_FOR = timedelta(minutes=10)  # as long as our own seconds are taken for
 class Punctuality:
     """Compares our clock with another one: asked seldom, and between by seconds counted since.
 
-    `fresh_for` is how long a time that was asked for may be counted on from.
+    `fresh_for` is how long a time that was asked for may be counted on from. A clock that
+    `may_stand_still`, as a rehearsal's does, is not asked about again before it has moved.
     """
 
     def __init__(
@@ -33,16 +34,22 @@ class Punctuality:
         other: Callable[[], datetime | None],
         fresh_for: timedelta = _TRUSTED_FOR,
         counted: Callable[[], float] = time.monotonic,
+        may_stand_still: bool = False,
     ) -> None:
         self._clock = clock
         self._other = other
         self._fresh_for = fresh_for
         self._counted = counted
+        self._may_stand_still = may_stand_still
         self._seen: tuple[datetime, float] | None = None
+        self._right: datetime | None = None  # what our clock showed when it was right
 
     def holds(self) -> bool:
         """False when the other clock says otherwise by more than a minute. While it cannot be
         asked, nothing can be dialled either."""
+        ours = self._clock.now()
+        if self._may_stand_still and ours == self._right:
+            return True
         by_counting = self._by_counting()
         if by_counting is not None and self._agrees(by_counting):
             return True
@@ -51,6 +58,7 @@ class Punctuality:
             return True
         self._seen = told, self._counted()
         if self._agrees(told):
+            self._right = ours
             return True
         log.error("clock is wrong", by_seconds=round((self._clock.now() - told).total_seconds()))
         return False
@@ -68,8 +76,10 @@ class Punctuality:
 
 def with_carrier(settings: Settings) -> Punctuality:
     """Our clock against the carrier's. The seconds of a rehearsal cannot be counted."""
-    fresh_for = timedelta(0) if settings.rehearsal_clock else _TRUSTED_FOR
-    return Punctuality(clock_for(settings.rehearsal_clock), _asking(settings), fresh_for)
+    ours, theirs = clock_for(settings.rehearsal_clock), _asking(settings)
+    if settings.rehearsal_clock:
+        return Punctuality(ours, theirs, timedelta(0), may_stand_still=True)
+    return Punctuality(ours, theirs)
 
 
 def _asking(settings: Settings) -> Callable[[], datetime | None]:

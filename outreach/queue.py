@@ -3,6 +3,7 @@
 Emptying Redis loses nothing: what is due is found again from the database.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
@@ -29,9 +30,8 @@ JOB_NAMES = (
     IMPORT_FILE,
 )
 
-# RQ costs about 5 ms a job, so a job carries a few attempts: the more the longer the line, and so
-# few that all workers have their share.
-_ATTEMPTS_PER_JOB = 5
+# RQ costs about 5 ms a job, as much as an attempt takes: so a job carries as many attempts as
+# there are jobs, and of a long line more, in so many jobs that all workers have their share.
 _JOBS_OF_MANY = 8
 _JOB_SECONDS = 300
 _REDIS_SECONDS = 5.0  # a server that does not answer by then is away
@@ -106,7 +106,7 @@ class RedisJobs:
     def _enqueue(self, job_name: str, attempt_ids: Sequence[int]) -> None:
         if not attempt_ids:
             return
-        share = max(_ATTEMPTS_PER_JOB, -(-len(attempt_ids) // _JOBS_OF_MANY))
+        share = math.ceil(max(math.sqrt(len(attempt_ids)), len(attempt_ids) / _JOBS_OF_MANY))
         self._queue.enqueue_many(
             [
                 Queue.prepare_data(

@@ -9,7 +9,7 @@ from typing import Any
 
 from flows import engine
 from flows.limits import LIMITS, lifted, merged
-from flows.turn import Context, State, Turn
+from flows.turn import State, Turn
 from flows.understanding.heard import Reply
 from outreach import case_facts, opt_outs
 from outreach.agents import transfers
@@ -66,8 +66,11 @@ def understood(
     over = state.outcome is not None and not state.waits
     if number != state.turn + 1 or over:
         return None
-    context = _context(connection, setup, attempt, state, now)
+    context = setup.context(person_of(attempt), now, state.kept)
     turn = engine.resume(setup.script, state, reply, context)
+    if turn.asked_for_agent and agents_free(connection, setup, attempt, state.kept, now):
+        context = replace(context, agents_free=True)
+        turn = engine.resume(setup.script, state, reply, context)
     if turn.state.opted_out and not state.opted_out and _shared(connection, attempt):
         turn = engine.resume(setup.script, state, reply, replace(context, number_shared=True))
     limits = _limits(setup, attempt, state, turn.state)
@@ -89,14 +92,6 @@ def in_vain(
     turn = engine.nobody_free(setup.script, state, context)
     limits, changes = attempt.limits or "", case_facts.changes(state, turn.state, now)
     return Taken(attempt, number, Reply(), state, turn, limits, changes, nobody=True)
-
-
-def _context(
-    connection: Connection, setup: Setup, attempt: Any, state: State, now: datetime
-) -> Context:
-    context = setup.context(person_of(attempt), now, state.kept)
-    free = agents_free(connection, setup, attempt, state.kept, now)
-    return replace(context, agents_free=True) if free else context
 
 
 def save(system: System, connection: Connection, taken: Taken, now: datetime) -> bool:

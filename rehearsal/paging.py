@@ -30,7 +30,7 @@ def page_of(
     """
     size = max(1, min(int(query.get("PageSize", "50")), 1000))
     page = max(0, int(query.get("Page", "0")))
-    found = [r for r in every if _fits(r, query, times)]
+    found = list(filter(_filter(query, times), every))
     found.sort(key=lambda r: (r.created, r.sid), reverse=True)
     shown = found[page * size : (page + 1) * size]
     address = f"{path}/{name.title()}.json"
@@ -52,23 +52,27 @@ def page_of(
     }
 
 
-def _fits(
-    resource: Resource,
-    query: Mapping[str, str],
-    times: Mapping[str, Callable[[Resource], datetime | None]],
-) -> bool:
-    wanted = ((query.get("To"), resource.to), (query.get("From"), resource.sender))
-    if any(want and want != have for want, have in wanted):
-        return False
-    if query.get("Status") and query["Status"] != resource.status:
-        return False
-    for name, time_of in times.items():
-        for sign, fits in COMPARE.items():
-            given = query.get(name + sign)
-            at = time_of(resource)
-            if given and (at is None or not fits(at, _moment(given))):
-                return False
-    return True
+def _filter(
+    query: Mapping[str, str], times: Mapping[str, Callable[[Resource], datetime | None]]
+) -> Callable[[Resource], bool]:
+    """Whether a resource is asked for; the query is read once for all of them."""
+    to, sender, status = query.get("To"), query.get("From"), query.get("Status")
+    limits = [
+        (time_of, fits, _moment(given))
+        for name, time_of in times.items()
+        for sign, fits in COMPARE.items()
+        if (given := query.get(name + sign))
+    ]
+
+    def fits(resource: Resource) -> bool:
+        return (
+            (not to or to == resource.to)
+            and (not sender or sender == resource.sender)
+            and (not status or status == resource.status)
+            and all((at := time_of(resource)) and fit(at, day) for time_of, fit, day in limits)
+        )
+
+    return fits
 
 
 def _moment(text: str) -> datetime:

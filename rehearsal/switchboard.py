@@ -40,18 +40,15 @@ class Switchboard:
         self._players: dict[str, Player] = {}
         self._processes: dict[str, Process] = {}
         self._agents = agents or Agents(people.seed)
-        self._alone: set[str] = set()  # calls to agents who have not met the person yet
+        self._alone: dict[str, Process] = {}  # calls to agents who have not met the person yet
         self._meetings = Meetings(people, self._agents, self._met)
 
     def place(self, call: Call) -> None:
         """Take on an outbound call that the product asked for."""
         self.calls[call.sid] = call
         if call.to in self._agents:
-            self._alone.add(call.sid)
-            self._timeline.go_together(+1)
-            self._processes[call.sid] = self._timeline.begin_alongside(
-                lambda process: self._to_agent(call, process)
-            )
+            process = self._timeline.begin_to_meet(lambda process: self._to_agent(call, process))
+            self._alone[call.sid] = self._processes[call.sid] = process
             return
         self._processes[call.sid] = self._timeline.begin(
             lambda process: self._outbound(call, process), after=0.5
@@ -182,9 +179,9 @@ class Switchboard:
 
     def _met(self, sid: str) -> None:
         """An agent's call is not alone any more, or over: others need not wait for it."""
-        if sid in self._alone:
-            self._alone.discard(sid)
-            self._timeline.go_together(-1)
+        process = self._alone.pop(sid, None)
+        if process is not None:
+            self._timeline.met(process)
 
     def _maybe_ring_back(self, call: Call, process: Process, pick_up: PickUp) -> None:
         rng = keyed(self._people.seed, call.sid, "back")

@@ -5,38 +5,33 @@ that yields either seconds to wait or a Webhook to send, and is sent the webhook
 Times are microseconds since the Unix epoch, UTC.
 """
 
-import heapq
-import itertools
 import mmap
 import struct
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from rehearsal.order import SECOND, Order, Process, Steps, from_us, to_us
 from rehearsal.webhooks import Answer, Webhook
 
-SECOND = 1_000_000
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+__all__ = [
+    "SECOND",
+    "Advanced",
+    "ClockFile",
+    "Process",
+    "Steps",
+    "Timeline",
+    "from_us",
+    "to_us",
+]
+
 HANDS = 16  # webhooks under way at once
 SLICE = 1800 * SECOND  # how much time one advance may pass while things happen
-ABREAST = 2 * SECOND  # by how much processes may be ahead of each other while calls are to meet
-SLICE_WEBHOOKS = 800  # and how many webhooks it may deliver
-
-Steps = Generator[float | Webhook, Answer | None, None]
-
-
-def to_us(moment: datetime) -> int:
-    """Microseconds since the epoch of an aware datetime."""
-    return (moment - EPOCH) // timedelta(microseconds=1)
-
-
-def from_us(us: int) -> datetime:
-    """The aware UTC datetime of microseconds since the epoch."""
-    return EPOCH + timedelta(microseconds=us)
+SLICE_WEBHOOKS = 800  # and after how many webhooks it begins nothing more
 
 
 class ClockFile:
@@ -53,20 +48,6 @@ class ClockFile:
         self._map[:] = struct.pack("<q", us)
 
 
-@dataclass(slots=True, eq=False)
-class Process:
-    """One thread of happenings. `at` is its own time, never later than its next step."""
-
-    at: int
-    steps: Steps | None = None
-    entry: int = -1  # the only valid entry of the heap; -1 while a step runs
-    hurried: bool = False
-
-    @property
-    def now(self) -> datetime:
-        return from_us(self.at)
-
-
 @dataclass(frozen=True, slots=True)
 class Advanced:
     """What one advance did. `next` is None when nothing is left to happen."""
@@ -76,33 +57,8 @@ class Advanced:
     next: int | None
 
 
-@dataclass(slots=True)
-class _Agenda:
-    """What is due, earliest first; entries that were overtaken stay and are skipped."""
-
-    heap: list[tuple[int, int, Process]] = field(default_factory=list)
-    count: Iterator[int] = field(default_factory=itertools.count)
-
-    def put(self, process: Process, at: int) -> None:
-        process.entry = next(self.count)
-        heapq.heappush(self.heap, (at, process.entry, process))
-
-    def first(self) -> int | None:
-        while self.heap and self.heap[0][2].entry != self.heap[0][1]:
-            heapq.heappop(self.heap)
-        return self.heap[0][0] if self.heap else None
-
-    def take(self, until: int, most: int) -> list[Process]:
-        due: list[Process] = []
-        while len(due) < most and (at := self.first()) is not None and at <= until:
-            process = heapq.heappop(self.heap)[2]
-            process.entry, process.at = -1, at
-            due.append(process)
-        return due
-
-
 class Timeline:
-    """Runs processes in the order of their time; steps that fall together run in parallel."""
+    """Runs processes side by side, in the order of their time."""
 
     def __init__(
         self,
@@ -115,12 +71,14 @@ class Timeline:
         self._send = send
         self._file = clock_file
         self._real = real_time
-        self._together = 0
-        self._asking: list[int] = []  # times of the processes whose webhooks are under way
-        self._agenda = _Agenda()
+        self._asking: list[Process] = []  # their webhooks are under way
+        self._order = Order(bounded=not real_time)
         self._lock = threading.Condition()
         self._advancing = threading.Lock()
         self._hands: ThreadPoolExecutor | None = None
+        self._at_work: list[Future[None]] = []  # hands beside the one that advances
+        self._idle = 0
+        self._end, self._enough = 0, 0  # of the advance that goes on: time, webhooks delivered
         self.delivered = 0
         self._wrong_by = 0
         self._show()
@@ -136,18 +94,39 @@ class Timeline:
         process = Process(at)
         process.steps = life(process)
         with self._lock:
-            self._agenda.put(process, at)
+            self._order.put(process, at)
             self._lock.notify()
         return process
+
+    def begin_to_meet(self, life: Callable[[Process], Steps]) -> Process:
+        """Start a process that some webhook's answer brings about and that is to meet the one
+        which asked: it begins no later, and both go in step until `met` is told."""
+        with self._lock:
+            process = Process(self._moment() + SECOND // 2)
+            process.steps = life(process)
+            self._order.to_meet(process, self._asking, self.now())
+            self._order.put(process, process.at)
+            self._lock.notify()
+        return process
+
+    def met(self, process: Process) -> None:
+        """A process that was to meet another has met it, or never will."""
+        with self._lock:
+            self._order.met(process)
 
     def hurry(self, process: Process) -> None:
         """Let a waiting process take its next step now instead of when it was due."""
         with self._lock:
+            self._order.goes_along(process)
             if process.entry >= 0:
-                self._agenda.put(process, max(process.at, self.now()))
+                self._order.put(process, max(process.at, self._moment()))
                 self._lock.notify()
             else:
                 process.hurried = True
+
+    def _moment(self) -> int:
+        """When an order of the product is given: others may have run ahead of who asked."""
+        return min((process.at for process in self._asking), default=self.now())
 
     def advance(self, not_after: int, seen: int | None = None) -> Advanced:
         """Let the next slice of time happen, but nothing later than `not_after`.
@@ -158,56 +137,33 @@ class Timeline:
         with self._advancing:
             if seen is not None and seen != self._now:
                 return Advanced(self._now, 0, self._first())
-            before = self.delivered
-            first = self._first()
-            end = not_after if first is None else min(not_after, first + SLICE)
-            while self.delivered - before < SLICE_WEBHOOKS:
-                with self._lock:
-                    soon = self._soon(end)
-                    due = self._agenda.take(soon, SLICE_WEBHOOKS)
-                if not due:
-                    if first is None or first > not_after:
-                        self._set(not_after)
-                    break
-                self._run_all(due, soon)
+            before, first = self.delivered, self._first()
+            if first is None or first > not_after:
+                self._set(not_after)
+            else:
+                self._end = min(not_after, first + SLICE)
+                self._enough = before + SLICE_WEBHOOKS
+                self._let_happen()
             return Advanced(self._now, self.delivered - before, self._first())
-
-    def go_together(self, by: int) -> None:
-        """From now on (+1) everything happens strictly in the order of its time, since calls are
-        about to meet; until as many have said (-1) that they have."""
-        with self._lock:
-            self._together += by
-
-    def begin_alongside(self, life: Callable[[Process], Steps]) -> Process:
-        """Start a process that some webhook's answer has brought about: no later than the process
-        which asked, since others may have run far ahead."""
-        with self._lock:
-            at = min(self._asking, default=self.now())
-        return self.begin_at(life, at + SECOND // 2)
-
-    def _soon(self, end: int) -> int:
-        """Until when processes may run side by side; nothing is earlier than the first."""
-        first = self._agenda.first()
-        return min(end, first + ABREAST) if self._together and first is not None else end
 
     def run_real_time(self) -> None:
         """For ever: let things happen when the wall clock says so."""
         while True:
             with self._lock:
-                first = self._agenda.first()
-                wait = None if first is None else (first - self.now()) / SECOND
-                if wait is None or wait > 0:
-                    self._lock.wait(wait)
+                first = self._order.first()
+                left = None if first is None else (first - self.now()) / SECOND
+                if left is None or left > 0:
+                    self._lock.wait(left)
                     continue
-                due = self._agenda.take(self.now(), SLICE_WEBHOOKS)
-            for process in due:
+                process = self._order.take(self.now())
+            if process is not None:
                 # result() in a callback: what went wrong is logged instead of lost
-                run = self._pool().submit(self._run, process, process.at)
+                run = self._pool().submit(self._run, process)
                 run.add_done_callback(Future.result)
 
     def _first(self) -> int | None:
         with self._lock:
-            return self._agenda.first()
+            return self._order.first()
 
     def _set(self, us: int) -> None:
         with self._lock:
@@ -230,51 +186,87 @@ class Timeline:
             self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="hand")
         return self._hands
 
-    def _run_all(self, due: list[Process], end: int) -> None:
-        if len(due) == 1:
-            self._run(due[0], end)
-        else:
-            list(self._pool().map(lambda process: self._run(process, end), due))
+    def _let_happen(self) -> None:
+        """Until nothing is left before the end, or enough was delivered."""
+        try:
+            self._work()
+        finally:
+            for hand in self._at_work:  # the last ones may call more
+                wait((hand,))
+            hands, self._at_work = self._at_work, []
+        for hand in hands:
+            hand.result()
 
-    def _run(self, process: Process, end: int) -> None:
-        """One process as long as its steps are not later than `end`.
+    def _work(self) -> None:
+        """One hand: runs whatever is next, as long as there is something."""
+        while (process := self._next()) is not None:
+            self._run(process)
 
-        Processes of one slice run side by side and do not wait for each other. No lock is held
-        while a webhook is under way.
-        """
+    def _next(self) -> Process | None:
+        with self._lock:
+            while self.delivered < self._enough:
+                process = self._order.take(self._end)
+                if process is not None:
+                    self._call_a_hand()
+                    return process
+                if not self._order.busy:
+                    break
+                self._idle += 1
+                self._lock.wait()
+                self._idle -= 1
+            self._lock.notify_all()
+            return None
+
+    def _call_a_hand(self) -> None:
+        """For what else may run now. Whoever comes calls the next one."""
+        if not self._order.more(self._end):
+            return
+        if self._idle:
+            self._lock.notify()
+        elif len(self._at_work) < HANDS - 1:
+            self._at_work.append(self._pool().submit(self._work))
+
+    def _run(self, process: Process) -> None:
+        """One process, as far as it may go now. No lock is held while a webhook is under way."""
         assert process.steps is not None  # noqa: S101 - begin_at sets it before the first step
         answer: Answer | None = None
         self._set(process.at)
         while True:
             try:
                 step = process.steps.send(answer)
-            except StopIteration:
-                return
+            except BaseException as end:
+                with self._lock:
+                    self._order.over(process)
+                if isinstance(end, StopIteration):
+                    return
+                raise
             if isinstance(step, Webhook):
-                answer = self._ask(process.at, step)
+                answer = self._ask(process, step)
                 continue
             answer = None
-            if not self._goes_on(process, round(step * SECOND), end):
+            if not self._goes_on(process, round(step * SECOND)):
                 return
             self._set(process.at)
 
-    def _ask(self, at: int, webhook: Webhook) -> Answer:
+    def _ask(self, process: Process, webhook: Webhook) -> Answer:
         with self._lock:
-            self._asking.append(at)
+            self._asking.append(process)
         answer = self._send(webhook)
         with self._lock:
-            self._asking.remove(at)
+            self._asking.remove(process)
             self.delivered += 1
         return answer
 
-    def _goes_on(self, process: Process, wait: int, end: int) -> bool:
-        """Whether the process's next step is within the slice; else it waits in the agenda."""
+    def _goes_on(self, process: Process, pause: int) -> bool:
+        """Whether the process's next step may follow at once; else it waits for its turn."""
         with self._lock:
-            at = process.at + (0 if process.hurried else wait)
+            at = process.at + (0 if process.hurried else pause)
             process.hurried = False
-            if at <= end and not self._real and not self._together:
+            if not self._real and at <= self._order.until(process, self._end):
                 process.at = at
+                if self._idle:
+                    self._call_a_hand()  # others may go on, too, now that it has come so far
                 return True
-            self._agenda.put(process, at)
+            self._order.put(process, at)
             self._lock.notify()
             return False

@@ -24,7 +24,7 @@ log = structlog.get_logger()
 
 _TICK_SECONDS = 1.0
 _STANDBY_SECONDS = 0.5
-_POLL_SECONDS = 0.005
+_SECONDS_EACH = 0.003  # that a job or an attempt takes at the least, two of them at once
 _GRID = timedelta(minutes=30)
 
 
@@ -72,7 +72,7 @@ def settle(being_placed: Callable[[], int], patience: float) -> int:
     """Waits in real time while the number goes down; what is left when it has stopped to."""
     left, since = being_placed(), time.monotonic()
     while left and time.monotonic() - since < patience:
-        time.sleep(_POLL_SECONDS)
+        time.sleep(min(left * _SECONDS_EACH, _TICK_SECONDS))
         now_left = being_placed()
         if now_left != left:
             left, since = now_left, time.monotonic()

@@ -32,7 +32,7 @@ def agents_free(
         return False
     at_work = agents.at_work(connection, setup.campaign_id)
     if not _free(at_work, attempt, kept, now):
-        return False  # most turns of most calls end here, after one question
+        return False
     return may_offer(desk(connection, setup, at_work, attempt, kept, now))
 
 

@@ -22,6 +22,7 @@ from tests.flows.transcripts import (
 
 NOW = datetime(2026, 11, 3, 10, 0, tzinfo=ZONE)
 MOST_TURNS = 60
+UNTIL_THE_OFFER = ("1", "1990", "1", "1", "1", "2")  # interested in work; now or later?
 SCRIPT = load_script("retornados")
 
 said = st.one_of(
@@ -83,6 +84,23 @@ def test_the_same_reply_for_ever_comes_to_an_end(
             return
         turn = resume(SCRIPT, turn.state, Reply(words=words), world)
     pytest.fail(f"still asking {turn.state.step}")
+
+
+@pytest.mark.parametrize("words", TRANSCRIPT_REPLIES)
+def test_an_agent_has_to_be_looked_for_only_where_a_turn_says_so(words: str) -> None:
+    """Everywhere else it makes no difference whether one is free."""
+    for said_before in range(len(UNTIL_THE_OFFER) + 1):
+        state = _play(*UNTIL_THE_OFFER[:said_before]).state
+        nobody, somebody = _both(state, Reply(words=words))
+        assert nobody.asked_for_agent == somebody.asked_for_agent
+        assert nobody.asked_for_agent or nobody == somebody
+
+
+def test_where_an_agent_is_free_the_offer_is_another() -> None:
+    """Whoever is interested hears of "now" only then, and the turn says that it was looked for."""
+    nobody, somebody = _both(_play(*UNTIL_THE_OFFER[:-1]).state, Reply(keys="2"))
+    assert nobody.asked_for_agent and somebody.asked_for_agent
+    assert nobody.state.step != somebody.state.step
 
 
 def test_the_same_state_and_reply_give_the_same_turn() -> None:
@@ -231,6 +249,11 @@ def test_the_state_stays_below_1_kb_whatever_is_said_and_recorded(
         words = data.draw(st.sampled_from([*further, *further, *TRANSCRIPT_REPLIES]))
         sure = data.draw(st.sampled_from([0.3, 1.0]))
         turn = resume(SCRIPT, turn.state, Reply(words=words, confidence=sure), world)
+
+
+def _both(state: State, reply: Reply) -> list[Turn]:
+    """The turn while nobody is free, and while an agent is."""
+    return [resume(SCRIPT, state, reply, context(agents_free=free)) for free in (False, True)]
 
 
 def _play(*keys: str) -> Turn:

@@ -61,6 +61,19 @@ def test_a_clock_that_was_put_right_is_trusted_again() -> None:
     assert punctual.holds()
 
 
+def test_a_rehearsals_clock_is_asked_about_whenever_it_has_moved() -> None:
+    """While it stands still one answer is enough; a step of it, right or wrong, needs another."""
+    ours, carrier = ManualClock(NOON), Carrier(NOON)
+    punctual = Punctuality(ours, carrier, timedelta(0), may_stand_still=True)
+    assert punctual.holds() and punctual.holds()
+    assert carrier.asked == 1
+    ours.advance(timedelta(minutes=5))
+    assert not punctual.holds() and not punctual.holds()
+    carrier.now = ours.now()
+    assert punctual.holds() and punctual.holds()
+    assert carrier.asked == 4
+
+
 def test_a_few_seconds_are_no_difference() -> None:
     """Whole seconds, and the time that the answer takes."""
     punctual = Punctuality(ManualClock(NOON), Carrier(NOON - timedelta(seconds=55)))

@@ -121,9 +121,9 @@ def test_calls_go_through_the_queue_to_the_network(
     make.a_campaign(office, caller_id=CALLER)
     assert len(agenda.tick(office, office.clock.now()).calls) == len(PEOPLE)
     assert agenda.being_placed(office, office.clock.now()) == len(PEOPLE)
-    assert office.jobs.depth() == 2
+    assert office.jobs.depth() == 3
     done = work(redis)
-    assert [len(job.args) for job in done] == [5, 2]
+    assert [len(job.args) for job in done] == [3, 3, 1]
     assert office.jobs.depth() == 0
     assert agenda.being_placed(office, office.clock.now()) == 0
     assert queue_of(redis).failed_job_registry.count == 0
