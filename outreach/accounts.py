@@ -74,7 +74,7 @@ def _add(connection: Connection, newcomer: Newcomer, actor: Actor, now: datetime
     if not _LOGIN.fullmatch(login):
         raise NotAllowed("a login is made of a-z, 0-9 and . _ @ -, and begins with a-z or 0-9")
     if rows.by_login(connection, login) is not None:
-        raise NotAllowed(f"there is a user '{login}' already")
+        raise NotAllowed("there is a user '%(login)s' already", login=login)
     user_id = rows.add(
         connection, login=login, password_hash=newcomer.password_hash, role=role, now=now
     )
@@ -115,9 +115,11 @@ def serve(
     """Whom somebody talks with: people of these municipalities who speak one of these languages;
     none given: all. Raises NotFound, NotAllowed for a place that no country has."""
     if unknown := set(municipalities) - places():
-        raise NotAllowed(f"there is no municipality '{min(unknown)}'; as in the country's file")
+        raise NotAllowed(
+            "there is no municipality '%(place)s'; as in the country's file", place=min(unknown)
+        )
     if odd := [name for name in languages if not _LANGUAGE.fullmatch(name)]:
-        raise NotAllowed(f"'{odd[0]}' is no language; such as es, en, cab")
+        raise NotAllowed("'%(language)s' is no language; such as es, en, cab", language=odd[0])
     with system.store.transaction() as connection:
         row = _user(connection, typed)
         agents.set_profile(
@@ -178,7 +180,7 @@ def listed(system: System) -> list[Account]:
 def _user(connection: Connection, typed: str) -> Any:
     row = rows.by_login(connection, tidied(typed))
     if row is None:
-        raise NotFound(f"there is no user '{tidied(typed)}'")
+        raise NotFound("there is no user '%(login)s'", login=tidied(typed))
     return row
 
 

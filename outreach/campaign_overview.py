@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flows.sentences import Sentence
 from outreach import rehearsals
 from outreach.actors import Actor, campaigns_of, own_campaign
 from outreach.protocol import protocol
@@ -43,7 +44,7 @@ class Overview:
     rehearsal: Any
     rehearsing: bool
     lack: Lack | None
-    beyond: str | None
+    beyond: Sentence | None
     drawn: Any
 
 

@@ -110,7 +110,9 @@ def _only_case_at(system: System, connection: Connection, number: str) -> str:
     if not found:
         raise NotFound("nadie del registro tiene ese número")
     if len(found) > 1:
-        raise NotAllowed(f"varias personas tienen ese número; diga el caso: {', '.join(found)}")
+        raise NotAllowed(
+            "varias personas tienen ese número; diga el caso: %(cases)s", cases=", ".join(found)
+        )
     return found[0]
 
 
@@ -140,7 +142,7 @@ def _erase_entry(system: System, connection: Connection, person_id: int, now: da
 def _person(connection: Connection, case_code: str) -> int:
     person_id = registry.person_with_code(connection, case_code)
     if person_id is None:
-        raise NotFound(f"no hay ninguna persona con el caso «{case_code}»")
+        raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
     return person_id
 
 

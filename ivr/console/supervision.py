@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from ivr.console import wording
 from ivr.console.access import actor
+from ivr.console.languages import told
 from ivr.system_of import system_of
 from outreach import leads
 from outreach.agents.supervision import overview
@@ -38,6 +39,6 @@ def reassign(lead_id: int) -> Response:
     try:
         leads.reassign(system, lead_id, to, actor(), system.clock.now())
         flash(gettext("Hecho: este contacto cambió de manos."))
-    except NotAllowed:
-        flash(gettext("Este contacto ya está cerrado."))
+    except NotAllowed as error:
+        flash(told(error))
     return redirect(url_for("leads.shown", lead_id=lead_id))
