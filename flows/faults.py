@@ -19,7 +19,7 @@ _DATE = marked("expected a date such as 2026-12-31")
 _ONE_OF = marked("Input should be %(expected)s")
 
 # pydantic's kinds of fault → what was expected
-_TEXTS: Mapping[str, str] = {
+TEXTS: Mapping[str, str] = {
     "missing": marked("'%(key)s' is missing"),
     "extra_forbidden": marked("'%(key)s' is not known here"),
     "int_type": _INTEGER,
@@ -59,7 +59,7 @@ def told(fault: "ErrorDetails") -> Sentence:
     known: dict[str, Any] = dict(fault.get("ctx", {}))
     if isinstance(error := known.get("error"), Refusal):
         return error.sentence
-    text = _TEXTS.get(fault["type"], fault["msg"])
+    text = TEXTS.get(fault["type"], fault["msg"])
     known["key"] = fault["loc"][-1] if fault["loc"] else ""
     return Sentence(text, {name: _plain(known[name]) for name in known if f"%({name})s" in text})
 

@@ -123,7 +123,7 @@ def read_commitment(text: bytes) -> Commitment:
         rule = commitment.document["rule"]
         _ = commitment.source, commitment.terms, commitment.strata, commitment.frame_sha256
     except BadSeed as error:
-        raise BadCommitment(str(error)) from None
+        raise BadCommitment(error.sentence) from None
     except (ValueError, KeyError, TypeError) as error:
         raise BadCommitment(
             "this is not a commitment: %(kind)s %(why)s", kind=type(error).__name__, why=error

@@ -7,8 +7,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from flows import faults
-from flows.faults import told
+from flows.faults import TEXTS, told
 from flows.sentences import BadValue
 
 
@@ -80,7 +79,7 @@ def test_each_kind_of_fault_has_its_sentence(part: Any, said: str) -> None:
         Whole.model_validate({"part": part})
     (fault,) = caught.value.errors()
     assert str(told(fault)) == said
-    assert fault["type"] in {*faults._TEXTS, "value_error"}
+    assert fault["type"] in {*TEXTS, "value_error"}
 
 
 def test_what_is_missing_is_named() -> None:
