@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 BABEL := $(BIN)/python -m babel.messages.frontend --quiet
 EXTRACT := -k marked -k lazy_gettext -k Row:4 -c NOTE: -s --add-location=file --no-wrap
+REFUSALS := -k Sentence -k sentence -k NotAllowed -k NotFound -k BadFile -k BadValue -k BadSeed -k BadFrame -k BadCommitment -k BadDocument -k BadScript -k SettingsError -k CarrierUnavailable -k Interrupted -k Unreadable
 UPDATE := --ignore-pot-creation-date --no-wrap
 
 .DEFAULT_GOAL := help
@@ -68,7 +69,7 @@ translations: .venv/installed ## bring the translators' catalogues up to date wi
 	@$(BABEL) update $(UPDATE) -D scripts -i var/scripts.pot -d flows/locales
 	@$(BABEL) extract $(EXTRACT) -F outreach/locales/babel.cfg -o var/report.pot outreach
 	@$(BABEL) update $(UPDATE) -D report -i var/report.pot -d outreach/locales
-	@$(BABEL) extract $(EXTRACT) -F ivr/locales/babel.cfg -o var/console.pot ivr outreach
+	@$(BABEL) extract $(EXTRACT) $(REFUSALS) -F ivr/locales/babel.cfg -o var/console.pot ivr outreach flows/faults.py flows/documents.py flows/script.py
 	@$(BABEL) update $(UPDATE) -D console -i var/console.pot -d ivr/locales
 	@$(BABEL) extract $(EXTRACT) -F ivr/public/babel.cfg -o var/public.pot ivr/public
 	@$(BABEL) update $(UPDATE) -D public -i var/public.pot -d ivr/locales

@@ -1,27 +1,22 @@
 """Reads a YAML document into a model, and says of every fault in which line it is."""
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+
+from flows.faults import told
+from flows.sentences import BadValue, Sentence, joined, sentence
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
 """Where something stands in a document: keys and positions, from the outside in."""
 Lines = dict[Place, int]
 
-_EXPECTED = {
-    "missing": "'{key}' is missing",
-    "extra_forbidden": "'{key}' is not known here",
-}
 
-
-class BadDocument(ValueError):
-    """A document cannot be used. `errors` has one line per fault: file, line, expectation."""
-
-    def __init__(self, errors: list[str]) -> None:
-        super().__init__("\n".join(errors))
-        self.errors = errors
+class BadDocument(BadValue):
+    """A document cannot be used: one line per fault, with file, line and what was expected."""
 
 
 def read_document(text: str, source: str, model: type[Model]) -> Model:
@@ -42,7 +37,7 @@ def read_with_lines(
     try:
         return model.model_validate(data), data, lines
     except ValidationError as error:
-        raise BadDocument(_explained(error, lines, source)) from None
+        raise BadDocument(joined(_explained(error, lines, source))) from None
 
 
 def _composed(text: str, source: str) -> yaml.MappingNode:
@@ -51,11 +46,18 @@ def _composed(text: str, source: str) -> yaml.MappingNode:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadDocument([f"{source}, line {line}: not valid YAML: {error.problem}"]) from None
+        raise BadDocument(
+            "%(source)s, line %(line)s: not valid YAML: %(why)s",
+            source=source,
+            line=line,
+            why=error.problem,
+        ) from None
     except yaml.YAMLError:
-        raise BadDocument([f"{source}: not valid YAML: a character that cannot be"]) from None
+        raise BadDocument(
+            "%(source)s: not valid YAML: a character that cannot be", source=source
+        ) from None
     if not isinstance(node, yaml.MappingNode):
-        raise BadDocument([f"{source}, line 1: expected `key: value` lines"])
+        raise BadDocument("%(source)s, line 1: expected `key: value` lines", source=source)
     return node
 
 
@@ -69,24 +71,31 @@ def _data(node: yaml.Node, place: Place, lines: Lines, source: str) -> Any:
     for key, value in node.value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode) or key.value in found:
-            what = "written twice" if isinstance(key, yaml.ScalarNode) else "not a plain key"
-            raise BadDocument([f"{source}, line {line}: '{key.value}' is {what}"])
+            twice = isinstance(key, yaml.ScalarNode)
+            what = Sentence("written twice") if twice else Sentence("not a plain key")
+            raise BadDocument(
+                "%(source)s, line %(line)s: '%(key)s' is %(what)s",
+                source=source,
+                line=line,
+                key=key.value,
+                what=what,
+            )
         lines[(*place, key.value)] = line
         found[key.value] = _data(value, (*place, key.value), lines, source)
     return found
 
 
-def _explained(error: ValidationError, lines: Lines, source: str) -> list[str]:
-    told = []
+def _explained(error: ValidationError, lines: Lines, source: str) -> Iterator[Sentence]:
     for fault in error.errors():
         place: Place = ()
         for part in fault["loc"]:
             # pydantic puts the branch of a union into the path; the file does not have it there
             if (*place, part) in lines:
                 place = (*place, part)
-        where = ".".join(str(part) for part in place) or "the document"
-        expected = _EXPECTED.get(fault["type"])
-        key = fault["loc"][-1] if fault["loc"] else ""
-        what = expected.format(key=key) if expected else fault["msg"]
-        told.append(f"{source}, line {lines.get(place, 1)}: {where}: {what}")
-    return told
+        yield sentence(
+            "%(source)s, line %(line)s: %(where)s: %(what)s",
+            source=source,
+            line=lines.get(place, 1),
+            where=".".join(map(str, place)) or Sentence("the document"),
+            what=told(fault),
+        )

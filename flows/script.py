@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from flows.carrying import answers, named_stops
 from flows.checks import Problem, problems
 from flows.documents import BadDocument, Lines, Place, read_with_lines
+from flows.sentences import Sentence, joined, sentence
 from flows.steps import AGAIN, Ask, Confirm, ScriptFile, Step, Sure, Transfer, Wording
 from flows.understanding.heard import Heard, Intent
 from flows.wording_checks import placeholders
@@ -55,7 +56,9 @@ class Script:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise BadScript([f"{path}: cannot be read as UTF-8 text: {error}"]) from None
+            raise BadScript(
+                "%(file)s: cannot be read as UTF-8 text: %(why)s", file=path, why=error
+            ) from None
         return cls.read(text, str(path))
 
     @classmethod
@@ -64,7 +67,7 @@ class Script:
         try:
             return cls._of(*read_with_lines(text, source, ScriptFile))
         except BadDocument as error:
-            raise BadScript(error.errors) from None
+            raise BadScript(error.sentence) from None
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "Script":
@@ -73,7 +76,8 @@ class Script:
             return cls._of(ScriptFile.model_validate(document), document, {(): 1})
         except ValidationError as error:
             places = [".".join(map(str, each["loc"])) for each in error.errors()]
-            raise BadScript([f"not a script any more: {place}" for place in places]) from None
+            faults = [sentence("not a script any more: %(place)s", place=at) for at in places]
+            raise BadScript(joined(faults)) from None
 
     @classmethod
     def _of(cls, file: ScriptFile, document: Mapping[str, Any], lines: Lines) -> "Script":
@@ -174,7 +178,11 @@ def load_script(name: str) -> Script:
     """
     if name not in script_names():
         known = ", ".join(script_names())
-        raise BadScript([f"there is no script named '{name}'; expected one of: {known}"])
+        raise BadScript(
+            "there is no script named '%(name)s'; expected one of: %(known)s",
+            name=name,
+            known=known,
+        )
     return checked_script(SCRIPTS / f"{name}.yaml")
 
 
@@ -192,7 +200,7 @@ def _checked(path: Path, _written: int) -> Script:
     # once for each time that the file was written
     script = Script.load(path)
     if found := [problem for problem in script.problems() if problem.refuses]:
-        raise BadScript([problem.told(path.name) for problem in found])
+        raise BadScript(joined(Sentence(problem.told(path.name)) for problem in found))
     return script
 
 

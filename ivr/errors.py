@@ -2,15 +2,15 @@
 
 import structlog
 from flask import Flask, Response, render_template, request
-from flask_babel import gettext
 from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException
 
 from ivr import twiml
+from ivr.console.languages import told
 from ivr.entrances import of_machine
 from ivr.system_of import carrier_of, system_of
 from outreach.countries import load_country
-from outreach.errors import ConvocaError, NotAllowed, NotFound
+from outreach.errors import ConvocaError, NotFound
 
 log = structlog.get_logger()
 
@@ -40,7 +40,7 @@ def _unexpected(error: Exception) -> Response:
     if request.path.startswith("/voice/"):
         return Response(_apology(), mimetype="text/xml")
     if isinstance(error, ConvocaError) and not of_machine(request.path):
-        return _page(400, _told(error))
+        return _page(400, told(error))
     return Response(status=500) if of_machine(request.path) else _page(500)
 
 
@@ -48,13 +48,6 @@ def _apology() -> str:
     country = load_country(system_of().settings.country)
     voice = country.voice_of(country.locale)
     return twiml.one_line(country.spoken.apology, voice, carrier_of())
-
-
-def _told(error: ConvocaError) -> str:
-    # to whoever works in the console; the sentence of any other error is for who can mend it
-    if isinstance(error, NotAllowed):
-        return str(gettext("Este contacto no es suyo: lo tiene otra persona o ya está cerrado."))
-    return str(error)
 
 
 def _page(code: int, detail: str = "") -> Response:

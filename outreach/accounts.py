@@ -71,7 +71,7 @@ def _add(connection: Connection, newcomer: Newcomer, actor: Actor, now: datetime
     if not _LOGIN.fullmatch(login):
         raise NotAllowed("a login is made of a-z, 0-9 and . _ @ -, and begins with a-z or 0-9")
     if rows.by_login(connection, login) is not None:
-        raise NotAllowed(f"there is a user '{login}' already")
+        raise NotAllowed("there is a user '%(login)s' already", login=login)
     user_id = rows.add(
         connection, login=login, password_hash=newcomer.password_hash, role=role, now=now
     )
@@ -155,7 +155,7 @@ def listed(system: System) -> list[Account]:
 def _user(connection: Connection, typed: str) -> Any:
     row = rows.by_login(connection, tidied(typed))
     if row is None:
-        raise NotFound(f"there is no user '{tidied(typed)}'")
+        raise NotFound("there is no user '%(login)s'", login=tidied(typed))
     return row
 
 

@@ -37,5 +37,5 @@ def own_campaign(connection: Connection, name: str, actor: Actor | None) -> Camp
     process of ours."""
     campaign = campaigns.named(connection, name)
     if actor is not None and not may_meet(connection, actor, campaign.id):
-        raise NotFound(f"there is no campaign called '{name}'")
+        raise NotFound("there is no campaign called '%(name)s'", name=name)
     return campaign

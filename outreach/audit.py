@@ -165,7 +165,7 @@ def of_case(system: System, case_code: str, actor: Actor, now: datetime) -> list
     with system.store.transaction() as connection:
         person_id = registry.person_with_code(connection, case_code)
         if person_id is None:
-            raise NotFound(f"no hay ninguna persona con el caso «{case_code}»")
+            raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
         found = rows.of_person(connection, person_id)
         record(connection, actor, Action.AUDIT_READ, people=(person_id,), now=now)
     return found

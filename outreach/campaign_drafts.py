@@ -12,8 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from flows.faults import told
 from flows.marking import Say
 from flows.script import BadScript, load_script
+from flows.sentences import Sentence, joined, sentence
 from outreach import campaigns
 from outreach.actors import Actor
 from outreach.campaign_file import CampaignFile
@@ -41,10 +43,12 @@ _NEEDED = ("campaign", "list", "sample", "target", "script")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong: the key of the campaign file, and why in the words of the check."""
+    """What is wrong: the key of the campaign file ("": the file as a whole), the innermost key in
+    which it is, and why."""
 
     key: str
-    why: str
+    field: str
+    why: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +136,12 @@ def make(system: System, draft_id: int, actor: Actor, *, login: str, now: dateti
     stays."""
     with system.store.reading() as connection:
         document = _own(connection, draft_id, actor).document
+    if missing(document):
+        raise BadFile("something is missing yet: complete the steps")
     try:
         file = CampaignFile.model_validate(document)
     except ValidationError as error:
-        raise BadFile("; ".join(_why(fault) for fault in error.errors())) from None
+        raise BadFile(joined(map(_placed, error.errors()), "; ")) from None
     made = campaigns.create_of(system, file, file.campaign, actor=login, by=actor, now=now)
     discard(system, draft_id, actor)
     return made.campaign
@@ -155,20 +161,27 @@ def _faults(
     except ValidationError as error:
         # what checks the file as a whole stands at no key: it is this step that upset it
         return [
-            Fault(str(fault["loc"][0]) if fault["loc"] else "", _why(fault))
+            Fault(*_place(fault), told(fault))
             for fault in error.errors()
             if not fault["loc"] or fault["loc"][0] in step
         ]
     if "campaign" in step and campaign_rows.by_name(connection, file.campaign) is not None:
-        return [Fault("campaign", "taken")]
+        taken = sentence("there is a campaign called '%(name)s' already", name=file.campaign)
+        return [Fault("campaign", "campaign", taken)]
     try:
-        return [Fault("policy", why) for why in _set_up(file).faults()]
+        return [Fault("policy", "policy", why) for why in _set_up(file).faults()]
     except (BadFile, BadScript) as error:
-        return [Fault("", str(error))]
+        return [Fault("", "", error.sentence)]
 
 
-def _why(fault: Any) -> str:
-    return str(fault["msg"]).removeprefix("Value error, ")
+def _place(fault: Any) -> tuple[str, str]:
+    # of what checks the file as a whole there is none; positions in a list are no keys
+    keys = [part for part in fault["loc"] if isinstance(part, str) and part != "[key]"] or [""]
+    return keys[0], keys[-1]
+
+
+def _placed(fault: Any) -> Sentence:
+    return sentence("%(where)s: %(what)s", where=_place(fault)[1], what=told(fault))
 
 
 def _setup(document: Mapping[str, Any]) -> Setup | None:

@@ -17,6 +17,7 @@ from pydantic import (
 
 from flows.documents import BadDocument, read_document
 from flows.medium import Medium
+from flows.sentences import BadValue
 from outreach.errors import BadFile
 from outreach.rules.caller_ids import CallerId
 from outreach.rules.costs import Tariff
@@ -40,23 +41,25 @@ def _window(text: object) -> object:
         return None
     found = _HOURS.fullmatch(text.strip())
     if not found:
-        raise ValueError("expected hours such as 09:00-20:00, or closed")
+        raise BadValue("expected hours such as 09:00-20:00, or closed")
     hour, minute, until_hour, until_minute = map(int, found.groups())
+    if max(hour, until_hour) > 23 or max(minute, until_minute) > 59:
+        raise BadValue("expected hours such as 09:00-20:00, or closed")
     window = time(hour, minute), time(until_hour, until_minute)
     if window[0] >= window[1]:
-        raise ValueError("the hours end before they begin")
+        raise BadValue("the hours end before they begin")
     return window
 
 
 def _weekday(day: str) -> str:
     if day not in WEEKDAYS:
-        raise ValueError(f"expected one of {', '.join(WEEKDAYS)}")
+        raise BadValue("expected one of %(days)s", days=", ".join(WEEKDAYS))
     return day
 
 
 def _e164(number: str) -> str:
     if not _E164.fullmatch(number):
-        raise ValueError("expected an international number such as +50422000000")
+        raise BadValue("expected an international number such as +50422000000")
     return number
 
 
@@ -112,7 +115,7 @@ class CallerIdLine(_Part):
 
 def _arm(name: str) -> str:
     if not _ARM.fullmatch(name):
-        raise ValueError("an arm's name has 1 to 40 of the characters a-z, 0-9, _ and -")
+        raise BadValue("an arm's name has 1 to 40 of the characters a-z, 0-9, _ and -")
     return name
 
 
@@ -135,9 +138,9 @@ class DrawPlan(_Part):
     @model_validator(mode="after")
     def _two_arms_or_none(self) -> Self:
         if len(self.arms) == 1:
-            raise ValueError("arms: one arm is no experiment; name two or more, or none")
+            raise BadValue("arms: one arm is no experiment; name two or more, or none")
         if len(set(self.strata)) != len(self.strata):
-            raise ValueError("strata: a field stands twice")
+            raise BadValue("strata: a field stands twice")
         return self
 
 
@@ -151,7 +154,7 @@ class Report(_Part):
     @model_validator(mode="after")
     def _reasoned(self) -> Self:
         if self.e is not None and not self.e_reason.strip():
-            raise ValueError("a stated e needs its e_reason")
+            raise BadValue("a stated e needs its e_reason")
         return self
 
 
@@ -196,25 +199,25 @@ class CampaignFile(_Part):
     def _begins_on_whatsapp(self) -> Self:
         named = (self.whatsapp_sender, self.whatsapp_template, self.whatsapp_text)
         if None in named and any(named):
-            raise ValueError("whatsapp_sender, whatsapp_template and whatsapp_text go together")
+            raise BadValue("whatsapp_sender, whatsapp_template and whatsapp_text go together")
         return self
 
     @model_validator(mode="after")
     def _names_arms_that_are_drawn(self) -> Self:
         strangers = set(self.policy.pre_notice_arms) - set(self.draw.arms)
         if self.draw.arms and strangers:
-            raise ValueError(f"policy.pre_notice_arms: draw.arms has no {min(strangers)}")
+            raise BadValue("policy.pre_notice_arms: draw.arms has no %(arm)s", arm=min(strangers))
         return self
 
     @model_validator(mode="after")
     def _has_a_number_for_everybody(self) -> Self:
         if (self.caller_id is None) == (not self.caller_ids):
-            raise ValueError("one of caller_id and caller_ids is needed, and only one")
+            raise BadValue("one of caller_id and caller_ids is needed, and only one")
         if self.caller_ids and all(line.municipalities for line in self.caller_ids):
-            raise ValueError("caller_ids needs a number without municipalities, for all others")
+            raise BadValue("caller_ids needs a number without municipalities, for all others")
         numbers = [line.number for line in self.caller_ids]
         if len(set(numbers)) < len(numbers):
-            raise ValueError("caller_ids has a number twice")
+            raise BadValue("caller_ids has a number twice")
         return self
 
     @cached_property
@@ -242,6 +245,6 @@ def read_campaign(path: Path) -> CampaignFile:
     try:
         return read_document(path.read_text(encoding="utf-8"), path.name, CampaignFile)
     except BadDocument as error:
-        raise BadFile(str(error)) from None
+        raise BadFile(error.sentence) from None
     except (OSError, UnicodeDecodeError):
-        raise BadFile(f"{path.name}: cannot be read as UTF-8 text") from None
+        raise BadFile("%(file)s: cannot be read as UTF-8 text", file=path.name) from None

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from flows.marking import Say
+from flows.sentences import Sentence
 from outreach import rehearsals
 from outreach.actors import Actor, campaigns_of, own_campaign
 from outreach.protocol import protocol
@@ -45,7 +46,7 @@ class Overview:
     rehearsal: Any
     rehearsing: bool
     lack: Lack | None
-    beyond: str | None
+    beyond: Sentence | None
     drawn: Any
 
 

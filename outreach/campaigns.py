@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from flows.script import BadScript, Script
+from flows.sentences import Sentence, joined, sentence
 from outreach import audit, rehearsals, scripts, templates
 from outreach.actors import Actor, own_campaign
 from outreach.campaign_file import CampaignFile, read_campaign
@@ -53,9 +54,13 @@ def create_of(
     with system.store.transaction() as connection:
         list_id = campaigns.list_id(connection, file.list)
         if list_id is None:
-            raise NotFound(f"{source}: list: no list is called '{file.list}'; import it first")
+            raise NotFound(
+                "%(source)s: list: no list is called '%(list)s'; import it first",
+                source=source,
+                list=file.list,
+            )
         if campaigns.by_name(connection, file.campaign) is not None:
-            raise NotAllowed(f"there is a campaign called '{file.campaign}' already")
+            raise NotAllowed("there is a campaign called '%(name)s' already", name=file.campaign)
         scripts.keep(connection, script, now)
         campaign_id = campaigns.add(
             connection,
@@ -78,13 +83,14 @@ def _checked(system: System, document: Mapping[str, Any], source: str) -> Script
         with system.store.reading() as connection:
             script = scripts.newest(connection, document["script"])
     except BadScript as error:
-        raise BadFile(f"{source}: script: {error}") from None
+        raise BadFile("%(source)s: script: %(why)s", source=source, why=error) from None
     setup = Setup.of(document, script)
-    faults = [f"policy: {fault}" for fault in setup.faults()]
+    faults = [sentence("policy: %(why)s", why=fault) for fault in setup.faults()]
     if (unfit := templates.fault(setup)) is not None:
         faults.append(unfit)
     if faults:
-        raise BadFile("\n".join(f"{source}: {fault}" for fault in faults))
+        told = (sentence("%(source)s: %(why)s", source=source, why=fault) for fault in faults)
+        raise BadFile(joined(told))
     return script
 
 
@@ -125,25 +131,32 @@ def _may_start(
     system: System, connection: Connection, campaign: CampaignRow, missing: Lack | None
 ) -> None:
     if campaign.state is not CampaignState.DRAWN:
-        raise NotAllowed(f"'{campaign.name}' is {campaign.state}; only a drawn campaign can start")
+        raise NotAllowed(
+            "'%(name)s' is %(state)s; only a drawn campaign can start",
+            name=campaign.name,
+            state=campaign.state.told,
+        )
     if campaign.is_sample and not system.settings.rehearsing:
         raise NotAllowed(
-            f"the list of '{campaign.name}' is a sample of invented people whose numbers may "
-            "belong to somebody: it is only for CARRIER=rehearsal"
+            "the list of '%(name)s' is a sample of invented people whose numbers may "
+            "belong to somebody: it is only for CARRIER=rehearsal",
+            name=campaign.name,
         )
     beyond = system.setup(connection, campaign.id).beyond(system.settings.carrier_profile)
     if beyond:
-        raise NotAllowed(f"'{campaign.name}' cannot start: {beyond}")
+        raise NotAllowed("'%(name)s' cannot start: %(why)s", name=campaign.name, why=beyond)
     if missing is not None:
-        raise NotAllowed(f"'{campaign.name}' cannot start: {_LACKING[missing]}")
+        raise NotAllowed(
+            "'%(name)s' cannot start: %(why)s", name=campaign.name, why=_LACKING[missing]
+        )
 
 
-_LACKING: Mapping[Lack, str] = {
-    Lack.NONE_YET: "it was not rehearsed yet; run 'flask campaign rehearse'",
-    Lack.UNDER_WAY: "its rehearsal is under way",
-    Lack.FAILED: "its rehearsal failed; run 'flask campaign rehearse' again",
-    Lack.OTHER_SCRIPT: "its script was changed since the rehearsal; rehearse it again",
-    Lack.NOT_LOOKED_AT: "nobody has looked at its rehearsal; 'flask campaign look' does",
+_LACKING: Mapping[Lack, Sentence] = {
+    Lack.NONE_YET: Sentence("it was not rehearsed yet; run 'flask campaign rehearse'"),
+    Lack.UNDER_WAY: Sentence("its rehearsal is under way"),
+    Lack.FAILED: Sentence("its rehearsal failed; run 'flask campaign rehearse' again"),
+    Lack.OTHER_SCRIPT: Sentence("its script was changed since the rehearsal; rehearse it again"),
+    Lack.NOT_LOOKED_AT: Sentence("nobody has looked at its rehearsal; 'flask campaign look' does"),
 }
 
 
@@ -168,7 +181,12 @@ def change_state(
     with system.store.transaction() as connection:
         campaign = own_campaign(connection, name, by)
         if campaign.state not in _MAY_BECOME[state]:
-            raise NotAllowed(f"'{name}' is {campaign.state} and cannot become {state}")
+            raise NotAllowed(
+                "'%(name)s' is %(state)s and cannot become %(wanted)s",
+                name=name,
+                state=campaign.state.told,
+                wanted=state.told,
+            )
         ended = {"ended_at": now} if state is CampaignState.STOPPED else {}
         campaigns.set_state(connection, campaign.id, state, note=note, **ended)
         detail = {"why": note} if note else None
@@ -183,7 +201,7 @@ def allow_texts(
     with system.store.transaction() as connection:
         campaign = own_campaign(connection, name, by)
         if campaign.texts_stopped_why is None:
-            raise NotAllowed(f"the texts of '{name}' are not stopped")
+            raise NotAllowed("the texts of '%(name)s' are not stopped", name=name)
         campaigns.allow_texts(connection, campaign.id)
         campaigns.log(connection, campaign.id, actor=actor, event="texts_allowed", now=now)
         audit.campaign_changed(connection, by, campaign.id, "texts_allowed", now)

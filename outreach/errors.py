@@ -1,5 +1,8 @@
 """What "we cannot" means here. What is expected (busy, opted out) is a value, not an error.
 
+Each is raised with the text of its sentence and, apart, what fills it, so that whoever catches it
+can tell it in another language: `NotFound("there is no user '%(login)s'", login=login)`.
+
 ConvocaError
  ├── SettingsError          a setting is missing or wrong; nothing was started
  ├── BadFile                a registry, campaign or script file cannot be used
@@ -10,9 +13,12 @@ ConvocaError
       └── CarrierUnavailable   no answer, or a server's fault: it may have happened or not
 """
 
+from flows.marking import marked
+from flows.sentences import Refusal, Sentence
 
-class ConvocaError(Exception):
-    """The root. Its text is one clear sentence for the person who can mend it."""
+
+class ConvocaError(Refusal):
+    """The root. Its sentence is one clear one for the person who can mend it."""
 
 
 class SettingsError(ConvocaError):
@@ -38,8 +44,8 @@ class CarrierError(ConvocaError):
 class CarrierRefused(CarrierError):
     """The carrier refused, so nothing was placed. `code` is the carrier's own, as text."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"carrier refused ({code}): {message}")
+    def __init__(self, code: str, message: str | Sentence) -> None:
+        super().__init__(marked("carrier refused (%(code)s): %(why)s"), code=code, why=message)
         self.code = code
 
 

@@ -64,7 +64,7 @@ def close(
     """
     again_at = again_at if result in _GO_ON else None
     if wrong := why_not_then(system, lead_id, actor, result, again_at, now):
-        raise NotAllowed(wrong.name)
+        raise NotAllowed(wrong.value)
     with system.store.transaction() as connection:
         row = met(connection, lead_id, actor)
         if not _ended(connection, row, agent_of(actor), result, note, again_at, now):

@@ -14,6 +14,7 @@ from datetime import datetime
 from heapq import nsmallest
 from pathlib import Path
 
+from flows.sentences import Sentence, joined, sentence
 from outreach.campaign_file import CampaignFile
 from outreach.countries import load_country
 from outreach.errors import BadFile, NotAllowed, NotFound
@@ -24,7 +25,7 @@ from outreach.store.campaigns import CampaignRow
 from outreach.store.database import AnyRow, Connection, Store
 
 COLUMNS = ("ref", "call", "date", "time", "seconds", "code")
-_MISSING = "the file has to have the columns ref and code"
+_MISSING = Sentence("the file has to have the columns ref and code")
 
 
 def draw_sample(
@@ -40,7 +41,9 @@ def draw_sample(
         campaign = _campaign(connection, campaign_name)
         known = rows.seed_of(connection, campaign.id)
         if known not in (None, seed):
-            raise NotAllowed(f"{campaign_name} has a sample already, drawn with another seed")
+            raise NotAllowed(
+                "%(name)s has a sample already, drawn with another seed", name=campaign_name
+            )
         if known is None:
             drawn = drawn_calls(rows.judged_calls(connection, campaign.id), size, seed)
             rows.add_sample(connection, campaign.id, drawn, seed, now)
@@ -56,7 +59,9 @@ def draw_sample(
                 when = (f"{began:%Y-%m-%d}", f"{began:%H:%M}") if began else ("", "")
                 writer.writerow([call.ref, call.carrier_sid, *when, call.seconds, ""])
     except OSError as error:
-        raise BadFile(f"{path}: cannot be written ({error.strerror})") from None
+        raise BadFile(
+            "%(file)s: cannot be written (%(why)s)", file=path, why=error.strerror
+        ) from None
     return len(calls)
 
 
@@ -98,7 +103,7 @@ def import_codes(
 def _campaign(connection: Connection, name: str) -> CampaignRow:
     campaign = campaigns.by_name(connection, name)
     if campaign is None:
-        raise NotFound(f"there is no campaign named {name}")
+        raise NotFound("there is no campaign named %(name)s", name=name)
     return campaign
 
 
@@ -107,10 +112,10 @@ def _lines(path: Path) -> list[dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             if not {"ref", "code"} <= set(reader.fieldnames or ()):
-                raise BadFile(f"{path.name}: {_MISSING}")
+                raise BadFile("%(file)s: %(why)s", file=path.name, why=_MISSING)
             return list(reader)
     except (OSError, UnicodeDecodeError, csv.Error):
-        raise BadFile(f"{path.name}: cannot be read as CSV in UTF-8") from None
+        raise BadFile("%(file)s: cannot be read as CSV in UTF-8", file=path.name) from None
 
 
 def _codes(
@@ -122,15 +127,22 @@ def _codes(
         ref, code = (line["ref"] or "").strip(), (line["code"] or "").strip().lower()
         if not code:
             continue
-        if ref not in ids:
-            faults.append(f"{name}, line {number}: this call is not in the sample")
-        elif code not in set(HeardAs):
-            known = ", ".join(HeardAs)
-            faults.append(f"{name}, line {number}: the code has to be one of {known}")
-        elif ids[ref] in codes:
-            faults.append(f"{name}, line {number}: this call is there twice")
-        else:
+        if (why := _fault(ref, code, ids, codes)) is None:
             codes[ids[ref]] = HeardAs(code)
+            continue
+        faults.append(
+            sentence("%(file)s, line %(line)s: %(why)s", file=name, line=number, why=why)
+        )
     if faults:
-        raise BadFile("\n".join(faults))
+        raise BadFile(joined(faults))
     return codes
+
+
+def _fault(
+    ref: str, code: str, ids: Mapping[str, int], known: Mapping[int, HeardAs]
+) -> Sentence | None:
+    if ref not in ids:
+        return Sentence("this call is not in the sample")
+    if code not in set(HeardAs):
+        return sentence("the code has to be one of %(codes)s", codes=", ".join(HeardAs))
+    return Sentence("this call is there twice") if ids[ref] in known else None

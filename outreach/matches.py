@@ -121,7 +121,7 @@ def decide(system: System, match_id: int, verdict: Verdict, actor: Actor, now: d
     with system.store.transaction() as connection:
         row = rows.undecided(connection, match_id, campaigns_of(connection, actor))
         if row is None:
-            raise NotFound(f"no hay ninguna coincidencia {match_id} por decidir")
+            raise NotFound("no hay ninguna coincidencia %(match)s por decidir", match=match_id)
         rows.decide(connection, match_id, verdict, actor.user_id, now)
         if verdict is Verdict.SAME:
             _unite(connection, row.person_id, row.other_id, now)
@@ -141,7 +141,9 @@ def _unite(connection: Connection, first: int, second: int, now: datetime) -> No
         campaign = rows.awaiting_a_draw(connection, person_id)
         if campaign is not None:
             raise NotAllowed(
-                f"el marco de «{campaign}» está congelado y sin sortear; decida después del sorteo"
+                "el marco de «%(campaign)s» está congelado y sin sortear; decida después del "
+                "sorteo",
+                campaign=campaign,
             )
     twice = rows.cases_twice(connection, kept, other)
     for case_id in twice:

@@ -249,7 +249,7 @@ def suppress_case(
     with system.store.transaction() as connection:
         person_id = registry.person_with_code(connection, case_code)
         if person_id is None:
-            raise NotFound(f"no hay ninguna persona con el caso «{case_code}»")
+            raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
         done = opt_out_person(
             system, connection, person_id, source="operator", now=now, reason=reason
         )

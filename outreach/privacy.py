@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from flows.marking import marked
 from flows.medium import Medium
 from outreach import attempts, audit, opt_outs
 from outreach.actors import Actor
@@ -25,7 +26,7 @@ from outreach.system import System
 log = structlog.get_logger()
 
 _BATCH = 500
-_CALLING = "hay una llamada en curso con esta persona; repita en unos minutos"
+_CALLING = marked("hay una llamada en curso con esta persona; repita en unos minutos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,9 @@ def _only_case_at(system: System, connection: Connection, number: str) -> str:
     if not found:
         raise NotFound("nadie del registro tiene ese número")
     if len(found) > 1:
-        raise NotAllowed(f"varias personas tienen ese número; diga el caso: {', '.join(found)}")
+        raise NotAllowed(
+            "varias personas tienen ese número; diga el caso: %(cases)s", cases=", ".join(found)
+        )
     return found[0]
 
 
@@ -139,7 +142,7 @@ def _erase_entry(system: System, connection: Connection, person_id: int, now: da
 def _person(connection: Connection, case_code: str) -> int:
     person_id = registry.person_with_code(connection, case_code)
     if person_id is None:
-        raise NotFound(f"no hay ninguna persona con el caso «{case_code}»")
+        raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
     return person_id
 
 

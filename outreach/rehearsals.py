@@ -66,9 +66,13 @@ def begin(
     with system.store.transaction() as connection:
         campaign = own_campaign(connection, name, by)
         if campaign.state.over:
-            raise NotAllowed(f"'{name}' is {campaign.state}; there is nothing left to rehearse")
+            raise NotAllowed(
+                "'%(name)s' is %(state)s; there is nothing left to rehearse",
+                name=name,
+                state=campaign.state.told,
+            )
         if is_under_way(last(connection, campaign.id), now):
-            raise NotAllowed(f"a rehearsal of '{name}' is under way")
+            raise NotAllowed("a rehearsal of '%(name)s' is under way", name=name)
         rehearsal_id = rows.begin(
             connection,
             campaign_id=campaign.id,
@@ -94,7 +98,7 @@ def run(system: System, rehearsal_id: int) -> Mapping[str, Any]:
     try:
         outcome = _played(campaign.document, dict(script.document), row.people)
     except ConvocaError as error:
-        _end(system, rehearsal_id, problem=str(error)[:500])
+        _end(system, rehearsal_id, problem=error.sentence)
         raise
     _end(system, rehearsal_id, outcome=outcome)
     log.info("rehearsed", campaign=campaign.id, rehearsal=rehearsal_id)
@@ -145,7 +149,7 @@ def outcome_of(system: System, name: str) -> Outcome:
     with system.store.reading() as connection:
         row = rows.latest(connection, campaigns.named(connection, name).id)
     if row is None or row.outcome is None:
-        raise NotFound(f"no rehearsal of '{name}' has come to its end")
+        raise NotFound("no rehearsal of '%(name)s' has come to its end", name=name)
     return Outcome(row.id, row.outcome)
 
 
@@ -170,7 +174,7 @@ def _played(
         except subprocess.TimeoutExpired:
             raise NotAllowed("the rehearsal did not come to its end") from None
         if done.returncode:
-            raise NotAllowed(f"the rehearsal failed: {done.stderr.strip()[-400:]}")
+            raise NotAllowed("the rehearsal failed: %(why)s", why=done.stderr.strip()[-400:])
         outcome: dict[str, Any] = json.loads((place / "outcome.json").read_text("utf-8"))
     return outcome
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import structlog
 
+from flows.sentences import Sentence, sentence
 from outreach import audit, logs, settings
 from outreach.actors import Actor, campaigns_of, own_campaign
 from outreach.audit import Action
@@ -69,7 +70,7 @@ class Order:
     asked_by: str
     stage: Stage
     ended_at: datetime | None
-    problem: str | None
+    problem: Sentence | None
     lost: bool
     files: tuple[File, ...]
 
@@ -143,7 +144,7 @@ def ask(system: System, name: str, login: str, actor: Actor, now: datetime) -> i
     with system.store.transaction() as connection:
         campaign = own_campaign(connection, name, actor)
         if _shelf(connection, campaign, now).under_way is not None:
-            raise NotAllowed(f"a report of '{name}' is under way")
+            raise NotAllowed("a report of '%(name)s' is under way", name=name)
         order_id = rows.add(
             connection, campaign_id=campaign.id, by=login, stage=Stage.WAITING, now=now
         )
@@ -163,9 +164,8 @@ def make(system: System, order_id: int, *, largest_bundle: int = LARGEST_BUNDLE)
     try:
         files = _made(system, order_id, order.campaign, largest_bundle)
     except Exception as error:
-        told = str(error) if isinstance(error, ConvocaError) else type(error).__name__
         with system.store.transaction() as connection:
-            rows.end(connection, order_id, system.clock.now(), told[:200])
+            rows.end(connection, order_id, system.clock.now(), _problem(error))
         raise
     with system.store.transaction() as connection:
         rows.keep(connection, order_id, files)
@@ -173,6 +173,12 @@ def make(system: System, order_id: int, *, largest_bundle: int = LARGEST_BUNDLE)
         rows.end(connection, order_id, system.clock.now())
         rows.throw_away(connection, order.campaign_id, KEPT)
     log.info("report made", order=order_id, campaign=order.campaign_id)
+
+
+def _problem(error: Exception) -> Sentence:
+    if isinstance(error, ConvocaError):
+        return error.sentence
+    return sentence("an error of ours, which is in the log: %(kind)s", kind=type(error).__name__)
 
 
 def _made(system: System, order_id: int, name: str, largest_bundle: int) -> dict[str, bytes]:
@@ -225,11 +231,11 @@ def file(
     with system.store.transaction() as connection:
         order = rows.by_id(connection, order_id)
         if order is None:
-            raise NotFound(f"there is no report {order_id}")
+            raise NotFound("there is no report %(order)s", order=order_id)
         own_campaign(connection, order.campaign, actor)
         content = rows.content(connection, order_id, name)
         if content is None:
-            raise NotFound(f"report {order_id} has no such file")
+            raise NotFound("report %(order)s has no such file", order=order_id)
         if name == BUNDLE:
             subject = f"campaign {order.campaign_id}"
             audit.record(connection, actor, Action.BUNDLE_TAKEN, subject=subject, now=now)

@@ -77,7 +77,9 @@ def write_report(
         for name, content in files.items():
             _write_whole(out_dir / name, content)
     except OSError as error:
-        raise BadFile(f"{out_dir}: cannot be written ({error.strerror})") from None
+        raise BadFile(
+            "%(folder)s: cannot be written (%(why)s)", folder=out_dir, why=error.strerror
+        ) from None
     return [out_dir / name for name in files]
 
 
@@ -96,7 +98,11 @@ def _wanted(locales: Sequence[str]) -> tuple[str, ...]:
     for language in locales:
         if language not in languages():
             known = ", ".join(languages())
-            raise NotFound(f"there is no report in {language}; there is in {known}")
+            raise NotFound(
+                "there is no report in %(language)s; there is in %(known)s",
+                language=language,
+                known=known,
+            )
     return tuple(dict.fromkeys(locales)) or languages()
 
 

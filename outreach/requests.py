@@ -54,6 +54,6 @@ def close(system: System, request_id: int, actor: Actor, now: datetime) -> None:
     """Somebody has seen to it. Raises NotFound where it does not exist or was closed before."""
     with system.store.transaction() as connection:
         if not rows.close(connection, request_id, now):
-            raise NotFound(f"no hay ningún pedido {request_id} sin atender")
+            raise NotFound("no hay ningún pedido %(request)s sin atender", request=request_id)
         subject = f"request {request_id}"
         audit.record(connection, actor, Action.REQUEST_CLOSED, subject=subject, now=now)

@@ -98,7 +98,7 @@ def version(system: System, name: str, number: int | None = None) -> Script:
 
 def _newest(system: System, connection: Connection, name: str) -> Script:
     if name not in script_names() and rows.newest(connection, name) is None:
-        raise NotFound(f"there is no script called '{name}'")
+        raise NotFound("there is no script called '%(name)s'", name=name)
     found = scripts.newest(connection, name)
     # the same object for all who ask: what is made of a script is made once
     return system.script(connection, name, found.version)
@@ -142,7 +142,9 @@ def save(
     with system.store.transaction() as connection:
         before = _newest(system, connection, name)
         if wording not in before.wordings:
-            raise NotFound(f"the script '{name}' has no wording '{wording}'")
+            raise NotFound(
+                "the script '%(name)s' has no wording '%(wording)s'", name=name, wording=wording
+            )
         if before.version != made_from:
             return Refused()
         if _says(before, wording, words):
@@ -176,7 +178,9 @@ def speak(
         if campaign is None or not may_meet(connection, actor, campaign_id):
             raise NotFound("there is no such campaign")
         if campaign.state.over:
-            raise NotAllowed(f"'{campaign.name}' is {campaign.state}")
+            raise NotAllowed(
+                "'%(name)s' is %(state)s", name=campaign.name, state=campaign.state.told
+            )
         script = scripts.kept(connection, campaign.document["script"], number)
         scripts.keep(connection, script, now)
         campaigns.set_script_version(connection, campaign_id, number)

@@ -20,8 +20,11 @@ def keep(connection: Connection, script: Script, now: datetime) -> None:
     if kept is None or kept.digest != script.digest:
         free = (scripts.newest(connection, script.name) or script.version) + 1
         raise BadFile(
-            f"the script '{script.name}' was changed since its version {script.version} was first "
-            f"used; write 'version: {free}' into its file"
+            "the script '%(found)s' was changed since its version %(version)s was first "
+            "used; write 'version: %(free)s' into its file",
+            found=script.name,
+            version=script.version,
+            free=free,
         )
 
 
@@ -66,7 +69,11 @@ def kept(connection: Connection, name: str, version: int) -> Script:
         return Script.of(row.document)
     shipped = load_script(name) if name in script_names() else None
     if shipped is None or shipped.version != version:
-        raise NotFound(f"version {version} of the script '{name}' was never kept")
+        raise NotFound(
+            "version %(version)s of the script '%(name)s' was never kept",
+            version=version,
+            name=name,
+        )
     return shipped
 
 
@@ -81,9 +88,11 @@ def take_up(
     with store.transaction() as connection:
         campaign = campaigns.by_name(connection, campaign_name)
         if campaign is None:
-            raise NotFound(f"there is no campaign called '{campaign_name}'")
+            raise NotFound("there is no campaign called '%(name)s'", name=campaign_name)
         if campaign.state.over:
-            raise NotAllowed(f"'{campaign_name}' is {campaign.state}")
+            raise NotAllowed(
+                "'%(name)s' is %(state)s", name=campaign_name, state=campaign.state.told
+            )
         script = _read(campaign.document["script"], path)
         keep(connection, script, now)
         campaigns.set_script_version(connection, campaign.id, script.version)
@@ -96,7 +105,12 @@ def _read(name: str, path: Path | None) -> Script:
     try:
         script = checked_script(path) if path else load_script(name)
     except BadScript as error:
-        raise BadFile(str(error)) from None
+        raise BadFile(error.sentence) from None
     if script.name != name:
-        raise BadFile(f"{path}: expected the script '{name}', and this is '{script.name}'")
+        raise BadFile(
+            "%(file)s: expected the script '%(name)s', and this is '%(found)s'",
+            file=path,
+            name=name,
+            found=script.name,
+        )
     return script

@@ -7,6 +7,7 @@ from typing import Any
 
 from flows.medium import Medium
 from flows.script import Script
+from flows.sentences import Sentence, sentence
 from flows.turn import Context, Line, Person
 from outreach.campaign_file import WEEKDAYS, CampaignFile, Window
 from outreach.carrier.profile import Profile
@@ -58,16 +59,22 @@ class Setup:
         values = {"name": name, "callback_number": number}
         return Line(self.script.notices[occasion], values)
 
-    def faults(self) -> list[str]:
+    def faults(self) -> list[Sentence]:
         """Why the policy cannot be kept with this script and by this channel."""
         wanted = [name for name, is_wanted in self._notices().items() if is_wanted]
         faults = [
-            f"the script '{self.script.name}' has no notice '{name}'"
+            sentence(
+                "the script '%(script)s' has no notice '%(notice)s'",
+                script=self.script.name,
+                notice=name,
+            )
             for name in wanted
             if name not in self.script.notices
         ]
         if self.channel is Channel.WHATSAPP and {"before_call", "missed_call"} & set(wanted):
-            faults.append("a notice cannot go by WhatsApp, where the template comes first")
+            faults.append(
+                sentence("a notice cannot go by WhatsApp, where the template comes first")
+            )
         return faults
 
     def _notices(self) -> Mapping[str, object]:
@@ -110,12 +117,17 @@ class Setup:
         """What the carrier charges, as far as somebody wrote it down."""
         return self.file.tariff or self.country.tariff
 
-    def beyond(self, carrier: Profile) -> str | None:
+    def beyond(self, carrier: Profile) -> Sentence | None:
         """What this campaign wants and the carrier cannot do; None when it can do all of it."""
         if Medium.TEXT in self.file.media and not carrier.can.texts:
-            return f"{carrier.name} sends no texts; take 'text' out of media"
+            return sentence(
+                "%(carrier)s sends no texts; take 'text' out of media", carrier=carrier.name
+            )
         if self.two_way and not carrier.can.inbound_texts:
-            return f"{carrier.name} takes no texts from people; set two_way to false"
+            return sentence(
+                "%(carrier)s takes no texts from people; set two_way to false",
+                carrier=carrier.name,
+            )
         return None
 
     def context(
@@ -141,7 +153,11 @@ def _check_places(file: CampaignFile, country: CountryPack) -> None:
     unknown = sorted(named - country.municipalities.keys())
     if unknown:
         known = ", ".join(country.municipalities)
-        raise BadFile(f"no municipality is called '{unknown[0]}'; there is: {known}")
+        raise BadFile(
+            "no municipality is called '%(place)s'; there is: %(known)s",
+            place=unknown[0],
+            known=known,
+        )
 
 
 def _narrowed(country: CallingHours, file: CampaignFile) -> CallingHours:

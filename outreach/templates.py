@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from flows import engine
 from flows.medium import Medium
+from flows.sentences import Sentence, sentence
 from flows.turn import Context, Person
 from outreach.beginnings import say
 from outreach.setups import Setup
@@ -22,7 +23,7 @@ def first_text(setup: Setup) -> str:
     return written.replace(_SOMEBODY, NAME)
 
 
-def fault(setup: Setup) -> str | None:
+def fault(setup: Setup) -> Sentence | None:
     """Why the template does not fit the script; None where it does, or there is none."""
     approved = setup.file.whatsapp_text
     if approved is None:
@@ -30,4 +31,7 @@ def fault(setup: Setup) -> str | None:
     first = first_text(setup)
     if approved.split() == first.split():
         return None
-    return f"whatsapp_text is not what the script writes first; the template has to be: {first}"
+    return sentence(
+        "whatsapp_text is not what the script writes first; the template has to be: %(text)s",
+        text=first,
+    )

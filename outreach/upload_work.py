@@ -66,7 +66,7 @@ def _told(row: Any) -> dict[str, Any]:
 
 def _failed(system: System, upload_id: int, source: UploadState, error: ConvocaError) -> None:
     # the sentence of a BadFile quotes headings at most, and no cell of a person
-    values = {"error": str(error)[:500]}
+    values = {"error": error.sentence}
     with system.store.transaction() as connection:
         now = system.clock.now()
         rows.move(connection, upload_id, (source,), UploadState.FAILED, now, **values)

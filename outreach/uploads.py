@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from flows.sentences import Sentence
 from outreach.actors import Actor, campaigns_of
 from outreach.audit import Action, record
 from outreach.countries import load_country
@@ -58,7 +59,7 @@ class Upload:
     columns: list[Field | None]
     foreseen: Mapping[str, Any] | None
     seconds: float | None
-    error: str | None
+    error: Sentence | None
     list_id: int | None
 
 
@@ -86,7 +87,9 @@ def receive(system: System, save: Save, given_name: str, actor: Actor, now: date
             for _, row in islice(spreadsheet.rows_of(path), _TOP_ROWS)
         ]
         if len(top) < 2:
-            raise BadFile(f"{path.name}: se esperaban un encabezado y al menos una persona")
+            raise BadFile(
+                "%(file)s: se esperaban un encabezado y al menos una persona", file=path.name
+            )
         upload_id = _remember(system, path, top, actor, now)
         for number, content in enumerate(chunks(path)):
             with system.store.transaction() as connection:

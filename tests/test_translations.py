@@ -1,5 +1,6 @@
 """Translators' catalogues are up to date with what is said and shown, and keep its promises."""
 
+import ast
 import io
 import re
 import shlex
@@ -13,9 +14,18 @@ from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
+from tests.languages import in_english, in_spanish
+
 ROOT = Path(__file__).parents[1]
 CATALOGUES = sorted(ROOT.glob("*/locales/*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+ENGLISH, SPANISH = (
+    ROOT / f"ivr/locales/{language}/LC_MESSAGES/console.po" for language in ("en", "es")
+)
+# what makes a sentence, beside the errors that carry one
+SENTENCES = {"Sentence", "sentence"}
+# whose texts no page shows: commands, and what prints the report in a process of its own
+UNSEEN = ("ivr/commands/", "outreach/report/", "outreach/research/")
 
 
 def name_of(path: Path) -> str:
@@ -93,3 +103,65 @@ def test_an_empty_catalogue_says_why(language: str) -> None:
     for path in CATALOGUES:
         if path.parts[-3] == language and not [m for m in catalogue(path) if m.id and m.string]:
             assert re.search(r"Spanish is the language|awaits a native", path.read_text()), path
+
+
+def test_each_language_of_the_console_says_nothing_in_the_other() -> None:
+    """Refusals are written in the language of their commands: in either, and told in both."""
+    for message in catalogue(SPANISH):
+        if message.id:
+            said = str(message.string or message.id)
+            assert not in_english(said), said
+    for message in catalogue(ENGLISH):
+        assert not message.id or not in_spanish(str(message.string)), message.string
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for package in ("flows", "outreach", "ivr"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield name_of(path), ast.parse(path.read_text())
+
+
+def refusals() -> set[str]:
+    """The names of all errors that carry a sentence."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"Refusal"}
+    while more := {name for name, of in bases.items() if of & found} - found:
+        found |= more
+    # a carrier's refusal begins with the carrier's code, and writes its text itself
+    return found - {"Refusal", "CarrierRefused"}
+
+
+def told_in(tree: ast.Module, makers: set[str]) -> Iterator[ast.expr]:
+    """The text of each sentence that is made there."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id in makers and node.args:
+                yield node.args[0]
+
+
+def test_a_refusal_is_raised_with_its_text_and_its_values_apart() -> None:
+    """A text that was filled in where it is raised could be told in one language only."""
+    errors = refusals()
+    assert {"NotAllowed", "NotFound", "BadFile", "BadSeed", "BadScript"} < errors
+    for name, tree in trees():
+        for text in told_in(tree, errors | SENTENCES):
+            where = f"{name}, line {text.lineno}"
+            assert not isinstance(text, ast.JoinedStr | ast.BinOp), where
+            assert not ast.unparse(text).startswith("str("), where
+
+
+def test_translators_get_every_refusal_that_a_page_may_show() -> None:
+    """Whichever error it is, and wherever it is raised."""
+    known = {str(message.id) for message in catalogue(SPANISH)}
+    makers = refusals() | SENTENCES
+    for name, tree in trees():
+        if name.startswith(UNSEEN) or name == "flows/sentences.py":
+            continue
+        for text in told_in(tree, makers):
+            if isinstance(text, ast.Constant):
+                assert text.value in known, f"{name}, line {text.lineno}"

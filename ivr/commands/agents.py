@@ -22,7 +22,7 @@ def start(pairs: tuple[str, ...]) -> None:
     for pair in pairs:
         login, _, number = pair.partition("=")
         if not number:
-            raise NotAllowed(f"'{pair}' is not LOGIN=NUMBER")
+            raise NotAllowed("'%(pair)s' is not LOGIN=NUMBER", pair=pair)
         availability.start(system, login, number, at_the_machine(), system.clock.now())
         click.echo(f"{login} is available")
 

@@ -97,7 +97,7 @@ def rows(list_name: str, outcome: str | None) -> None:
     with wired().store.snapshot() as connection:
         found = registry.list_named(connection, list_name)
         if found is None:
-            raise NotFound(f"no hay ninguna lista «{list_name}»")
+            raise NotFound("no hay ninguna lista «%(list)s»", list=list_name)
         wanted = RowOutcome(outcome) if outcome else None
         for row in registry.accounts(connection, found.id, wanted):
             writer.writerow([row.row_number, row.outcome, row.reason or "", row.notes or ""])

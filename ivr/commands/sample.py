@@ -52,7 +52,7 @@ def freeze(
         else:
             source = seeds.Drand(drand_chain, drand_round or 0)
     except seeds.BadSeed as error:
-        raise NotAllowed(str(error)) from None
+        raise NotAllowed(error.sentence) from None
     system = wired()
     now = system.clock.now()
     made = freezing.freeze(system, campaign, source=source, size=size, actor="command", now=now)
@@ -213,4 +213,6 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BadFile(f"{path}: cannot be read ({error.strerror})") from None
+        raise BadFile(
+            "%(file)s: cannot be read (%(why)s)", file=path, why=error.strerror
+        ) from None

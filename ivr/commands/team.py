@@ -30,15 +30,16 @@ def read_team(file: TextIO, chosen: Callable[[str | None], str]) -> list[Member]
     seen = set(reader.fieldnames or ())
     if not seen >= _NEEDED or seen - _KNOWN:
         raise NotAllowed(
-            "the first line names the columns: login, role and, if wanted, campaigns, password; "
-            f"it has: {', '.join(sorted(seen)) or 'nothing'}"
+            "the first line names the columns: login, role and, if wanted, campaigns, "
+            "password; it has: %(seen)s",
+            seen=", ".join(sorted(seen)) or "nothing",
         )
     members = []
     for row in reader:
         try:
             members.append(_member(row, chosen))
         except (NotAllowed, csv.Error) as error:
-            raise NotAllowed(f"line {reader.line_num}: {error}") from None
+            raise NotAllowed("line %(line)s: %(why)s", line=reader.line_num, why=error) from None
     return members
 
 
@@ -47,7 +48,7 @@ def _member(row: Mapping[str, str | None], chosen: Callable[[str | None], str]) 
         raise NotAllowed("more cells than columns")
     role = (row["role"] or "").strip()
     if role not in set(Role):
-        raise NotAllowed(f"a role is one of {', '.join(Role)}")
+        raise NotAllowed("a role is one of %(roles)s", roles=", ".join(Role))
     given = row.get("password") or None
     password = chosen(given)
     campaigns = tuple((row.get("campaigns") or "").split())

@@ -130,7 +130,7 @@ def _chosen(password: str | None) -> str:
     from ivr.console.passwords import SHORTEST
 
     if password is not None and len(password) < SHORTEST:
-        raise NotAllowed(f"a password needs at least {SHORTEST} characters")
+        raise NotAllowed("a password needs at least %(least)s characters", least=SHORTEST)
     return password or secrets.token_urlsafe(12)
 
 

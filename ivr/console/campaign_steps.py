@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DecimalField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 
 from flows.script import script_names
 from outreach.campaign_file import WEEKDAYS
@@ -94,6 +101,10 @@ class ScriptForm(FlaskForm):
 
     def offer(self, _lists: Any) -> None:
         self.script.choices = script_names()
+
+    def validate_text(self, text: BooleanField) -> None:
+        if not (text.data or self.voice.data):
+            raise ValidationError(gettext("Elija al menos un medio."))
 
     def told(self) -> dict[str, Any]:
         media = [name for name in ("voice", "text") if self[name].data]

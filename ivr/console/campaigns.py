@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from ivr.console import campaign_words, wording
 from ivr.console.access import actor
+from ivr.console.languages import told
 from ivr.system_of import system_of
 from outreach import campaign_drafts, campaign_overview, rehearsals
 from outreach import campaigns as use_cases
@@ -57,13 +58,13 @@ def rehearsal(name: str) -> tuple[str, int]:
 def draw(name: str) -> Response:
     """Draws with the seed that was typed; refused where it is not the one committed to."""
     system, form = system_of(), request.form
-    seed, told = form.get("seed", "").strip()[:_LONGEST_SEED], form.get("round", "").strip()
-    number = int(told) if told.isdecimal() and len(told) < 12 else None
+    seed, typed = form.get("seed", "").strip()[:_LONGEST_SEED], form.get("round", "").strip()
+    number = int(typed) if typed.isdecimal() and len(typed) < 12 else None
     now = system.clock.now()
     try:
         drawing.draw(system, name, seed=seed, round=number, actor=_login(), by=actor(), now=now)
     except NotAllowed as error:
-        flash(gettext("No se pudo sortear: %(why)s", why=str(error)))
+        flash(gettext("No se pudo sortear: %(why)s", why=told(error)))
     return redirect(address_of("campaigns.shown", name=name))
 
 
@@ -126,11 +127,11 @@ def _change(name: str, state: CampaignState) -> Response:
 
 
 def _done(name: str, change: Callable[[], object]) -> Response:
-    """Does it, or says that it can no longer be done, since somebody else was faster."""
+    """Does it, or says why it cannot be done, such as since somebody else was faster."""
     try:
         change()
-    except NotAllowed:
-        flash(gettext("Eso ya no se puede: mire en qué estado está la campaña."))
+    except NotAllowed as error:
+        flash(told(error))
     return redirect(address_of("campaigns.shown", name=name))
 
 

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from ivr.console import wording
 from ivr.console.access import actor
+from ivr.console.languages import told
 from ivr.system_of import system_of
 from outreach.agents import availability, desks
 from outreach.errors import NotAllowed
@@ -37,8 +38,8 @@ def available() -> Response:
     system = system_of()
     try:
         availability.become_available(system, actor(), system.clock.now())
-    except NotAllowed:
-        flash(gettext("Ponga primero su teléfono, y termine la llamada que tenga."))
+    except NotAllowed as error:
+        flash(told(error))
     return redirect(url_for("desk.shown"))
 
 
@@ -49,8 +50,8 @@ def pause() -> Response:
     try:
         reason = PauseReason(given) if given in set(PauseReason) else PauseReason.OTHER_WORK
         availability.pause(system, actor(), reason, system.clock.now())
-    except NotAllowed:
-        flash(gettext("Termine primero la llamada."))
+    except NotAllowed as error:
+        flash(told(error))
     return redirect(url_for("desk.shown"))
 
 
@@ -68,6 +69,6 @@ def phone() -> Response:
         typed = request.form.get("phone", "")[:40]
         availability.set_phone(system, actor(), typed, system.clock.now())
         flash(gettext("Guardado: las llamadas suenan en ese teléfono."))
-    except NotAllowed:
-        flash(gettext("Ese no es un número de teléfono."))
+    except NotAllowed as error:
+        flash(told(error))
     return redirect(url_for("desk.shown"))

@@ -15,9 +15,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Blueprint, Flask, current_app, redirect, request
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, gettext
 from werkzeug.wrappers import Response
 
+from flows.sentences import Refusal, Sentence
 from ivr.console.addresses import own_page
 from ivr.system_of import system_of
 from outreach.countries import load_country
@@ -43,7 +44,7 @@ class _Babel(Babel):
 
 def init(app: Flask) -> None:
     _Babel(app, default_locale=SPANISH, locale_selector=_locale)
-    app.jinja_env.globals.update(language=chosen, other_languages=_others)
+    app.jinja_env.globals.update(language=chosen, other_languages=_others, told=told)
 
 
 def chosen() -> str:
@@ -85,6 +86,12 @@ def translations(language: str, domain: str = "console") -> Translations:
     write_mo(compiled, _read(language, domain))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def told(of: Refusal | Sentence) -> str:
+    """What somebody is told who was refused something, in the language of this request."""
+    what = of.sentence if isinstance(of, Refusal) else of
+    return what.told(lambda text: str(gettext(text)))
 
 
 def _others() -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from ivr.console import paging, registry_words, wording
 from ivr.console.access import actor
 from ivr.console.keys import key
+from ivr.console.languages import told
 from ivr.console.paging import Page
 from ivr.system_of import system_of
 from outreach import matches as use_cases
@@ -39,5 +40,5 @@ def decide(match_id: int) -> Response:
     try:
         use_cases.decide(system, match_id, Verdict(given), actor(), system.clock.now())
     except NotAllowed as held_up:
-        flash(str(held_up))
+        flash(told(held_up))
     return redirect(address_of("matches.waiting", page=key(request.form, "page") or None))

@@ -8,10 +8,10 @@ from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from flows.marking import marked
 from ivr.console import campaign_words
 from ivr.console.access import actor
 from ivr.console.campaign_steps import STEPS
+from ivr.console.languages import told
 from ivr.system_of import system_of
 from outreach import campaign_drafts as use_cases
 from outreach.campaign_drafts import Fault
@@ -19,15 +19,6 @@ from outreach.campaign_file import WEEKDAYS
 from outreach.errors import ConvocaError
 
 new_campaign = Blueprint("new_campaign", __name__)
-
-_FAULTS = {
-    "campaign": marked("Ya hay una campaña con ese nombre corto."),
-    "hours": marked("Escriba las horas como 09:00-20:00, o «cerrado»."),
-    "agents": marked("Escriba las horas como 09:00-20:00, o «cerrado»."),
-    "media": marked("Elija al menos un medio."),
-    "closed": marked("Una de las fechas no existe."),
-    "policy": marked("La insistencia no es posible así."),
-}
 
 
 @new_campaign.post("/campaigns/new")
@@ -51,7 +42,7 @@ def save(draft_id: int, key: str) -> Response | tuple[str, int]:
     system = system_of()
     faults = use_cases.save(system, draft_id, form.told(), actor(), system.clock.now())
     for fault in faults:
-        flash(_said(fault))
+        flash(_said(fault, form))
     if faults:
         return _page(draft, key, form), 400
     return redirect(_after(draft_id, key))
@@ -70,7 +61,7 @@ def make(draft_id: int) -> Response:
     try:
         name = use_cases.make(system, draft_id, actor(), login=login, now=now)
     except ConvocaError as error:
-        flash(gettext("Todavía no se puede hacer: %(why)s", why=str(error)))
+        flash(gettext("Todavía no se puede hacer: %(why)s", why=told(error)))
         return redirect(address_of("new_campaign.review", draft_id=draft_id))
     return redirect(address_of("campaigns.shown", name=name))
 
@@ -112,6 +103,7 @@ def _after(draft_id: int, key: str) -> str:
     return address_of("new_campaign.step", draft_id=draft_id, key=following)
 
 
-def _said(fault: Fault) -> str:
-    words = _FAULTS.get(fault.key)
-    return str(gettext(words)) if words else str(gettext("No vale: %(why)s", why=fault.why))
+def _said(fault: Fault, form: Any) -> str:
+    """What is wrong, after the name of the field where the step has one for it."""
+    why = told(fault.why)
+    return f"{form[fault.field].label.text}: {why}" if fault.field in form else why

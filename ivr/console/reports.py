@@ -2,13 +2,13 @@
 
 from flask import Blueprint, flash, make_response, redirect, render_template
 from flask import url_for as address_of
-from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from flows.marking import marked
 from ivr.console import wording
 from ivr.console.access import actor
+from ivr.console.languages import told
 from ivr.system_of import system_of
 from outreach import report_orders as use_cases
 from outreach.errors import NotAllowed
@@ -63,8 +63,8 @@ def ask(name: str) -> Response:
     system = system_of()
     try:
         use_cases.ask(system, name, str(current_user.login), actor(), system.clock.now())
-    except NotAllowed:
-        flash(gettext("Ya se está haciendo un informe de esta campaña."))
+    except NotAllowed as error:
+        flash(told(error))
     return redirect(address_of("reports.shown", name=name))
 
 

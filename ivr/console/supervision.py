@@ -9,6 +9,7 @@ from flows.translations import language_of
 from ivr.console import script_words, wording
 from ivr.console.access import actor
 from ivr.console.keys import key
+from ivr.console.languages import told
 from ivr.system_of import system_of
 from outreach import leads
 from outreach.agents import skills
@@ -53,12 +54,12 @@ def agent(user_id: int) -> str:
 @supervision.post("/supervision/agents/<row:user_id>")
 def serve(user_id: int) -> Response:
     system, form = system_of(), request.form
-    told = {name: form.getlist(name)[:_MOST] for name in ("municipalities", "languages")}
+    chosen = {name: form.getlist(name)[:_MOST] for name in ("municipalities", "languages")}
     try:
-        skills.serve(system, user_id, actor=actor(), now=system.clock.now(), **told)
+        skills.serve(system, user_id, actor=actor(), now=system.clock.now(), **chosen)
         flash(gettext("Guardado: se nota desde la próxima llamada."))
-    except NotAllowed:
-        flash(gettext("Elija municipios e idiomas de la lista."))
+    except NotAllowed as refused:
+        flash(told(refused))
     return redirect(url_for("supervision.agent", user_id=user_id))
 
 
@@ -70,6 +71,6 @@ def reassign(lead_id: int) -> Response:
     try:
         leads.reassign(system, lead_id, to, actor(), system.clock.now())
         flash(gettext("Hecho: este contacto cambió de manos."))
-    except NotAllowed:
-        flash(gettext("Este contacto ya está cerrado."))
+    except NotAllowed as error:
+        flash(told(error))
     return redirect(url_for("leads.shown", lead_id=lead_id))

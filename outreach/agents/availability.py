@@ -84,7 +84,7 @@ def start(system: System, login: str, typed: str, actor: Actor, now: datetime) -
     with system.store.reading() as connection:
         user = users.by_login(connection, login.strip().lower())
     if user is None:
-        raise NotFound(f"there is no user '{login}'")
+        raise NotFound("there is no user '%(login)s'", login=login)
     agent = Actor(user.id, Role(user.role), actor.address)
     set_phone(system, agent, typed, now)
     become_available(system, agent, now)

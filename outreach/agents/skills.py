@@ -49,9 +49,11 @@ def serve(
     languages; none given: all. Raises NotFound for nobody of the actor's campaigns, NotAllowed for
     a place that no country has."""
     if unknown := set(municipalities) - places():
-        raise NotAllowed(f"there is no municipality '{min(unknown)}'; as in the country's file")
+        raise NotAllowed(
+            "there is no municipality '%(place)s'; as in the country's file", place=min(unknown)
+        )
     if odd := [name for name in languages if not _LANGUAGE.fullmatch(name)]:
-        raise NotAllowed(f"'{odd[0]}' is no language; such as es, en, cab")
+        raise NotAllowed("'%(language)s' is no language; such as es, en, cab", language=odd[0])
     told = {"municipalities": "|".join(municipalities), "languages": "|".join(languages)}
     with system.store.transaction() as connection:
         row = _agent(connection, user_id, actor)

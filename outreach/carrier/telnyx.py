@@ -7,6 +7,7 @@ from typing import Any
 
 import requests
 
+from flows.sentences import Sentence
 from outreach.carrier.port import CallOrder, CarrierCall, TextOrder
 from outreach.carrier.words import RESULT_OF_STATUS, answered_by, price_of, ref_in
 from outreach.errors import CarrierRefused, CarrierUnavailable
@@ -122,12 +123,16 @@ class TelnyxCarrier:
                 method, self._base + path, timeout=self._timeout, **content
             )
             if answer.status_code >= 500:
-                raise CarrierUnavailable(f"the carrier answered {answer.status_code}")
+                raise CarrierUnavailable(
+                    "the carrier answered %(status)s", status=answer.status_code
+                )
             found = answer.json()
         except requests.RequestException as error:
-            raise CarrierUnavailable(type(error).__name__) from None
+            raise CarrierUnavailable("no answer (%(kind)s)", kind=type(error).__name__) from None
         if answer.status_code >= 400:
-            raise CarrierRefused(_code_in(found) or str(answer.status_code), "see the code")
+            raise CarrierRefused(
+                _code_in(found) or str(answer.status_code), Sentence("see the code")
+            )
         return found if isinstance(found, dict) else {}
 
 

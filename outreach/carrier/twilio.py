@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from flows.sentences import Sentence
 from outreach.carrier.port import CallOrder, CarrierCall, TextOrder
 from outreach.carrier.words import RESULT_OF_STATUS, answered_by, price_of
 from outreach.errors import CarrierRefused, CarrierUnavailable
@@ -182,10 +183,12 @@ def _asked(question: Callable[[], T]) -> T:
     ) as error:  # of a page of a list: it carries the answer, if there was one
         status, code = _answer_in(error)
     except requests.RequestException as error:
-        raise CarrierUnavailable(type(error).__name__) from None
+        raise CarrierUnavailable("no answer (%(kind)s)", kind=type(error).__name__) from None
     if 400 <= status < 500:
-        raise CarrierRefused(str(code or status), "see the code")
-    raise CarrierUnavailable(f"the carrier answered {status}" if status else "no answer")
+        raise CarrierRefused(str(code or status), Sentence("see the code"))
+    if status:
+        raise CarrierUnavailable("the carrier answered %(status)s", status=status)
+    raise CarrierUnavailable("no answer")
 
 
 def _answer_in(error: Exception) -> tuple[int, int | None]:

@@ -197,7 +197,9 @@ def load_country(code: str) -> CountryPack:
     path = _PACKS / f"{code}.yaml"
     if not path.is_file():
         known = ", ".join(sorted(pack.stem for pack in _PACKS.glob("*.yaml")))
-        raise BadFile(f"there is no country pack '{code}'; there is: {known}")
+        raise BadFile(
+            "there is no country pack '%(code)s'; there is: %(known)s", code=code, known=known
+        )
     return read_pack(path.read_text(encoding="utf-8"), path.name)
 
 
@@ -213,4 +215,4 @@ def read_pack(text: str, source: str) -> CountryPack:
     try:
         return read_document(text, source, CountryPack)
     except BadDocument as error:
-        raise BadFile(str(error)) from None
+        raise BadFile(error.sentence) from None

@@ -157,7 +157,7 @@ def _drawn(connection: Connection, name: str) -> tuple[int, Commitment, Frame]:
     campaign = campaigns.named(connection, name)
     frozen = frames.frozen(connection, campaign.id)
     if frozen is None or draws.of(connection, campaign.id) is None:
-        raise NotAllowed(f"'{name}' was not drawn yet")
+        raise NotAllowed("'%(name)s' was not drawn yet", name=name)
     return campaign.id, read_commitment(frozen.commitment), read_frame(frozen.frame)
 
 

@@ -64,7 +64,7 @@ def draw(
     with system.store.transaction() as connection, resting():
         campaign = own_campaign(connection, name, by)
         if campaign.state is not CampaignState.DRAFT:
-            raise NotAllowed(f"'{name}' was drawn already; a draw is never repeated")
+            raise NotAllowed("'%(name)s' was drawn already; a draw is never repeated", name=name)
         frozen = frames.frozen(connection, campaign.id)
         if frozen is not None:
             commitment, frame = _as_committed(frozen, size)
@@ -82,7 +82,7 @@ def draw(
 def _as_committed(frozen: FrozenFrame, size: int | None) -> tuple[Commitment, Frame]:
     commitment = read_commitment(frozen.commitment)
     if size not in (None, commitment.terms.size):
-        raise NotAllowed(f"the frame was frozen for {commitment.terms.size} people")
+        raise NotAllowed("the frame was frozen for %(size)s people", size=commitment.terms.size)
     if hashlib.sha256(frozen.frame).hexdigest() != commitment.frame_sha256:
         raise NotAllowed("the frozen frame is not the one that was committed to")
     return commitment, read_frame(frozen.frame)
@@ -92,7 +92,7 @@ def _drawn(commitment: Commitment, frame: Frame, entered: Entered, now: datetime
     try:
         seed = commitment.source.seed(entered, now)
     except BadSeed as error:
-        raise NotAllowed(f"the seed is refused: {error}") from None
+        raise NotAllowed("the seed is refused: %(why)s", why=error) from None
     result = sampling.draw(frame, seed, commitment.terms)
     return Done(result, seed, commitment, assignment_sha256(result))
 
@@ -141,7 +141,9 @@ def _case_rows(
     for position, replicate, case_id, stratum, _, arm, order_key in result.members:
         person_id = person_of.get(case_id)
         if person_id is None:
-            raise NotAllowed(f"{case_id} is in the frame and not eligible in the list any more")
+            raise NotAllowed(
+                "%(case)s is in the frame and not eligible in the list any more", case=case_id
+            )
         yield (
             campaign_id,
             person_id,

@@ -33,7 +33,7 @@ def write_files(system: System, name: str, folder: Path, drawn: Draw | None = No
         campaign = campaigns.named(connection, name)
         frozen, made = frames.frozen(connection, campaign.id), draws.of(connection, campaign.id)
     if frozen is None:
-        raise NotAllowed(f"'{name}' is not frozen: there is nothing to write")
+        raise NotAllowed("'%(name)s' is not frozen: there is nothing to write", name=name)
     files: dict[str, Iterable[bytes]] = {
         "commitment.json": [frozen.commitment],
         "frame.csv": [frozen.frame],
@@ -49,7 +49,9 @@ def write_files(system: System, name: str, folder: Path, drawn: Draw | None = No
         folder.mkdir(parents=True, exist_ok=True)
         return [_write_whole(folder / file, parts) for file, parts in files.items()]
     except OSError as error:
-        raise BadFile(f"{folder}: cannot be written ({error.strerror})") from None
+        raise BadFile(
+            "%(folder)s: cannot be written (%(why)s)", folder=folder, why=error.strerror
+        ) from None
 
 
 def _write_whole(path: Path, parts: Iterable[bytes]) -> Path:

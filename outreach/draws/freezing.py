@@ -60,20 +60,25 @@ def freeze_in(
 ) -> tuple[Commitment, Frame]:
     """The same within a transaction; the frame as well."""
     if campaign.state is not CampaignState.DRAFT:
-        raise NotAllowed(f"'{campaign.name}' was drawn already; a draw is never repeated")
+        raise NotAllowed(
+            "'%(name)s' was drawn already; a draw is never repeated", name=campaign.name
+        )
     if forgetting.is_purged(connection, campaign.list_id):
         raise NotAllowed(
-            f"the people of the list of '{campaign.name}' were forgotten; import anew"
+            "the people of the list of '%(name)s' were forgotten; import anew", name=campaign.name
         )
     if frames.frozen(connection, campaign.id) is not None:
         raise NotAllowed(
-            f"'{campaign.name}' was frozen already; what was committed to does not change"
+            "'%(name)s' was frozen already; what was committed to does not change",
+            name=campaign.name,
         )
     try:
         source.check_committed(now)
         commitment, frame, frozen = _committed(system, connection, campaign, source, size, now)
     except (BadSeed, BadFrame, ValueError) as error:
-        raise NotAllowed(f"'{campaign.name}' cannot be frozen: {error}") from None
+        raise NotAllowed(
+            "'%(name)s' cannot be frozen: %(why)s", name=campaign.name, why=error
+        ) from None
     frames.freeze(connection, campaign.id, frozen)
     detail = {"commitment_sha256": commitment.sha256, "frame_sha256": commitment.frame_sha256}
     campaigns.log(connection, campaign.id, actor=actor, event="frozen", now=now, detail=detail)

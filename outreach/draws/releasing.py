@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from flows.sentences import Sentence
 from outreach.errors import NotAllowed
 from outreach.planning import planned_row
 from outreach.rules.contact_policy import At, Never, next_contact
@@ -64,7 +65,9 @@ def release(
         campaign = campaigns.named(connection, name)
         if campaign.state not in (CampaignState.RUNNING, CampaignState.PAUSED):
             raise NotAllowed(
-                f"'{name}' is {campaign.state}; replicates are released while it runs"
+                "'%(name)s' is %(state)s; replicates are released while it runs",
+                name=name,
+                state=campaign.state.told,
             )
         states = draws.replicates(connection, campaign.id)
         mode = system.setup(connection, campaign.id).file.release
@@ -72,10 +75,14 @@ def release(
             wanted = [only] if only is not None else next_in_order(states, replicates or 1)
             disorder = only is not None and out_of_order(states, only)
         except ValueError as error:
-            raise NotAllowed(f"'{name}': {error}") from None
+            raise NotAllowed("'%(name)s': %(why)s", name=name, why=error) from None
         needs = _needs_override(disorder, mode)
         if needs and override is None:
-            raise NotAllowed(f"'{name}': {needs}; an override with a name and a reason may")
+            raise NotAllowed(
+                "'%(name)s': %(why)s; an override with a name and a reason may",
+                name=name,
+                why=needs,
+            )
         why = ReleaseReason.OVERRIDE if needs else ReleaseReason.OPERATOR
         return release_in(
             system, connection, campaign, wanted, why, actor=actor, now=now,
@@ -83,11 +90,11 @@ def release(
         )  # fmt: skip
 
 
-def _needs_override(disorder: bool, mode: ReleaseMode) -> str | None:
+def _needs_override(disorder: bool, mode: ReleaseMode) -> Sentence | None:
     if disorder:
-        return "replicates are released in order, and an earlier one waits"
+        return Sentence("replicates are released in order, and an earlier one waits")
     if mode is ReleaseMode.FORECAST:
-        return "the forecast decides when a replicate is released"
+        return Sentence("the forecast decides when a replicate is released")
     return None
 
 

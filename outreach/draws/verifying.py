@@ -45,7 +45,9 @@ def verify(system: System, name: str, *, published: bytes | None = None) -> Verd
         campaign = campaigns.named(connection, name)
         frozen, drawn = frames.frozen(connection, campaign.id), draws.of(connection, campaign.id)
         if frozen is None:
-            raise NotAllowed(f"'{name}' was neither frozen nor drawn: there is nothing to verify")
+            raise NotAllowed(
+                "'%(name)s' was neither frozen nor drawn: there is nothing to verify", name=name
+            )
         findings = list(_commitment_faults(connection, campaign, frozen, published))
         try:
             commitment = read_commitment(frozen.commitment)

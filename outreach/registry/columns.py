@@ -94,8 +94,9 @@ def find_columns(header: Sequence[object], told: Told, source: str) -> Columns:
     headings = [" ".join(str(cell or "").split()) for cell in header]
     if any(_looks_like_data(heading) for heading in headings):
         raise BadFile(
-            f"{source}: se esperaban los títulos de las columnas, y parece que ya tiene "
-            "los datos de una persona; agregue una fila de títulos"
+            "%(source)s: se esperaban los títulos de las columnas, y parece que ya tiene "
+            "los datos de una persona; agregue una fila de títulos",
+            source=source,
         )
     found, left_out = _told(headings, told, source)
     taken = left_out.union(*found.values())
@@ -106,7 +107,9 @@ def find_columns(header: Sequence[object], told: Told, source: str) -> Columns:
             continue
         if field in found and field not in _MANY:
             raise BadFile(
-                f'{source}: hay dos columnas para «{field}»; diga cuál con --map "{field}=…"'
+                '%(source)s: hay dos columnas para «%(field)s»; diga cuál con --map "%(field)s=…"',
+                source=source,
+                field=field,
             )
         found[field] = (*found.get(field, ()), position)
     _require(found, headings, source)
@@ -119,9 +122,12 @@ def _require(found: Columns, headings: Sequence[str], source: str) -> None:
     missing = [field for field in REQUIRED if field not in found]
     if missing:
         raise BadFile(
-            f"{source}: falta la columna de {', '.join(missing)}; se vieron: "
-            f"{_quoted(headings)}. Indíquela con "
-            f'--map "{missing[0]}=Título de la columna"'
+            "%(source)s: falta la columna de %(missing)s; se vieron: %(headings)s. "
+            'Indíquela con --map "%(first)s=Título de la columna"',
+            source=source,
+            missing=", ".join(missing),
+            headings=_quoted(headings),
+            first=missing[0],
         )
 
 
@@ -150,12 +156,23 @@ def _told(
             continue
         name = plain(key)
         if name not in set(Field):
-            raise BadFile(f"--map: «{key}» no es un campo; son: {', '.join(Field)}")
+            raise BadFile(
+                "--map: «%(key)s» no es un campo; son: %(fields)s",
+                key=key,
+                fields=", ".join(Field),
+            )
         field = Field(name)
         if not positions:
-            raise BadFile(f"{source}: no hay columna «{heading}»; se vieron: {_quoted(headings)}")
+            raise BadFile(
+                "%(source)s: no hay columna «%(heading)s»; se vieron: %(headings)s",
+                source=source,
+                heading=heading,
+                headings=_quoted(headings),
+            )
         if field in found and field not in _MANY:
-            raise BadFile(f"--map: «{field}» está dos veces, y solo puede ser una columna")
+            raise BadFile(
+                "--map: «%(field)s» está dos veces, y solo puede ser una columna", field=field
+            )
         found[field] = (*found.get(field, ()), positions[0])
     return found, left_out
 

@@ -78,7 +78,7 @@ def foresee(
 def _check_free(store: Store, list_name: str) -> None:
     with store.reading() as connection:
         if registry.list_named(connection, list_name) is not None:
-            raise BadFile(f"la lista «{list_name}» ya existe; use otro nombre")
+            raise BadFile("la lista «%(list)s» ya existe; use otro nombre", list=list_name)
 
 
 def _known(store: Store, path: Path, country_code: str, column_map: Told) -> list[str]:

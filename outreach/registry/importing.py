@@ -85,8 +85,9 @@ def _unchanged(known: Any, sha256: str, is_sample: bool) -> Imported:
     """The list is there: of this file, or else another one is refused."""
     if known.file_sha256 != sha256:
         raise BadFile(
-            f"la lista «{known.name}» ya existe y es de otro archivo; use otro nombre: a "
-            "quien ya está en el registro se le reconoce por su DNI"
+            "la lista «%(list)s» ya existe y es de otro archivo; use otro nombre: a quien "
+            "ya está en el registro se le reconoce por su DNI",
+            list=known.name,
         )
     _refuse_to_look_like_a_sample(known, is_sample)
     return Imported(known.counts, unchanged=True)
@@ -96,8 +97,9 @@ def _refuse_to_look_like_a_sample(known: Any, is_sample: bool) -> None:
     # Whoever says --sample believes that no real carrier will take this list. It would.
     if is_sample and not known.is_sample:
         raise NotAllowed(
-            f"la lista «{known.name}» ya existe sin --sample, así que un operador real la "
-            "aceptaría; impórtela con otro nombre y --sample"
+            "la lista «%(list)s» ya existe sin --sample, así que un operador real la "
+            "aceptaría; impórtela con otro nombre y --sample",
+            list=known.name,
         )
 
 
@@ -105,6 +107,7 @@ def _check_name(name: str) -> None:
     # It begins every case code, which goes into frames, file names and other people's programs.
     if not name or len(name) > LONGEST_LIST_NAME or not name.isprintable() or name != name.strip():
         raise BadFile(
-            f"--list: se esperaba un nombre de 1 a {LONGEST_LIST_NAME} caracteres visibles, sin "
-            "espacios al principio ni al final"
+            "--list: se esperaba un nombre de 1 a %(most)s caracteres visibles, sin "
+            "espacios al principio ni al final",
+            most=LONGEST_LIST_NAME,
         )

@@ -33,7 +33,7 @@ def rows_in(path: Path, country: CountryPack, column_map: Told) -> Iterator[Row]
     source = spreadsheet.rows_of(path)
     first = next(source, None)
     if first is None:
-        raise BadFile(f"{path.name}: no tiene ninguna fila")
+        raise BadFile("%(file)s: no tiene ninguna fila", file=path.name)
     columns = find_columns(first[1], column_map, f"{path.name}: fila {first[0]}")
     width = len(first[1])
     reader = _RowReader(columns, country)
@@ -41,12 +41,16 @@ def rows_in(path: Path, country: CountryPack, column_map: Told) -> Iterator[Row]
     for number, cell_row in source:
         if len(cell_row) > width and any(str(c or "").strip() for c in cell_row[width:]):
             raise BadFile(
-                f"{path.name}: fila {number}: tiene {len(cell_row)} celdas y el encabezado {width}"
+                "%(file)s: fila %(number)s: tiene %(cells)s celdas y el encabezado %(width)s",
+                file=path.name,
+                number=number,
+                cells=len(cell_row),
+                width=width,
             )
         some = True
         yield reader.read(number, cell_row)
     if not some:
-        raise BadFile(f"{path.name}: solo tiene el encabezado, sin ninguna persona")
+        raise BadFile("%(file)s: solo tiene el encabezado, sin ninguna persona", file=path.name)
 
 
 class _RowReader:

@@ -32,7 +32,7 @@ def recognise(store: Store, list_name: str, now: datetime) -> int:
     with store.snapshot() as connection:
         found = registry.list_named(connection, list_name)
         if found is None:
-            raise NotFound(f"no hay ninguna lista «{list_name}»")
+            raise NotFound("no hay ninguna lista «%(list)s»", list=list_name)
         pairs = _pairs(connection, found.id)
     new = 0
     for start in range(0, len(pairs), _AT_ONCE):

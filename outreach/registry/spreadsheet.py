@@ -25,20 +25,24 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 def sha256_of(path: Path) -> str:
     """The file's SHA-256. Raises BadFile when there is nothing to read or far too much."""
     if not path.is_file():
-        raise BadFile(f"{path.name}: no existe o no es un archivo")
+        raise BadFile("%(file)s: no existe o no es un archivo", file=path.name)
     size = path.stat().st_size
     if size == 0:
-        raise BadFile(f"{path.name}: el archivo está vacío (0 bytes)")
+        raise BadFile("%(file)s: el archivo está vacío (0 bytes)", file=path.name)
     if size > LARGEST_BYTES:
         raise BadFile(
-            f"{path.name}: pesa {size // 1_000_000} MB y el máximo es "
-            f"{LARGEST_BYTES // 1_000_000} MB; divídalo en varias listas"
+            "%(file)s: pesa %(size)s MB y el máximo es %(most)s MB; divídalo en varias listas",
+            file=path.name,
+            size=size // 1_000_000,
+            most=LARGEST_BYTES // 1_000_000,
         )
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise BadFile(f"{path.name}: no se puede leer ({error.strerror})") from None
+        raise BadFile(
+            "%(file)s: no se puede leer (%(why)s)", file=path.name, why=error.strerror
+        ) from None
 
 
 def rows_of(path: Path) -> Rows:
@@ -66,8 +70,10 @@ def _workbook_rows(path: Path) -> Rows:
         IndexError,
     ) as error:
         raise BadFile(
-            f"{path.name}: no es un libro de Excel que se pueda leer; puede estar incompleto "
-            f"o protegido ({type(error).__name__})"
+            "%(file)s: no es un libro de Excel que se pueda leer; puede estar incompleto o "
+            "protegido (%(kind)s)",
+            file=path.name,
+            kind=type(error).__name__,
         ) from None
     # The reader gives the empty rows above the first used one too, so the count is the sheet's.
     for number, row in enumerate(sheet.iter_rows(), start=1):
@@ -84,14 +90,20 @@ def _encoding(path: Path, head: bytes) -> str:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     if b"\x00" in head or _control_share(head) > 0.01:
-        raise BadFile(f"{path.name}: se esperaba CSV o XLSX, y tiene datos binarios")
+        raise BadFile("%(file)s: se esperaba CSV o XLSX, y tiene datos binarios", file=path.name)
     if len(head) == _CHUNK and b"\n" not in head and b"\r" not in head:
-        raise BadFile(f"{path.name}: línea 1: se esperaban filas, y no termina en 1 MB")
+        raise BadFile(
+            "%(file)s: línea 1: se esperaban filas, y no termina en 1 MB", file=path.name
+        )
     windows, accents_in_utf8 = 0, False
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if b"\x00" in line:
-                raise BadFile(f"{path.name}: línea {number}: tiene datos binarios (bytes nulos)")
+                raise BadFile(
+                    "%(file)s: línea %(number)s: tiene datos binarios (bytes nulos)",
+                    file=path.name,
+                    number=number,
+                )
             if line.isascii():
                 continue
             if _decodes(line, "utf-8"):
@@ -115,8 +127,10 @@ def _decodes(line: bytes, encoding: str) -> bool:
 
 def _unreadable(path: Path, line: int) -> BadFile:
     return BadFile(
-        f"{path.name}: línea {line}: se esperaba todo el archivo en UTF-8, o todo en "
-        "Windows-1252; guárdelo de nuevo como «CSV UTF-8»"
+        "%(file)s: línea %(line)s: se esperaba todo el archivo en UTF-8, o todo en "
+        "Windows-1252; guárdelo de nuevo como «CSV UTF-8»",
+        file=path.name,
+        line=line,
     )
 
 
@@ -136,8 +150,11 @@ def _csv_rows(path: Path, encoding: str) -> Rows:
                     yield number, row
         except csv.Error:
             raise BadFile(
-                f"{path.name}: fila {number + 1} (línea {line}): se esperaban celdas bien "
-                "cerradas, y hay comillas sin cerrar o fuera de lugar"
+                "%(file)s: fila %(row)s (línea %(line)s): se esperaban celdas bien cerradas, y "
+                "hay comillas sin cerrar o fuera de lugar",
+                file=path.name,
+                row=number + 1,
+                line=line,
             ) from None
         except UnicodeError:
             raise _unreadable(path, line) from None
@@ -150,7 +167,7 @@ def _delimiter(file: TextIO, path: Path) -> str:
     delimiter = max(_DELIMITERS, key=header.count)
     if not header.count(delimiter):
         raise BadFile(
-            f"{path.name}: fila 1: se esperaban columnas separadas por coma, punto y coma o "
-            "tabulador"
+            "%(file)s: fila 1: se esperaban columnas separadas por coma, punto y coma o tabulador",
+            file=path.name,
         )
     return delimiter

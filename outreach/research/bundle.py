@@ -146,7 +146,9 @@ def _zipped(folder: Path, out_dir: Path) -> Path:
                         target.write(chunk)
         unfinished.replace(path)
     except OSError as error:
-        raise BadFile(f"{out_dir}: cannot be written ({error.strerror})") from None
+        raise BadFile(
+            "%(folder)s: cannot be written (%(why)s)", folder=out_dir, why=error.strerror
+        ) from None
     finally:
         unfinished.unlink(missing_ok=True)
     return path

@@ -11,13 +11,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from flows.sentences import BadValue
 from outreach.rules.arms import Arm
 from outreach.rules.frames import Frame, StratumSize, strata_of
 from outreach.rules.sampling import RULE_VERSION, Terms, households_of, sizes_of
 from outreach.rules.seeds import BadSeed, Source, source_of
 
 
-class BadCommitment(ValueError):
+class BadCommitment(BadValue):
     """The text is no commitment of ours; it says where it is not."""
 
 
@@ -122,11 +123,17 @@ def read_commitment(text: bytes) -> Commitment:
         rule = commitment.document["rule"]
         _ = commitment.source, commitment.terms, commitment.strata, commitment.frame_sha256
     except BadSeed as error:
-        raise BadCommitment(str(error)) from None
+        raise BadCommitment(error.sentence) from None
     except (ValueError, KeyError, TypeError) as error:
-        raise BadCommitment(f"this is not a commitment: {type(error).__name__} {error}") from None
+        raise BadCommitment(
+            "this is not a commitment: %(kind)s %(why)s", kind=type(error).__name__, why=error
+        ) from None
     if rule != RULE_VERSION:
-        raise BadCommitment(f"it was drawn up for the rule {rule!r}, and this is {RULE_VERSION!r}")
+        raise BadCommitment(
+            "it was drawn up for the rule %(rule)s, and this is %(ours)s",
+            rule=repr(rule),
+            ours=repr(RULE_VERSION),
+        )
     return commitment
 
 

@@ -15,6 +15,8 @@ from enum import StrEnum
 from io import StringIO
 from typing import NamedTuple
 
+from flows.sentences import BadValue
+
 UNKNOWN = "unknown"
 
 
@@ -26,7 +28,7 @@ class StratumField(StrEnum):
     RETURN_YEAR = "return_year"
 
 
-class BadFrame(ValueError):
+class BadFrame(BadValue):
     """The frame is not one that can be drawn from; the text says who or what is wrong."""
 
 
@@ -93,15 +95,22 @@ def _check(frame: Frame) -> None:
     for member in frame.members:
         case_id, stratum, cluster = member
         if not case_id or not case_id.isprintable():
-            raise BadFrame(f"a case id is empty or cannot be printed: {case_id!r}")
+            raise BadFrame("a case id is empty or cannot be printed: %(case)s", case=repr(case_id))
         if case_id <= before:
-            raise BadFrame(f"the case {case_id!r} stands twice in the frame, or in a wrong place")
+            raise BadFrame(
+                "the case %(case)s stands twice in the frame, or in a wrong place",
+                case=repr(case_id),
+            )
         if cluster == case_id:
             heads.add(case_id)
         elif cluster not in heads:
-            raise BadFrame(f"the cluster of {case_id!r} is not named by its first member")
+            raise BadFrame(
+                "the cluster of %(case)s is not named by its first member", case=repr(case_id)
+            )
         if not stratum.isprintable() or stratum.count("/") != width - 1:
-            raise BadFrame(f"the stratum of {case_id!r} has not {width} values")
+            raise BadFrame(
+                "the stratum of %(case)s has not %(width)s values", case=repr(case_id), width=width
+            )
         before = case_id
 
 
@@ -119,7 +128,9 @@ def read_frame(text: bytes) -> Frame:
     members = []
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
-            raise BadFrame(f"line {number} of the frame has {len(row)} cells")
+            raise BadFrame(
+                "line %(number)s of the frame has %(cells)s cells", number=number, cells=len(row)
+            )
         case_id, cluster = row[0], row[-1]
         stratum = "/".join(row[1:-1])
         stratum = known.setdefault(stratum, stratum)

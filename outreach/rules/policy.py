@@ -16,6 +16,7 @@ from pydantic import (
 )
 
 from flows.medium import Medium
+from flows.sentences import BadValue
 from outreach.rules.aapor import Disposition
 
 CAP_DAYS = 30  # the caps across campaigns hold in any stretch of so many days
@@ -34,7 +35,7 @@ def _wait(given: object) -> object:
         return int(found[1]) * _UNITS[found[2]]
     if isinstance(given, timedelta):
         return given
-    raise ValueError("expected a wait such as 15 min, 3 h or 7 d")
+    raise BadValue("expected a wait such as 15 min, 3 h or 7 d")
 
 
 def wait_in_words(wait: timedelta) -> str:
@@ -186,7 +187,7 @@ class Policy(BaseModel):
     @model_validator(mode="after")
     def _ascending(self) -> Self:
         if list(self.text_after_voice_attempts) != sorted(self.text_after_voice_attempts):
-            raise ValueError("text_after_voice_attempts must be in ascending order")
+            raise BadValue("text_after_voice_attempts must be in ascending order")
         return self
 
     def following(self, disposition: Disposition) -> Following:

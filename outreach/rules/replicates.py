@@ -7,6 +7,7 @@ after any of them and those who were called are still a random sample of the fra
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from flows.sentences import BadValue
 from outreach.rules.macs import Mac
 
 
@@ -39,16 +40,20 @@ class ReplicateState:
 
 
 def next_in_order(states: Iterable[ReplicateState], number: int) -> list[int]:
-    """The next so many replicates that wait, in order. Raises ValueError when there are fewer."""
+    """The next so many replicates that wait, in order. Raises BadValue when there are fewer."""
     waiting = sorted(state.number for state in states if not state.released)
     if number > len(waiting):
-        raise ValueError(f"{len(waiting)} replicates wait to be released, not {number}")
+        raise BadValue(
+            "%(waiting)s replicates wait to be released, not %(number)s",
+            waiting=len(waiting),
+            number=number,
+        )
     return waiting[:number]
 
 
 def out_of_order(states: Sequence[ReplicateState], wanted: int) -> bool:
-    """Whether an earlier replicate still waits. Raises ValueError when this one does not."""
+    """Whether an earlier replicate still waits. Raises BadValue when this one does not."""
     waiting = sorted(state.number for state in states if not state.released)
     if wanted not in waiting:
-        raise ValueError(f"replicate {wanted} does not wait to be released")
+        raise BadValue("replicate %(number)s does not wait to be released", number=wanted)
     return waiting[0] != wanted

@@ -34,6 +34,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from flows.sentences import BadValue
 from outreach.rules.arms import Arm, Block, dealt
 from outreach.rules.frames import Frame, cell
 from outreach.rules.macs import Mac, mac_under, number
@@ -128,7 +129,9 @@ def sizes_of(people: int, households: Iterable[int], terms: Terms) -> Sizes:
     Raises ValueError when there are fewer people than are to be drawn.
     """
     if not 1 <= terms.size <= people:
-        raise ValueError(f"cannot draw {terms.size} from a frame of {people}")
+        raise BadValue(
+            "cannot draw %(size)s from a frame of %(people)s", size=terms.size, people=people
+        )
     of_households = sorted(households)
     units = people - sum(of_households) + len(of_households)
     replicates = min(-(-terms.size // terms.replicate_size), units)
@@ -156,7 +159,7 @@ def draw(frame: Frame, seed: str, terms: Terms) -> Draw:
     Raises ValueError for an empty seed, and a size below 1 or above the frame.
     """
     if not seed:
-        raise ValueError("a draw needs a seed")
+        raise BadValue("a draw needs a seed")
     mac = mac_under(seed.encode())
     others = households_of(frame)
     sizes = sizes_of(len(frame.members), [1 + len(rest) for rest in others.values()], terms)

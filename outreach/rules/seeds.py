@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from flows.sentences import BadValue
+
 SHORTEST_SEALED = 32  # characters: of a shorter text the hash might be tried out
 LONGEST = 200
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
 _HEX = re.compile(r"(?:[0-9a-f]{2})+")
 
 
-class BadSeed(ValueError):
+class BadSeed(BadValue):
     """What was entered is not the seed that was committed to; the text says why."""
 
 
@@ -70,7 +72,7 @@ class Drand:
 
     def __post_init__(self) -> None:
         if self.chain not in CHAINS:
-            raise BadSeed(f"no drand chain is known as {self.chain!r}")
+            raise BadSeed("no drand chain is known as %(chain)s", chain=repr(self.chain))
         if self.round < 1:
             raise BadSeed("the rounds of drand are counted from 1")
 
@@ -91,18 +93,30 @@ class Drand:
     def check_committed(self, now: datetime) -> None:
         if self.published_at <= now:
             raise BadSeed(
-                f"round {self.round} was published at {_text(self.published_at)}; a round can "
-                "only be committed to before it exists"
+                "round %(round)s was published at %(moment)s; a round can only be committed to "
+                "before it exists",
+                round=self.round,
+                moment=_text(self.published_at),
             )
 
     def seed(self, entered: Entered, now: datetime) -> str:
         number, value = _beacon(entered)
         if number is None:
-            raise BadSeed(f"say the round as well; round {self.round} was committed to")
+            raise BadSeed(
+                "say the round as well; round %(round)s was committed to", round=self.round
+            )
         if number != self.round:
-            raise BadSeed(f"this is round {number}; round {self.round} was committed to")
+            raise BadSeed(
+                "this is round %(number)s; round %(round)s was committed to",
+                number=number,
+                round=self.round,
+            )
         if now < self.published_at:
-            raise BadSeed(f"round {self.round} is published at {_text(self.published_at)}")
+            raise BadSeed(
+                "round %(round)s is published at %(moment)s",
+                round=self.round,
+                moment=_text(self.published_at),
+            )
         return value
 
 
@@ -127,8 +141,10 @@ class Sealed:
             if hashlib.sha256(text.encode()).hexdigest() == self.sha256:
                 if not SHORTEST_SEALED <= len(text) <= LONGEST:
                     raise BadSeed(
-                        f"a sealed seed has {SHORTEST_SEALED} to {LONGEST} characters, or its "
-                        "hash could have been tried out"
+                        "a sealed seed has %(least)s to %(most)s characters, or its hash could "
+                        "have been tried out",
+                        least=SHORTEST_SEALED,
+                        most=LONGEST,
                     )
                 return text
         raise BadSeed("the SHA-256 of this text is not the one that was committed to")
@@ -146,7 +162,7 @@ class Stated:
 
     def seed(self, entered: Entered, now: datetime) -> str:
         if not 1 <= len(entered.line) <= LONGEST:
-            raise BadSeed(f"a seed has 1 to {LONGEST} characters")
+            raise BadSeed("a seed has 1 to %(most)s characters", most=LONGEST)
         return entered.line
 
 
@@ -162,14 +178,14 @@ def source_of(terms: Mapping[str, Any]) -> Source:
         return Sealed(str(terms.get("sha256")))
     if source == "stated":
         return Stated()
-    raise BadSeed(f"no seed comes from {source!r}")
+    raise BadSeed("no seed comes from %(source)s", source=repr(source))
 
 
 def drand_after(moment: datetime, chain: str = "quicknet") -> Drand:
     """The first round of a chain that is published at or after this moment."""
     known = CHAINS.get(chain)
     if known is None:
-        raise BadSeed(f"no drand chain is known as {chain!r}")
+        raise BadSeed("no drand chain is known as %(chain)s", chain=repr(chain))
     return Drand(chain, max(0, -(-(moment - known.genesis) // known.period)) + 1)
 
 
@@ -191,7 +207,11 @@ def _beacon(entered: Entered) -> tuple[int | None, str]:
     if signature and not _signs(signature, value):
         raise BadSeed("the value is not the SHA-256 of the signature beside it")
     if entered.round not in (None, number):
-        raise BadSeed(f"the file has round {number}, and round {entered.round} was said")
+        raise BadSeed(
+            "the file has round %(number)s, and round %(said)s was said",
+            number=number,
+            said=entered.round,
+        )
     return number, value
 
 

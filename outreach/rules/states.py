@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from flows.marking import marked
+from flows.sentences import Sentence
 
 
 class CampaignState(StrEnum):
@@ -17,6 +18,21 @@ class CampaignState(StrEnum):
     @property
     def over(self) -> bool:
         return self in (CampaignState.STOPPED, CampaignState.DONE)
+
+    @property
+    def told(self) -> Sentence:
+        """The state as a refusal names it, in whatever language."""
+        return _STATES[self]
+
+
+_STATES: Mapping[CampaignState, Sentence] = {
+    CampaignState.DRAFT: Sentence("draft"),
+    CampaignState.DRAWN: Sentence("drawn"),
+    CampaignState.RUNNING: Sentence("running"),
+    CampaignState.PAUSED: Sentence("paused"),
+    CampaignState.STOPPED: Sentence("stopped"),
+    CampaignState.DONE: Sentence("done"),
+}
 
 
 class CaseState(StrEnum):

@@ -10,7 +10,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from outreach.store.column_types import Moment, id_, metadata, to
+from outreach.store.column_types import Moment, Told, id_, metadata, to
 
 campaigns = Table(
     "campaigns",
@@ -68,7 +68,7 @@ rehearsals = Table(
     Column("begun_by", String(100), nullable=False),
     Column("ended_at", Moment),
     Column("outcome", JSON),  # what came of it, as outreach.rehearsals reads it
-    Column("problem", String(500)),  # why nothing came of it
+    Column("problem", Told),  # why nothing came of it
     Column("seen_at", Moment),
     Column("seen_by", String(100)),
 )

@@ -69,7 +69,7 @@ def named(connection: Connection, name: str) -> CampaignRow:
     """The campaign of this name. Raises NotFound."""
     campaign = by_name(connection, name)
     if campaign is None:
-        raise NotFound(f"there is no campaign called '{name}'")
+        raise NotFound("there is no campaign called '%(name)s'", name=name)
     return campaign
 
 

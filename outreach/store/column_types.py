@@ -1,10 +1,12 @@
-"""What columns are made of: names of constraints, aware moments, keys and references."""
+"""What columns are made of: names of constraints, moments, sentences, keys, references."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, text
+from sqlalchemy import Column, DateTime, Dialect, ForeignKey, Index, Integer, MetaData, Text, text
 from sqlalchemy.types import TypeDecorator
+
+from flows.sentences import Sentence
 
 metadata = MetaData(
     naming_convention={
@@ -35,6 +37,19 @@ class Moment(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Told(TypeDecorator[Sentence]):
+    """A sentence for people, kept with what fills it, so that it is told in their language."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sentence | None, dialect: Dialect) -> Any:
+        return None if value is None else value.kept()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Sentence | None:
+        return None if value is None else Sentence.read(value)
 
 
 def id_() -> Column[int]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from flows.sentences import Sentence
 from outreach.store.database import AnyRow
 from outreach.store.tables import rehearsals
 
@@ -32,7 +33,7 @@ def end(
     now: datetime,
     *,
     outcome: Mapping[str, Any] | None = None,
-    problem: str | None = None,
+    problem: Sentence | None = None,
 ) -> None:
     connection.execute(
         update(rehearsals)

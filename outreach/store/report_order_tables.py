@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table
 
-from outreach.store.column_types import Moment, id_, metadata, to
+from outreach.store.column_types import Moment, Told, id_, metadata, to
 
 report_orders = Table(
     "report_orders",
@@ -14,7 +14,7 @@ report_orders = Table(
     Column("stage", String(12), nullable=False),  # report_orders.Stage
     Column("moved_at", Moment, nullable=False),  # when the stage was reached
     Column("ended_at", Moment),
-    Column("problem", String(200)),  # why there is none
+    Column("problem", Told),  # why there is none
 )
 
 # Nobody is in them, so they are not sealed.

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from flows.sentences import Sentence
 from outreach.store.database import AnyRow
 from outreach.store.tables import campaigns, report_files, report_orders
 
@@ -40,7 +41,9 @@ def move(connection: Connection, order_id: int, stage: str, now: datetime) -> bo
     return moved.rowcount == 1
 
 
-def end(connection: Connection, order_id: int, now: datetime, problem: str | None = None) -> None:
+def end(
+    connection: Connection, order_id: int, now: datetime, problem: Sentence | None = None
+) -> None:
     connection.execute(
         update(report_orders)
         .where(report_orders.c.id == order_id, report_orders.c.ended_at.is_(None))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, String, Table
 
-from outreach.store.column_types import Moment, id_, metadata, to
+from outreach.store.column_types import Moment, Told, id_, metadata, to
 from outreach.store.encryption import Sealed, SealedBytes
 
 uploads = Table(
@@ -19,7 +19,7 @@ uploads = Table(
     Column("top_sealed", Sealed, nullable=False),  # the first rows, as JSON
     Column("foreseen_sealed", Sealed),  # what would become of the rows, as JSON
     Column("seconds", Float),  # that looking it over took: about what the import will
-    Column("error", String(500)),
+    Column("error", Told),
     Column("list_id", Integer, ForeignKey("lists.id")),
 )
 

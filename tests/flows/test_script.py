@@ -16,7 +16,7 @@ from tests.flows.test_checks import SOUND
 def errors_of(text: str) -> list[str]:
     with pytest.raises(BadScript) as caught:
         Script.read(text, "small.yaml")
-    return caught.value.errors
+    return str(caught.value).splitlines()
 
 
 def line_of(text: str, part: str) -> int:

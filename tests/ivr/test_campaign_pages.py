@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from flows.sentences import Sentence
 from outreach.clock import ManualClock
 from outreach.rules.states import CampaignState, Role
 from outreach.store import rehearsals as rehearsal_rows
@@ -200,10 +201,12 @@ def test_a_rehearsal_under_way_is_asked_for_until_it_has_ended(
     assert answer.status_code == 200
     assert f'hx-get="{path}"' in operator.get("/campaigns/piloto").text
     with drawn.store.transaction() as connection:
-        rehearsal_rows.end(connection, begun, now, problem="no se pudo")
+        rehearsal_rows.end(
+            connection, begun, now, problem=Sentence("the rehearsal did not come to its end")
+        )
     answer = operator.get(path, headers=PART)
     assert answer.status_code == 286
-    assert "no se pudo" in answer.text
+    assert "Tardó demasiado y se detuvo." in answer.text
 
 
 def test_every_page_answers_in_both_languages(operator: Browser) -> None:

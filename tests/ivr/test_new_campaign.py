@@ -88,7 +88,7 @@ def test_step_after_step_a_campaign_is_made(quick_system: System, operator: Brow
         ("script", {"voice": "", "text": ""}, "Elija al menos un medio."),
         ("hours", {"monday": "20:00-09:00"}, "Escriba las horas como 09:00-20:00"),
         ("hours", {"texts": "dos"}, "Números con comas"),
-        ("hours", {"closed": "2026-02-30"}, "Una de las fechas no existe."),
+        ("hours", {"closed": "2026-02-30"}, "se espera una fecha que exista, como 2026-12-31"),
         ("numbers", {"caller_id": "9900-0001"}, "Escríbalo como +50422000100."),
         ("cost", {"currency": "lempiras"}, "Tres mayúsculas"),
     ],

@@ -120,7 +120,8 @@ def test_a_name_that_is_taken_is_told_at_once(system: System, operator: Actor) -
     first = a_draft(system, operator, *STEPS)
     second = a_draft(system, operator, *STEPS)
     made(system, first, operator)
-    assert save(system, second, operator, STEPS[0]) == [Fault("campaign", "taken")]
+    told = [(fault.key, str(fault.why)) for fault in save(system, second, operator, STEPS[0])]
+    assert told == [("campaign", "there is a campaign called 'nueva' already")]
     with pytest.raises(NotAllowed):
         made(system, second, operator)
 

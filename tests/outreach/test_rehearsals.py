@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from flows.sentences import Sentence
 from outreach import campaigns, rehearsals
 from outreach.actors import Actor
 from outreach.draws.releasing import Override
@@ -72,7 +73,7 @@ def test_nothing_starts_before_a_rehearsal_was_looked_at(real: System) -> None:
 
 def test_one_that_failed_is_nothing_to_look_at(real: System) -> None:
     """It has to be repeated."""
-    failed = rehearsed(real, problem="the web server did not start")
+    failed = rehearsed(real, problem=Sentence("the web server did not start"))
     assert not seen(real, failed)
     with pytest.raises(NotAllowed, match="failed"):
         start(real)

@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, select, text
+from sqlalchemy import create_engine, insert, select, text
 
+from flows.sentences import Sentence
 from outreach.store import due, histories
 from outreach.store.database import Store
-from outreach.store.tables import metadata, people, users
+from outreach.store.tables import metadata, people, rehearsals, users
 from outreach.store.writers_queue import WritersQueue
+from tests.conftest import MIGRATIONS
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(store: Store) -> None:
@@ -23,6 +27,28 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(store: Store) -> Non
     with store.reading() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": False})
         assert compare_metadata(context, metadata) == []
+
+
+def test_what_failed_before_is_still_told_after_the_migration(tmp_path: Path) -> None:
+    """A sentence kept whole is one with nothing to fill in, and goes back as it was."""
+    config, problem = Config(), "the rehearsal failed: 100 % of it"
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0015")
+        connection.execute(
+            text(
+                "INSERT INTO rehearsals (campaign_id, script_version, people, begun_at, begun_by, "
+                "problem) VALUES (1, 1, 60, '2026-11-03 10:00:00', 'ana', :problem)"
+            ),
+            {"problem": problem},
+        )
+        command.upgrade(config, "head")
+        assert connection.scalar(select(rehearsals.c.problem)) == Sentence(problem)
+        command.downgrade(config, "0015")
+        assert connection.scalar(text("SELECT problem FROM rehearsals")) == problem
+    engine.dispose()
 
 
 def test_a_name_lies_encrypted_and_comes_back_as_it_was(store: Store) -> None:

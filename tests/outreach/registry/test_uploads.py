@@ -171,7 +171,7 @@ def test_a_list_that_is_there_is_not_foreseen_again(system: System, actor: Actor
     upload_id = send(system, actor)
     failed = look_over(system, actor, upload_id)
     assert failed.state is UploadState.FAILED
-    assert "ya existe" in (failed.error or "")
+    assert "ya existe" in str(failed.error)
     assert look_over(system, actor, upload_id, list_name="otra").state is UploadState.FORESEEN
 
 
