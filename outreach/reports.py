@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from outreach import scripts
@@ -17,7 +18,7 @@ from outreach.report.words import SPANISH, Words, languages
 from outreach.setups import Setup
 from outreach.store import campaigns
 from outreach.store.campaigns import CampaignRow
-from outreach.store.database import Connection, Store
+from outreach.store.database import Beside, Connection, Store
 
 FIGURES = "informe.json"
 
@@ -28,9 +29,11 @@ def report_figures(
     now: datetime,
     progress: Callable[[str], None] = lambda _: None,
     loaded: Callable[[], None] = lambda: None,
+    beside: Beside | None = None,
 ) -> ReportFigures:
     """All figures of the campaign as of `now` (aware), computed in this transaction. `loaded`
-    returns when whoever loads the statistics meanwhile has done so."""
+    returns when whoever loads the statistics meanwhile has done so; `beside` reads in the same
+    snapshot."""
     script = scripts.kept(connection, campaign.document["script"], campaign.script_version)
     setup = Setup.of(campaign.document, script)
     terms = Terms(
@@ -40,7 +43,8 @@ def report_figures(
         places={code: place.name for code, place in setup.country.municipalities.items()},
         tariff=setup.tariff,
     )
-    return compute(connection, campaign, now, terms, progress, loaded)
+    beside = beside or (lambda read: partial(read, connection))
+    return compute(connection, campaign, now, terms, beside, progress, loaded)
 
 
 def write_report(
@@ -89,9 +93,9 @@ def _read(
     # the database does the work of reading, and leaves the processor to what has to be loaded
     loading = threading.Thread(target=statistics.make_ready, daemon=True)
     loading.start()
-    with store.snapshot() as connection:
+    with store.snapshot() as connection, store.beside(connection) as beside:
         campaign = campaigns.named(connection, campaign_name)
-        return report_figures(connection, campaign, now, progress, loading.join)
+        return report_figures(connection, campaign, now, progress, loading.join, beside)
 
 
 def _wanted(locales: Sequence[str]) -> tuple[str, ...]:

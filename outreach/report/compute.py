@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from outreach.campaign_file import CampaignFile
 from outreach.report.balance import balances
@@ -17,7 +18,7 @@ from outreach.report.figures_of_groups import Group, Registry
 from outreach.report.funnel import by_group, funnel, partition, released_dispositions
 from outreach.report.leads import leads
 from outreach.report.machine_detection import machine_detection
-from outreach.report.mechanism import mechanism
+from outreach.report.mechanism import Talk, mechanism, talk
 from outreach.report.promises import Evidence, promises
 from outreach.report.rates import rates_table
 from outreach.report.recommendations import recommendations
@@ -30,10 +31,11 @@ from outreach.rules.states import RowOutcome
 from outreach.store import report_mechanism, report_people
 from outreach.store import report_queries as queries
 from outreach.store.campaigns import CampaignRow
-from outreach.store.database import AnyRow, Connection
+from outreach.store.database import AnyRow, Beside, Connection
 from outreach.store.report_mechanism import attempt_groups
 from outreach.store.report_people import PeopleGroup
-from outreach.store.report_tables import laid_out
+from outreach.store.report_promises import misplaced
+from outreach.store.report_tables import laid_out, take_room
 
 UNKNOWN = "unknown"
 
@@ -49,21 +51,40 @@ class Terms:
     tariff: Tariff | None
 
 
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """What is read beside the rest; each waits until it is there."""
+
+    talk: Callable[[], Talk]
+    misplaced: Callable[[], AnyRow]
+    numbers: Callable[[], Mapping[Disposition, int]]
+
+
 def compute(
     connection: Connection,
     campaign: CampaignRow,
     now: datetime,
     terms: Terms,
+    beside: Beside,
     progress: Callable[[str], None] = lambda _: None,
     loaded: Callable[[], None] = lambda: None,
 ) -> ReportFigures:
-    """The figures as of `now` (aware). The whole report reads one transaction's view."""
+    """The figures as of `now` (aware). The whole report reads one transaction's view.
+
+    What needs none of the rows that are laid out is read `beside`, while they are.
+    """
     source = queries.list_of(connection, campaign.id)
+    beside(take_room)
+    aside = Meanwhile(
+        talk=beside(partial(talk, campaign_id=campaign.id)),
+        misplaced=beside(partial(misplaced, campaign_id=campaign.id, list_id=source.id)),
+        numbers=beside(partial(_final_by_number, campaign_id=campaign.id)),
+    )
     progress("ordenando los intentos")
     with laid_out(connection, campaign.id, now, source.as_of.year):
         progress("contando personas e intentos")
         loaded()  # two threads that import the same libraries may lock each other out
-        return _figures(connection, campaign, source, now, terms, progress)
+        return _figures(connection, campaign, source, now, terms, aside, progress)
 
 
 def _figures(
@@ -72,18 +93,19 @@ def _figures(
     source: AnyRow,
     now: datetime,
     terms: Terms,
+    aside: Meanwhile,
     progress: Callable[[str], None],
 ) -> ReportFigures:
-    key, file = campaign.id, terms.file
+    key, file, e = campaign.id, terms.file, terms.file.report.e
     registry = _registry(connection, source)
     groups = report_people.people_groups(connection)
     attempts = attempt_groups(connection, key)
     minutes = minutes_of(connection, key)
     reach = report_people.reach(connection)
-    mechanism_ = mechanism(connection, key, attempts, reach, _opted_out(groups))
+    mechanism_ = mechanism(connection, key, attempts, reach, _opted_out(groups), aside.talk)
     leads_, released = leads(connection, key, attempts, now), releases(connection, key)
-    e, evidence = file.report.e, Evidence(groups, minutes, terms.hours, terms.policy)
     progress("comprobando las promesas y estimando")
+    evidence = Evidence(groups, minutes, aside.misplaced(), terms.hours, terms.policy)
     return ReportFigures(
         about=_about(campaign, source, now, terms),
         registry=registry,
@@ -97,14 +119,14 @@ def _figures(
         arms=_arms(connection),
         fairness=fairness(connection, source.id, groups),
         persons=rates_table(released_dispositions(groups), number_based=False, stated_e=e),
-        numbers=rates_table(_final_by_number(connection, key), number_based=True, stated_e=e),
+        numbers=rates_table(aside.numbers(), number_based=True, stated_e=e),
         mechanism=mechanism_,
         detection=machine_detection(connection, key),
         leads=leads_,
         costs=_costs(connection, key, terms.tariff, mechanism_, groups, leads_),
         experiments=experiments(connection, released.arms),
         recommendations=recommendations(reach, report_people.calls_by_moment(connection)),
-        promises=promises(connection, key, source.id, now, evidence),
+        promises=promises(connection, key, now, evidence),
     )
 
 

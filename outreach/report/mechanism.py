@@ -1,7 +1,8 @@
 """Computes how the mechanism worked: attempts by number, moment, medium and outcome."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from flows.medium import Medium
 from flows.understanding.heard import Intent
@@ -30,15 +31,27 @@ from outreach.store.report_mechanism import AttemptGroup
 UNKNOWN = "unknown"
 
 
+class Talk(NamedTuple):
+    """Where people hung up, and how they were understood, by step of the script."""
+
+    hang_ups: tuple[HangUps, ...]
+    understanding: tuple[StepReplies, ...]
+
+
+def talk(connection: Connection, campaign_id: int) -> Talk:
+    return Talk(_hang_ups(connection, campaign_id), _understanding(connection, campaign_id))
+
+
 def mechanism(
     connection: Connection,
     campaign_id: int,
     groups: Sequence[AttemptGroup],
     reach: Sequence[AnyRow],
     opted_out: int,
+    heard: Callable[[], Talk],
 ) -> Mechanism:
     """How it worked. `groups` are all attempts, `reach` the released people by their attempts;
-    `opted_out` is counted with the people."""
+    `opted_out` is counted with the people, `heard` waits for the conversations."""
     made = [group for group in groups if group.made]
     calls = [g for g in made if g.medium == Medium.VOICE and not g.inbound]
     answered = [g for g in made if g.medium == Medium.VOICE and human(g) and g.band is not None]
@@ -54,8 +67,8 @@ def mechanism(
         answered_calls=sum(group.count for group in answered),
         talk_seconds=sum(int(group.seconds) for group in answered),
         lengths=_lengths(answered),
-        hang_ups=_hang_ups(connection, campaign_id),
-        understanding=_understanding(connection, campaign_id),
+        hang_ups=heard().hang_ups,
+        understanding=heard().understanding,
         texts=_texts(
             queries.texts(connection, campaign_id),
             queries.texts_by_status(connection, campaign_id),

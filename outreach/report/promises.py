@@ -12,17 +12,18 @@ from outreach.rules.dispositions import Disposition
 from outreach.rules.policy import Policy
 from outreach.rules.states import CaseState
 from outreach.store import report_promises as queries
-from outreach.store.database import Connection
+from outreach.store.database import AnyRow, Connection
 from outreach.store.report_people import PeopleGroup
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the promises are judged on besides the attempts: who was drawn, when we placed what,
-    and the rules that held."""
+    """What the promises are judged on: who was drawn, when we placed what, what of it was
+    `misplaced` (as `report_promises.misplaced` says), and the rules that held."""
 
     groups: Sequence[PeopleGroup]
     minutes: Sequence[Minute]
+    misplaced: AnyRow
     hours: CallingHours
     policy: Policy
 
@@ -31,7 +32,7 @@ class Evidence:
 
 
 def promises(
-    connection: Connection, campaign_id: int, list_id: int, now: datetime, evidence: Evidence
+    connection: Connection, campaign_id: int, now: datetime, evidence: Evidence
 ) -> tuple[Promise, ...]:
     """Every promise with its breaches, zero for all in a sound campaign."""
     minutes, hours = evidence.minutes, evidence.hours
@@ -42,7 +43,7 @@ def promises(
     closed = [group for group in evidence.groups if group.state == CaseState.CLOSED]
     limit = evidence.policy.max_voice_attempts
     c, key = connection, campaign_id
-    misplaced = queries.misplaced(c, key, list_id)
+    misplaced = evidence.misplaced
     return (
         Promise("inside_hours", outside_hours(minutes, hours), placed),
         Promise("not_on_holidays", on_closed_days(minutes, hours), placed),

@@ -1,10 +1,12 @@
 """Opens the store: one engine, its keyring, and the two kinds of transaction."""
 
 import select
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event
 from sqlalchemy.engine import make_url
@@ -17,6 +19,14 @@ from outreach.store.writers_queue import WritersQueue
 __all__ = ["AnyRow", "Connection", "Store", "StoreUnavailable"]
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+T = TypeVar("T")
+
+
+class Beside(Protocol):
+    """Has something read while its caller reads on; what it returns waits for the result."""
+
+    def __call__(self, read: Callable[[Connection], T]) -> Callable[[], T]: ...
+
 
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -83,11 +93,32 @@ class Store:
 
         SQLite's readers do so always; PostgreSQL's are told to.
         """
-        reader = self._reader
-        if not self.is_sqlite:
-            reader = reader.execution_options(isolation_level="REPEATABLE READ")
-        with reader.begin() as connection:
+        with self._frozen.begin() as connection:
             yield connection
+
+    @property
+    def _frozen(self) -> Engine:
+        if self.is_sqlite:
+            return self._reader
+        return self._reader.execution_options(isolation_level="REPEATABLE READ")
+
+    @contextmanager
+    def beside(self, connection: Connection) -> Iterator[Beside]:
+        """A second reader who sees what the snapshot of `connection` does, and reads meanwhile.
+
+        It is given one thing after the other. SQLite has no second reader of the same moment:
+        there it is read by the first one, when the result is asked for.
+        """
+        if self.is_sqlite:
+            yield lambda read: partial(read, connection)
+            return
+        snapshot = connection.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one()
+        with self._frozen.begin() as other, ThreadPoolExecutor(1) as reader:
+            other.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{snapshot}'")
+            try:
+                yield lambda read: reader.submit(read, other).result
+            finally:
+                reader.shutdown(cancel_futures=True)
 
     def compact(self) -> bool:
         """Writes the database anew, so that nothing of what was changed or removed is left in it.

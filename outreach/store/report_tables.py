@@ -124,7 +124,7 @@ def laid_out(
 def _room(connection: Connection) -> Iterator[None]:
     """Memory to sort and keep at hand what is read again and again, for the time of a report."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL work_mem = '192MB'"))
+        take_room(connection)
         yield
         return
     usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
@@ -133,6 +133,11 @@ def _room(connection: Connection) -> Iterator[None]:
         yield
     finally:
         connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
+
+
+def take_room(connection: Connection) -> None:
+    """PostgreSQL: memory to sort in, until the transaction ends."""
+    connection.execute(text("SET LOCAL work_mem = '192MB'"))
 
 
 def _drop(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, insert, select, text
+from sqlalchemy import Connection, create_engine, func, insert, select, text
 
 from flows.sentences import Sentence
 from outreach.store import due, histories
@@ -184,3 +184,39 @@ def test_a_failed_transaction_leaves_nothing_and_the_next_one_writes(store: Stor
         connection.execute(insert(users).values(row))
     with store.reading() as connection:
         assert len(connection.execute(select(users)).all()) == 1
+
+
+def test_who_reads_beside_a_snapshot_sees_the_same_moment(store: Store) -> None:
+    """What is committed meanwhile is in neither."""
+    count = select(func.count()).select_from(users)
+
+    def counted(connection: Connection) -> int:
+        return int(connection.execute(count).scalar_one())
+
+    with store.snapshot() as connection, store.beside(connection) as beside:
+        before = counted(connection)
+        with store.transaction() as writer:
+            writer.execute(
+                insert(users).values(
+                    login="ana",
+                    password_hash="x",
+                    role="agent",
+                    disabled=False,
+                    created_at=datetime(2026, 11, 3, tzinfo=UTC),
+                )
+            )
+        assert beside(counted)() == counted(connection) == before
+    with store.reading() as connection:
+        assert counted(connection) == before + 1
+
+
+def test_what_fails_beside_is_raised_where_it_is_waited_for(store: Store) -> None:
+    """And leaves no reader behind."""
+
+    def failing(connection: Connection) -> None:
+        raise KeyError(connection.dialect.name)
+
+    with store.snapshot() as connection:
+        with store.beside(connection) as beside, pytest.raises(KeyError):
+            beside(failing)()
+        assert connection.execute(select(1)).scalar_one() == 1
