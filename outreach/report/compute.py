@@ -102,7 +102,7 @@ def _figures(
     attempts = attempt_groups(connection, key)
     minutes = minutes_of(connection, key)
     reach = report_people.reach(connection)
-    mechanism_ = mechanism(connection, key, attempts, reach, _opted_out(groups), aside.talk)
+    mechanism_ = mechanism(connection, key, attempts, reach, _opted_out(groups), aside.talk())
     leads_, released = leads(connection, key, attempts, now), releases(connection, key)
     progress("comprobando las promesas y estimando")
     evidence = Evidence(groups, minutes, aside.misplaced(), terms.hours, terms.policy)

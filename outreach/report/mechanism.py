@@ -1,7 +1,7 @@
 """Computes how the mechanism worked: attempts by number, moment, medium and outcome."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flows.medium import Medium
@@ -48,10 +48,10 @@ def mechanism(
     groups: Sequence[AttemptGroup],
     reach: Sequence[AnyRow],
     opted_out: int,
-    heard: Callable[[], Talk],
+    heard: Talk,
 ) -> Mechanism:
     """How it worked. `groups` are all attempts, `reach` the released people by their attempts;
-    `opted_out` is counted with the people, `heard` waits for the conversations."""
+    `opted_out` is counted with the people, `heard` is of the conversations."""
     made = [group for group in groups if group.made]
     calls = [g for g in made if g.medium == Medium.VOICE and not g.inbound]
     answered = [g for g in made if g.medium == Medium.VOICE and human(g) and g.band is not None]
@@ -67,8 +67,8 @@ def mechanism(
         answered_calls=sum(group.count for group in answered),
         talk_seconds=sum(int(group.seconds) for group in answered),
         lengths=_lengths(answered),
-        hang_ups=heard().hang_ups,
-        understanding=heard().understanding,
+        hang_ups=heard.hang_ups,
+        understanding=heard.understanding,
         texts=_texts(
             queries.texts(connection, campaign_id),
             queries.texts_by_status(connection, campaign_id),

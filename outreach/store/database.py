@@ -16,16 +16,16 @@ from sqlalchemy.exc import InvalidatePoolError
 from outreach.store.encryption import Keyring
 from outreach.store.writers_queue import WritersQueue
 
-__all__ = ["AnyRow", "Connection", "Store", "StoreUnavailable"]
+__all__ = ["AnyRow", "Beside", "Connection", "Store", "StoreUnavailable"]
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Beside(Protocol):
     """Has something read while its caller reads on; what it returns waits for the result."""
 
-    def __call__(self, read: Callable[[Connection], T]) -> Callable[[], T]: ...
+    def __call__(self, read: Callable[[Connection], _T]) -> Callable[[], _T]: ...
 
 
 _SQLITE_PRAGMAS = (
