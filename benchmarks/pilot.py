@@ -7,7 +7,7 @@ tests. More people than the pilot's are copies of it, made inside the database.
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, text
 
@@ -110,6 +110,15 @@ class _Rows:
                 yield table, self.lines[table.name]
 
 
+class _One(NamedTuple):
+    """One person's case, and what their rows are made with and go to."""
+
+    rng: random.Random
+    rows: _Rows
+    case: dict[str, Any]
+    number: int
+
+
 def _person(rng: random.Random, rows: _Rows, number: int, people: int) -> None:
     place = rng.choices(list(TOWNS), list(TOWNS.values()))[0]
     person = rows.add(
@@ -137,11 +146,12 @@ def _person(rng: random.Random, rows: _Rows, number: int, people: int) -> None:
     if number > people * 0.97:
         rows.add("cases", **{**case, "state": "drawn", "released_at": None, "closed_at": None})
         return
-    _attempts(rng, rows, case, number)
+    _attempts(_One(rng, rows, case, number))
     rows.add("cases", **case)
 
 
-def _attempts(rng: random.Random, rows: _Rows, case: dict[str, Any], number: int) -> None:
+def _attempts(one: _One) -> None:
+    rng, case = one.rng, one.case
     past = []
     moment = BEGIN + timedelta(days=rng.randint(0, 3))
     for _ in range(7):
@@ -150,7 +160,7 @@ def _attempts(rng: random.Random, rows: _Rows, case: dict[str, Any], number: int
         placed = moment
         outcome = rng.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]
         past.append(outcome)
-        _attempt(rng, rows, case, number, placed, outcome)
+        _attempt(one, placed, outcome)
         moment = BEGIN + timedelta(days=(moment - BEGIN).days + rng.randint(2, 4))
         if outcome.final:
             break
@@ -158,13 +168,11 @@ def _attempts(rng: random.Random, rows: _Rows, case: dict[str, Any], number: int
 
 
 def _attempt(
-    rng: random.Random,
-    rows: _Rows,
-    case: dict[str, Any],
-    number: int,
+    one: _One,
     placed: datetime,
     outcome: Disposition,
 ) -> None:
+    rng, rows, _, number = one
     local = placed - timedelta(hours=6)
     seconds = rng.randint(5, 280) if outcome.human else None
     attempt = rows.add(
@@ -190,37 +198,33 @@ def _attempt(
             intent=rng.choices(["yes", "unclear", "silence"], [20, 2, 1])[0], at=placed,
             reply="sí", value=None,
         )  # fmt: skip
-    _remember(rng, rows, case, number, attempt, placed, outcome)
+    _remember(one, attempt, placed, outcome)
 
 
 def _remember(
-    rng: random.Random,
-    rows: _Rows,
-    case: dict[str, Any],
-    number: int,
+    one: _One,
     attempt: int,
     placed: datetime,
     outcome: Disposition,
 ) -> None:
+    case = one.case
     if outcome in {D.REFUSED, D.REFUSED_UNKNOWN}:
         case["opted_out_at"] = placed
     if outcome in {D.INTERVIEW, D.AGENT_WANTED, D.PARTIAL, D.REFUSED, D.BROKE_OFF, D.CALLBACK}:
         case["identified_at"] = placed
     if outcome is D.INTERVIEW:
         case["validated_at"] = placed
-        case["interested"] = rng.random() < 0.6
+        case["interested"] = one.rng.random() < 0.6
     if case["interested"] or outcome is D.AGENT_WANTED:
-        _lead(rng, rows, case, number, attempt, placed)
+        _lead(one, attempt, placed)
 
 
 def _lead(
-    rng: random.Random,
-    rows: _Rows,
-    case: dict[str, Any],
-    number: int,
+    one: _One,
     attempt: int,
     placed: datetime,
 ) -> None:
+    rng, rows, case, number = one
     state = rng.choice(["open", "taken", "closed", "closed"])
     agreed = placed + timedelta(hours=rng.randint(20, 60)) if rng.random() < 0.4 else None
     waited = timedelta(minutes=rng.randint(1, 90))

@@ -12,7 +12,6 @@ from itertools import zip_longest
 from typing import Any
 
 from outreach.actors import Actor
-from outreach.errors import NotFound
 from outreach.store import audit as rows
 from outreach.store import registry
 from outreach.store.database import Connection
@@ -163,9 +162,7 @@ def _problem(
 def of_case(system: System, case_code: str, actor: Actor, now: datetime) -> list[Any]:
     """Who saw or changed this person, oldest first; asking is an entry, too. Raises NotFound."""
     with system.store.transaction() as connection:
-        person_id = registry.person_with_code(connection, case_code)
-        if person_id is None:
-            raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
+        person_id = registry.person_named(connection, case_code)
         found = rows.of_person(connection, person_id)
         record(connection, actor, Action.AUDIT_READ, people=(person_id,), now=now)
     return found

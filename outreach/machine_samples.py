@@ -17,12 +17,11 @@ from pathlib import Path
 from flows.sentences import Sentence, joined, sentence
 from outreach.campaign_file import CampaignFile
 from outreach.countries import load_country
-from outreach.errors import BadFile, NotAllowed, NotFound
+from outreach.errors import BadFile, NotAllowed
 from outreach.rules.machine_codes import HeardAs
 from outreach.store import campaigns
 from outreach.store import machine_codes as rows
-from outreach.store.campaigns import CampaignRow
-from outreach.store.database import AnyRow, Connection, Store
+from outreach.store.database import AnyRow, Store
 
 COLUMNS = ("ref", "call", "date", "time", "seconds", "code")
 _MISSING = Sentence("the file has to have the columns ref and code")
@@ -38,7 +37,7 @@ def draw_sample(
     NotFound, NotAllowed for another seed, BadFile when the sheet cannot be written.
     """
     with store.transaction() as connection:
-        campaign = _campaign(connection, campaign_name)
+        campaign = campaigns.named(connection, campaign_name)
         known = rows.seed_of(connection, campaign.id)
         if known not in (None, seed):
             raise NotAllowed(
@@ -92,19 +91,12 @@ def import_codes(
     """
     lines = _lines(path)
     with store.transaction() as connection:
-        campaign = _campaign(connection, campaign_name)
+        campaign = campaigns.named(connection, campaign_name)
         ids = {call.ref: call.attempt_id for call in rows.sampled(connection, campaign.id)}
         codes = _codes(path.name, lines, ids)
         if codes:
             rows.code(connection, codes, coder, now)
     return len(codes)
-
-
-def _campaign(connection: Connection, name: str) -> CampaignRow:
-    campaign = campaigns.by_name(connection, name)
-    if campaign is None:
-        raise NotFound("there is no campaign named %(name)s", name=name)
-    return campaign
 
 
 def _lines(path: Path) -> list[dict[str, str]]:

@@ -15,7 +15,6 @@ import structlog
 from outreach import audit, planning
 from outreach.actors import Actor
 from outreach.audit import Action
-from outreach.errors import NotFound
 from outreach.rules.dispositions import Fault
 from outreach.rules.states import CaseState, LeadResult
 from outreach.store import attempts as attempt_rows
@@ -247,9 +246,7 @@ def suppress_case(
 ) -> OptedOut:
     """An operator was asked on behalf of one person. Raises NotFound."""
     with system.store.transaction() as connection:
-        person_id = registry.person_with_code(connection, case_code)
-        if person_id is None:
-            raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
+        person_id = registry.person_named(connection, case_code)
         done = opt_out_person(
             system, connection, person_id, source="operator", now=now, reason=reason
         )

@@ -100,7 +100,7 @@ def person_to_erase(
     with system.store.reading() as connection:
         if case_code is None:
             case_code = _only_case_at(system, connection, number or "")
-        person_id = _person(connection, case_code)
+        person_id = registry.person_named(connection, case_code)
         return case_code, forgetting.counted_of(connection, person_id)
 
 
@@ -124,7 +124,8 @@ def erase(system: System, case_code: str, actor: Actor, now: datetime, *, why: s
     Raises NotFound; NotAllowed while a call with the person is under way.
     """
     with system.store.transaction() as connection:
-        entries = sorted(matches.same_as(connection, (_person(connection, case_code),)))
+        asked = registry.person_named(connection, case_code)
+        entries = sorted(matches.same_as(connection, (asked,)))
         for person_id in entries:
             _erase_entry(system, connection, person_id, now)
         audit.record(connection, actor, Action.ERASED, people=entries, detail=why, now=now)
@@ -137,13 +138,6 @@ def _erase_entry(system: System, connection: Connection, person_id: int, now: da
     opt_outs.opt_out_person(system, connection, person_id, source="erasure", now=now)
     suppressions.unlink(connection, person_id, hashes, document)
     forgetting.forget(connection, (person_id,), tokens=Tokens(), traits=True, now=now)
-
-
-def _person(connection: Connection, case_code: str) -> int:
-    person_id = registry.person_with_code(connection, case_code)
-    if person_id is None:
-        raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
-    return person_id
 
 
 def _end_what_is_open(

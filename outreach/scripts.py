@@ -86,9 +86,7 @@ def take_up(
     NotAllowed when the campaign is over.
     """
     with store.transaction() as connection:
-        campaign = campaigns.by_name(connection, campaign_name)
-        if campaign is None:
-            raise NotFound("there is no campaign called '%(name)s'", name=campaign_name)
+        campaign = campaigns.named(connection, campaign_name)
         if campaign.state.over:
             raise NotAllowed(
                 "'%(name)s' is %(state)s", name=campaign_name, state=campaign.state.told

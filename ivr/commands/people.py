@@ -12,7 +12,6 @@ from flask.cli import AppGroup
 
 from ivr.commands.people_matches import found, matches
 from ivr.commands.wiring import at_the_machine, wired
-from outreach.errors import NotFound
 from outreach.rules.states import RowOutcome
 
 people = AppGroup("people", help="The registry of people.")
@@ -95,9 +94,7 @@ def rows(list_name: str, outcome: str | None) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(["row", "outcome", "reason", "notes"])
     with wired().store.snapshot() as connection:
-        found = registry.list_named(connection, list_name)
-        if found is None:
-            raise NotFound("no hay ninguna lista «%(list)s»", list=list_name)
+        found = registry.known_list(connection, list_name)
         wanted = RowOutcome(outcome) if outcome else None
         for row in registry.accounts(connection, found.id, wanted):
             writer.writerow([row.row_number, row.outcome, row.reason or "", row.notes or ""])

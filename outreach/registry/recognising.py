@@ -13,7 +13,6 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from outreach.errors import NotFound
 from outreach.rules.same_person import Traits, keys, likeness
 from outreach.store import matches as rows
 from outreach.store import registry
@@ -30,9 +29,7 @@ def recognise(store: Store, list_name: str, now: datetime) -> int:
     """Writes down which entries of this list may be of a person who is in the registry already,
     in this list or another, and says how many are new. May be repeated. Raises NotFound."""
     with store.snapshot() as connection:
-        found = registry.list_named(connection, list_name)
-        if found is None:
-            raise NotFound("no hay ninguna lista «%(list)s»", list=list_name)
+        found = registry.known_list(connection, list_name)
         pairs = _pairs(connection, found.id)
     new = 0
     for start in range(0, len(pairs), _AT_ONCE):

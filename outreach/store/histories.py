@@ -69,6 +69,13 @@ _BEGAN = when(
     else_=attempts.c.due_at,
 )
 _ended = attempts.c.state == AttemptState.ENDED.value
+_HOW_IT_WENT = (
+    attempts.c.ended_at,
+    attempts.c.disposition,
+    attempts.c.inbound,
+    attempts.c.to_appointment,
+    attempts.c.why,
+)
 # All that was tried with the person, in any campaign and by any entry of theirs, and for others of
 # the household on one of the person's numbers: found by the indexes on people, numbers and cases,
 # never by reading all.
@@ -79,11 +86,7 @@ _OF_PERSON = (
         attempts.c.medium,
         attempts.c.phone_id,
         _BEGAN.label("began"),
-        attempts.c.ended_at,
-        attempts.c.disposition,
-        attempts.c.inbound,
-        attempts.c.to_appointment,
-        attempts.c.why,
+        *_HOW_IT_WENT,
     )
     .join(cases, cases.c.id == attempts.c.case_id)
     .where(cases.c.person_id == bindparam("person_id"), _ended)
@@ -95,11 +98,7 @@ _OF_OTHER_ENTRIES = (
         attempts.c.medium,
         func.coalesce(phones.c.id, attempts.c.phone_id),  # the same number among this entry's
         _BEGAN,
-        attempts.c.ended_at,
-        attempts.c.disposition,
-        attempts.c.inbound,
-        attempts.c.to_appointment,
-        attempts.c.why,
+        *_HOW_IT_WENT,
     )
     .select_from(cases)
     .join(attempts, attempts.c.case_id == cases.c.id)
@@ -117,11 +116,7 @@ _OF_HOUSEHOLD = (
         attempts.c.medium,
         phones.c.id,
         _BEGAN,
-        attempts.c.ended_at,
-        attempts.c.disposition,
-        attempts.c.inbound,
-        attempts.c.to_appointment,
-        attempts.c.why,
+        *_HOW_IT_WENT,
     )
     .select_from(phones)
     .join(

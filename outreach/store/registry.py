@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, func, insert, or_, select, text, update
 
+from outreach.errors import NotFound
 from outreach.rules.states import RowOutcome
 from outreach.store.bulk import insert_rows
 from outreach.store.database import AnyRow
@@ -15,6 +16,14 @@ from outreach.store.tables import import_rows, list_members, lists, people, phon
 
 def list_named(connection: Connection, name: str) -> AnyRow | None:
     return connection.execute(select(lists).where(lists.c.name == name)).one_or_none()
+
+
+def known_list(connection: Connection, name: str) -> AnyRow:
+    """The list of this name. Raises NotFound."""
+    found = list_named(connection, name)
+    if found is None:
+        raise NotFound("no hay ninguna lista «%(list)s»", list=name)
+    return found
 
 
 def list_by_id(connection: Connection, list_id: int) -> AnyRow:
@@ -45,6 +54,14 @@ def people_by_document(connection: Connection, hashes: Sequence[str]) -> dict[st
 
 def person_with_code(connection: Connection, case_code: str) -> int | None:
     return connection.scalar(select(people.c.id).where(people.c.case_code == case_code))
+
+
+def person_named(connection: Connection, case_code: str) -> int:
+    """The person of this case. Raises NotFound."""
+    person_id = person_with_code(connection, case_code)
+    if person_id is None:
+        raise NotFound("no hay ninguna persona con el caso «%(case)s»", case=case_code)
+    return person_id
 
 
 def codes_of(connection: Connection, person_ids: Sequence[int]) -> list[str]:

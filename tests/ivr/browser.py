@@ -11,7 +11,7 @@ from ivr.console.passwords import hash_of
 from outreach.rules.states import Role
 from outreach.store import users as user_rows
 from outreach.system import System
-from tests import make
+from tests import make, play
 
 PASSWORD = "correct horse battery"
 HASH = hash_of(PASSWORD)
@@ -72,4 +72,16 @@ def signed_in(system: System, role: Role) -> Browser:
         assert answer.headers["Location"] == "/login/code"
         answer = browser.post("/login/code", on="/login/code", code=code_at(system))
     assert answer.status_code == 302
+    return browser
+
+
+def agent_with_a_lead(system: System) -> Browser:
+    """An agent with a phone, in a campaign in which Ana Mejía is interested in work."""
+    make.a_list(system.store, clock=system.clock)
+    make.a_campaign(system)
+    ref = play.place(system)
+    play.talk(system, ref, *play.INTERESTED)
+    play.hang_up(system, ref)
+    browser = signed_in(system, Role.AGENT)
+    browser.post("/desk/phone", on="/desk", phone="9988-7766")
     return browser

@@ -155,7 +155,8 @@ def test_agents_are_set_to_work_from_the_machine(campaign: System) -> None:
 
 
 def test_whom_an_agent_serves_is_set_and_taken_back(campaign: System) -> None:
-    """By places and languages that there are; nothing named is everybody."""
+    """By places and languages that there are; nothing named is everybody, and nobody's login
+    sets nothing."""
     a_user(campaign, "ana")
     told = run("agents", "serve", "ana", "--municipality", "danli", "--language", "cab").output
     assert told == "ana serves danli; cab\n"
@@ -165,18 +166,7 @@ def test_whom_an_agent_serves_is_set_and_taken_back(campaign: System) -> None:
         refused = run("agents", "serve", "ana", *wrong)
         assert refused.exit_code != 0
         assert wrong[1] in refused.output
-    run("agents", "serve", "ana")
+    assert "everywhere; every language" in run("agents", "serve", "ana").output
     row = look.one(campaign.store, tables.users)
     assert (row.municipalities, row.languages) == ("", "")
-
-
-def test_whom_an_agent_serves_is_set_at_the_machine(campaign: System) -> None:
-    """Without options it is everybody again; nobody's login sets nothing."""
-    a_user(campaign, "ana")
-    told = run("agents", "serve", "ana", "--municipality", "danli", "--language", "en").output
-    assert told == "ana serves danli; en\n"
-    row = look.one(campaign.store, tables.users)
-    assert (row.municipalities, row.languages) == ("danli", "en")
-    assert "everywhere; every language" in run("agents", "serve", "ana").output
-    assert look.one(campaign.store, tables.users).municipalities == ""
     assert run("agents", "serve", "nobody").exit_code != 0

@@ -9,23 +9,15 @@ from outreach.clock import ManualClock
 from outreach.rules.states import AgentState, LeadState, Role
 from outreach.store import tables
 from outreach.system import System
-from tests import look, make, play
-from tests.ivr.browser import Browser, signed_in
+from tests import look, make
+from tests.ivr.browser import Browser, agent_with_a_lead, signed_in
 
 PAGE = "/leads/1"
 
 
 @pytest.fixture
 def ana(quick_system: System) -> Browser:
-    """An agent with a phone, in a campaign in which Ana Mejía is interested in work."""
-    make.a_list(quick_system.store, clock=quick_system.clock)
-    make.a_campaign(quick_system)
-    ref = play.place(quick_system)
-    play.talk(quick_system, ref, *play.INTERESTED)
-    play.hang_up(quick_system, ref)
-    browser = signed_in(quick_system, Role.AGENT)
-    browser.post("/desk/phone", on="/desk", phone="9988-7766")
-    return browser
+    return agent_with_a_lead(quick_system)
 
 
 def the_lead(system: System) -> Any:

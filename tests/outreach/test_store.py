@@ -21,6 +21,14 @@ from outreach.store.tables import metadata, people, rehearsals, users
 from outreach.store.writers_queue import WritersQueue
 from tests.conftest import MIGRATIONS
 
+ANA = {
+    "login": "ana",
+    "password_hash": "x",
+    "role": "agent",
+    "disabled": False,
+    "created_at": datetime(2026, 11, 3, tzinfo=UTC),
+}
+
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(store: Store) -> None:
     """Nobody has to guess which of the two is right."""
@@ -71,11 +79,7 @@ def test_a_moment_comes_back_aware_and_in_utc(store: Store) -> None:
     """A time without a zone cannot be compared, so none ever leaves the store."""
     when = datetime(2026, 11, 3, 15, 30, tzinfo=UTC)
     with store.transaction() as connection:
-        connection.execute(
-            insert(users).values(
-                login="ana", password_hash="x", role="agent", disabled=False, created_at=when
-            )
-        )
+        connection.execute(insert(users).values(ANA | {"created_at": when}))
         back = connection.execute(select(users.c.created_at)).scalar_one()
     assert back == when
     assert back.tzinfo is UTC
@@ -86,11 +90,7 @@ def test_a_naive_moment_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="naive"), store.transaction() as connection:
         connection.execute(
             insert(users).values(
-                login="ana",
-                password_hash="x",
-                role="agent",
-                disabled=False,
-                created_at=datetime(2026, 11, 3),  # noqa: DTZ001 – that is the point
+                ANA | {"created_at": datetime(2026, 11, 3)}  # noqa: DTZ001 – that is the point
             )
         )
 
@@ -98,15 +98,7 @@ def test_a_naive_moment_is_refused(store: Store) -> None:
 def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     """Nothing is half written."""
     with pytest.raises(RuntimeError), store.transaction() as connection:
-        connection.execute(
-            insert(users).values(
-                login="ana",
-                password_hash="x",
-                role="agent",
-                disabled=False,
-                created_at=datetime(2026, 11, 3, tzinfo=UTC),
-            )
-        )
+        connection.execute(insert(users).values(ANA))
         raise RuntimeError
     with store.reading() as connection:
         assert connection.execute(select(users)).all() == []
@@ -174,14 +166,12 @@ def test_a_process_that_dies_gives_up_its_turn_to_write(tmp_path: Path) -> None:
 
 def test_a_failed_transaction_leaves_nothing_and_the_next_one_writes(store: Store) -> None:
     """What an exception interrupts is undone; the writer's connection goes on."""
-    row = {"login": "ana", "password_hash": "x", "role": "agent", "disabled": False}
-    row["created_at"] = datetime(2026, 11, 3, tzinfo=UTC)
     with pytest.raises(RuntimeError), store.transaction() as connection:
-        connection.execute(insert(users).values(row))
+        connection.execute(insert(users).values(ANA))
         raise RuntimeError
     with store.transaction() as connection:
         assert connection.execute(select(users)).all() == []
-        connection.execute(insert(users).values(row))
+        connection.execute(insert(users).values(ANA))
     with store.reading() as connection:
         assert len(connection.execute(select(users)).all()) == 1
 
@@ -196,15 +186,7 @@ def test_who_reads_beside_a_snapshot_sees_the_same_moment(store: Store) -> None:
     with store.snapshot() as connection, store.beside(connection) as beside:
         before = counted(connection)
         with store.transaction() as writer:
-            writer.execute(
-                insert(users).values(
-                    login="ana",
-                    password_hash="x",
-                    role="agent",
-                    disabled=False,
-                    created_at=datetime(2026, 11, 3, tzinfo=UTC),
-                )
-            )
+            writer.execute(insert(users).values(ANA))
         assert beside(counted)() == counted(connection) == before
     with store.reading() as connection:
         assert counted(connection) == before + 1

@@ -10,14 +10,14 @@ from werkzeug.serving import make_server
 
 from ivr.app import create_app
 from outreach.agents import phone
-from outreach.rules.states import LeadResult, LeadState, Role
+from outreach.rules.states import LeadResult, LeadState
 from outreach.store import tables
 from outreach.system import System
 from rehearsal import rates
 from rehearsal.desks import APPOINTMENT, Desk, desks
 from rehearsal.people import draw
-from tests import look, make, play
-from tests.ivr.browser import PASSWORD, signed_in
+from tests import look
+from tests.ivr.browser import PASSWORD, agent_with_a_lead
 
 NOW = datetime(2026, 11, 6, 20, tzinfo=UTC)  # a Friday, two in the afternoon in Honduras
 
@@ -25,13 +25,7 @@ NOW = datetime(2026, 11, 6, 20, tzinfo=UTC)  # a Friday, two in the afternoon in
 @pytest.fixture
 def base(quick_system: System) -> Iterator[str]:
     """The product on a free port; an agent, who has the lead of Ana, is talking with her."""
-    make.a_list(quick_system.store, clock=quick_system.clock)
-    make.a_campaign(quick_system)
-    ref = play.place(quick_system)
-    play.talk(quick_system, ref, *play.INTERESTED)
-    play.hang_up(quick_system, ref)
-    browser = signed_in(quick_system, Role.AGENT)
-    browser.post("/desk/phone", on="/desk", phone="9988-7766")
+    browser = agent_with_a_lead(quick_system)
     browser.post("/leads/1/take", on="/leads/1")
     browser.post("/leads/1/call", on="/leads/1", phone="1")
     server = make_server("127.0.0.1", 0, create_app(quick_system), threaded=True)
