@@ -227,19 +227,23 @@ class Timeline:
             self._at_work.append(self._pool().submit(self._work))
 
     def _run(self, process: Process) -> None:
-        """One process, as far as it may go now. No lock is held while a webhook is under way."""
+        """One process, as far as it may go now. Whatever it ends with, the others go on."""
+        try:
+            self._take_steps(process)
+        except BaseException as end:
+            with self._lock:
+                self._order.over(process)
+                self._lock.notify_all()  # those who wait for it are woken by nobody else
+            if not isinstance(end, StopIteration):
+                raise
+
+    def _take_steps(self, process: Process) -> None:
+        """Raises StopIteration after the last. No lock is held while a webhook is under way."""
         assert process.steps is not None  # noqa: S101 - begin_at sets it before the first step
         answer: Answer | None = None
         self._set(process.at)
         while True:
-            try:
-                step = process.steps.send(answer)
-            except BaseException as end:
-                with self._lock:
-                    self._order.over(process)
-                if isinstance(end, StopIteration):
-                    return
-                raise
+            step = process.steps.send(answer)
             if isinstance(step, Webhook):
                 answer = self._ask(process, step)
                 continue
@@ -251,11 +255,12 @@ class Timeline:
     def _ask(self, process: Process, webhook: Webhook) -> Answer:
         with self._lock:
             self._asking.append(process)
-        answer = self._send(webhook)
-        with self._lock:
-            self._asking.remove(process)
-            self.delivered += 1
-        return answer
+        try:
+            return self._send(webhook)
+        finally:
+            with self._lock:
+                self._asking.remove(process)
+                self.delivered += 1
 
     def _goes_on(self, process: Process, pause: int) -> bool:
         """Whether the process's next step may follow at once; else it waits for its turn."""

@@ -1,6 +1,8 @@
 """Processes of a rehearsal run side by side, and in step only while calls are about to meet."""
 
 import random
+import threading
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -172,3 +174,38 @@ def test_what_goes_wrong_is_told_to_whoever_advances() -> None:
     while timeline.advance(FAR).next is not None:
         pass
     assert done == [START + 2000 * SECOND]
+
+
+@pytest.mark.parametrize("where", ["while it asks", "after it has asked"])
+def test_whoever_waits_for_one_that_fails_goes_on(where: str) -> None:
+    """A hand that waits for its turn is woken, and does not keep the advance from its end."""
+
+    def send(_: Webhook) -> Answer:
+        time.sleep(0.2)  # by now the other one is too far ahead, and its hand waits
+        if where == "while it asks":
+            raise ZeroDivisionError
+        return Answer(204)
+
+    def wrong(_: Process) -> Steps:
+        yield Webhook("now", {})
+        raise ZeroDivisionError
+
+    def right(_: Process) -> Steps:
+        yield 400.0
+
+    timeline = Timeline(datetime(2026, 11, 3, 13, tzinfo=UTC), send)
+    timeline.begin(wrong)
+    timeline.begin(right)
+    told: list[BaseException] = []
+
+    def advance() -> None:
+        try:
+            timeline.advance(FAR)
+        except ZeroDivisionError as error:
+            told.append(error)
+
+    advancing = threading.Thread(target=advance, daemon=True)
+    advancing.start()
+    advancing.join(10)
+    assert not advancing.is_alive()
+    assert len(told) == 1
